@@ -1,0 +1,6 @@
+import type { FrontEnd } from "./front-end.ts";
+
+/** Every rule language, one line each. */
+export const frontEnds: readonly FrontEnd[] = [];
+
+export const frontEndOf = (language: string): FrontEnd | null => frontEnds.find((f) => f.id === language) ?? null;

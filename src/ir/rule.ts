@@ -1,0 +1,110 @@
+import type { JsonObject } from "../source/json.ts";
+import type { Span } from "../source/span.ts";
+import type { Condition } from "./condition.ts";
+import type { Field } from "./field.ts";
+
+export type SourceId = string;
+
+/** Where events come from and which count. `index`: patterns as the rule has them; empty for a bare query. */
+export interface Source {
+  readonly index: readonly string[];
+  readonly where: Condition;
+}
+
+/**
+ * The time window of one run: events whose timestamp lies in [from, to], both included. `override` first, where the event has it; `fallback`: an event
+ * without it counts by `timestamp`. A node of its own, so that a verifier can widen exactly this: a null window takes every event.
+ */
+export interface Window {
+  readonly kind: "window";
+  readonly timestamp: Field;
+  readonly override: Field | null;
+  readonly fallback: boolean;
+  /** Elasticsearch date math, `now-6m`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Events in order of (timestamp, tiebreaker, arrival). */
+export interface Order {
+  readonly timestamp: Field;
+  readonly tiebreaker: Field | null;
+}
+
+/** Keep the first or last `count` matches of an ordered result, skipping `offset` from that side; what is kept stays ascending. */
+export interface Limit {
+  readonly side: "head" | "tail";
+  readonly count: number;
+  readonly offset: number;
+  readonly span: Span;
+}
+
+/** Each event that satisfies the source's condition. */
+export interface Filter {
+  readonly kind: "filter";
+  readonly source: SourceId;
+  readonly order: Order;
+  readonly limit: Limit | null;
+}
+
+export type Detection = Filter;
+
+export interface Schedule {
+  /** `5m` */
+  readonly interval: string;
+  readonly window: Window | null;
+}
+
+export type Severity = "low" | "medium" | "high" | "critical";
+
+export interface Technique {
+  readonly id: string;
+  readonly name: string;
+  readonly reference: string;
+  readonly subtechnique: readonly Omit<Technique, "subtechnique">[];
+}
+
+export interface Threat {
+  readonly framework: string;
+  readonly tactic: { readonly id: string; readonly name: string; readonly reference: string } | null;
+  readonly technique: readonly Technique[];
+}
+
+/** What travels to every artefact in the form that the target has for it. Texts may hold anything: targets quote them. */
+export interface Metadata {
+  /** The rule's own id; for a bare query one made from its text. */
+  readonly ruleId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly version: number;
+  readonly severity: Severity;
+  readonly riskScore: number;
+  readonly tags: readonly string[];
+  readonly threat: readonly Threat[];
+  readonly author: readonly string[];
+  readonly license: string | null;
+  readonly references: readonly string[];
+  readonly falsePositives: readonly string[];
+  /** The investigation guide, Markdown. */
+  readonly note: string | null;
+  readonly setup: string | null;
+  readonly maxSignals: number;
+  readonly enabled: boolean;
+  readonly buildingBlock: boolean;
+  /** The query as written, and its language. */
+  readonly query: string;
+  readonly language: string;
+  /** The whole rule in the detection engine API's shape, also what Verdict does not read itself; null for a bare query. */
+  readonly document: JsonObject | null;
+  /** SHA-256 of the document's bytes, hex. */
+  readonly sourceHash: string;
+  /** Path of the rule without extension, relative to where rules were looked for, `/` between segments: names the artefacts. */
+  readonly path: string;
+}
+
+export interface Rule {
+  readonly sources: Readonly<Record<SourceId, Source>>;
+  readonly detection: Detection;
+  readonly schedule: Schedule;
+  readonly metadata: Metadata;
+}

@@ -1,0 +1,105 @@
+import { assertNever } from "../source/assert-never.ts";
+import type { Condition, Leaf } from "./condition.ts";
+import type { Scalar } from "./scalar.ts";
+
+/** The only generic traversals of the IR. */
+
+export function conditionChildren(condition: Condition): readonly Condition[] {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.operands;
+    case "not":
+      return [condition.operand];
+    case "constant":
+    case "exists":
+    case "any":
+      return [];
+    default:
+      return assertNever(condition);
+  }
+}
+
+export function scalarChildren(scalar: Scalar): readonly Scalar[] {
+  switch (scalar.kind) {
+    case "literal":
+    case "bound":
+      return [];
+    case "compare":
+    case "arithmetic":
+      return [scalar.left, scalar.right];
+    case "in-set":
+      return [scalar.value, ...scalar.options];
+    case "wildcard":
+    case "regex":
+    case "cidr":
+      return [scalar.value];
+    case "affix":
+      return [scalar.value, scalar.needle];
+    case "is-null":
+    case "negate":
+      return [scalar.operand];
+    case "call":
+      return scalar.args;
+    default:
+      return assertNever(scalar);
+  }
+}
+
+/** Rebuilds the children, bottom-up; a node whose children did not change is kept as it is. */
+export function mapConditions(condition: Condition, f: (c: Condition) => Condition): Condition {
+  switch (condition.kind) {
+    case "and":
+    case "or": {
+      const operands = condition.operands.map((c) => mapConditions(c, f));
+      return f(operands.every((c, i) => c === condition.operands[i]) ? condition : { ...condition, operands });
+    }
+    case "not": {
+      const operand = mapConditions(condition.operand, f);
+      return f(operand === condition.operand ? condition : { ...condition, operand });
+    }
+    case "constant":
+    case "exists":
+    case "any":
+      return f(condition);
+    default:
+      return assertNever(condition);
+  }
+}
+
+export function mapScalars(scalar: Scalar, f: (s: Scalar) => Scalar): Scalar {
+  const go = (s: Scalar): Scalar => mapScalars(s, f);
+  switch (scalar.kind) {
+    case "literal":
+    case "bound":
+      return f(scalar);
+    case "compare":
+    case "arithmetic":
+      return f({ ...scalar, left: go(scalar.left), right: go(scalar.right) });
+    case "in-set":
+    case "wildcard":
+    case "regex":
+    case "cidr":
+      return f({ ...scalar, value: go(scalar.value) });
+    case "affix":
+      return f({ ...scalar, value: go(scalar.value), needle: go(scalar.needle) });
+    case "is-null":
+    case "negate":
+      return f({ ...scalar, operand: go(scalar.operand) });
+    case "call":
+      return f({ ...scalar, args: scalar.args.map(go) });
+    default:
+      return assertNever(scalar);
+  }
+}
+
+/** Every leaf with its polarity: `negated` is true under an odd number of `not`s. In the order of the rule's text. */
+export function* leaves(condition: Condition, negated = false): Generator<{ readonly leaf: Leaf; readonly negated: boolean }> {
+  if (condition.kind === "exists" || condition.kind === "any") yield { leaf: condition, negated };
+  else for (const child of conditionChildren(condition)) yield* leaves(child, condition.kind === "not" ? !negated : negated);
+}
+
+export function* scalarsOf(scalar: Scalar): Generator<Scalar> {
+  yield scalar;
+  for (const child of scalarChildren(scalar)) yield* scalarsOf(child);
+}

@@ -1,0 +1,37 @@
+import type { Rule } from "../ir/rule.ts";
+import type { JsonObject } from "../source/json.ts";
+import type { Options } from "./options.ts";
+import type { Emission } from "./target.ts";
+
+/** What an engine says of one event. `error`: it failed on this event. */
+export type EngineVerdict = "match" | "no-match" | "error";
+
+/** One rule's artefact and the events to run it on. The artefact was emitted with a null window: that node, and nothing else, is replaced. */
+export interface Job {
+  readonly rule: Rule;
+  readonly emission: Extract<Emission, { ok: true }>;
+}
+
+/**
+ * A running engine, loaded through the target's projection. `represent` says why an event cannot be shown to this engine under that projection (then it is
+ * counted, not compared), or null. `run` gives a verdict for each job and each event, in order; events that are not representable get null.
+ */
+export interface Engine {
+  /** `sqlite`, `libsinsp`: what reports show, with `version`. */
+  readonly name: string;
+  readonly version: string;
+  represent(rule: Rule, event: JsonObject): string | null;
+  run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
+  close(): Promise<void>;
+}
+
+/** How to get an engine. `start` answers with the engine, or with the reason why it is not there, in words a user can act on. */
+export interface EngineAdapter {
+  /** Id of the target whose artefacts it runs. */
+  readonly target: string;
+  /** What users write after `--engine`. */
+  readonly id: string;
+  /** Options for which artefacts must be emitted for this engine (layout and the like). */
+  readonly options: Options;
+  start(): Promise<{ readonly ok: true; readonly engine: Engine } | { readonly ok: false; readonly why: string }>;
+}

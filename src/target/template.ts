@@ -1,0 +1,32 @@
+// handlebars/runtime has no types of its own; the one function used here is declared as the documentation has it.
+import runtime from "handlebars/runtime.js";
+
+const handlebars = runtime as unknown as { template(spec: unknown): (context: object) => string };
+
+/** What `scripts/templates.ts` writes: Handlebars' precompiled form of one template (its shape is Handlebars' own). */
+export type TemplateSpec = Readonly<Record<string, unknown>>;
+
+type Program = (container: object, ...rest: unknown[]) => string;
+
+/**
+ * A document template. `quote` is the target's own rule for text that comes from a rule, applied to every `{{value}}`; only `{{{value}}}`
+ * is verbatim, for text that the target's printer made. Templates are compiled in strict mode: a missing variable throws (a bug in Verdict).
+ *
+ * Handlebars shares one `escapeExpression` among all instances, so each program of the template runs with a container of its own.
+ */
+export function template<Context extends object>(spec: TemplateSpec, quote: (text: string) => string): (context: Context) => string {
+  const escapeExpression = (value: unknown): string => quote(String(value));
+  const withEscape =
+    (program: Program): Program =>
+    (container, ...rest) =>
+      program(Object.assign(Object.create(container) as object, { escapeExpression }), ...rest);
+  const wrapped = Object.fromEntries(
+    Object.entries(spec).map(([key, part]) => {
+      if (key === "main") return [key, withEscape(part as Program)];
+      if (/^\d+$/.test(key)) return [key, typeof part === "function" ? withEscape(part as Program) : part];
+      return [key, part];
+    }),
+  );
+  const render = handlebars.template(wrapped);
+  return (context) => render(context);
+}

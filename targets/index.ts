@@ -1,0 +1,4 @@
+import type { Target } from "../src/target/target.ts";
+
+/** Every target, one line each, in the order in which they are shown. */
+export const targets: readonly Target[] = [];
