@@ -1,5 +1,22 @@
 /** The library: everything that is the same whatever a rule is compiled to. Pure: no I/O. Targets are in `verdict-rules/targets`. */
 export type { Diagnostic, Label } from "./diagnostics/diagnostic.ts";
+export { type CompileOptions, compileDocument, type Lowered, lowerDocument, type Pass } from "./driver/compile.ts";
+export { type JudgedRule, type JudgedTarget, type Judgement, judge } from "./driver/judge.ts";
+export type { RuleOutcome, TargetOutcome, TargetRequest } from "./driver/outcome.ts";
+export { buildOutput, manifestPath, type Output, type OutputFile } from "./driver/output.ts";
+export { type Acceptance, type Policy, type PolicyResult, readAllow, readPolicy } from "./driver/policy.ts";
+export { type RequestResult, requestTargets } from "./driver/target-request.ts";
+export { compareTree, ownedBy, type TreeDifference } from "./driver/tree.ts";
+export { evaluate, type Verdict } from "./eval/evaluate.ts";
+export { frontEnds } from "./frontends/index.ts";
 export type { Rule } from "./ir/rule.ts";
+export { type BareQueryOptions, bareQuery } from "./rules/bare-query.ts";
+export { type EventCase, type EventsFileResult, eventsFileOf, readEvents } from "./rules/events-file.ts";
+export { type DocumentFormat, documentExtensions, type ReadOptions, readDocument } from "./rules/read-document.ts";
+export type { DocumentResult, RuleDocument } from "./rules/rule-document.ts";
+export { ecsSchema } from "./schema/ecs.ts";
+export { layered, type Schema, schemaOf } from "./schema/schema.ts";
+export { readColumns, readMapping, type SchemaFileResult } from "./schema/schema-files.ts";
+export { verdictVersion } from "./source/verdict-version.ts";
 export type { Deviation, Fidelity, Refusal } from "./target/fidelity.ts";
 export type { Artifact, Emission, Target } from "./target/target.ts";

@@ -1,0 +1,64 @@
+import { sha256 } from "../source/sha256.ts";
+import type { SourceText } from "../source/source-text.ts";
+import type { RuleDocument } from "./rule-document.ts";
+
+/** What Elasticsearch's EQL request names beside the query. `index`: patterns, none by default; `path` names the artefacts. */
+export interface BareQueryOptions {
+  readonly language: string;
+  readonly path?: string;
+  readonly name?: string;
+  readonly index?: readonly string[];
+  readonly categoryField?: string | null;
+  readonly timestampField?: string | null;
+  readonly tiebreakerField?: string | null;
+}
+
+/** The same text in the same language always has the same id: a UUID (version 8) of its hash. */
+function idOf(language: string, query: string): string {
+  const hash = sha256(`verdict query\n${language}\n${query}`);
+  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
+/** A rule made from a query alone: no window, low severity, spans are those of the text. */
+export function bareQuery(source: SourceText, options: BareQueryOptions): RuleDocument {
+  const query = source.text;
+  const id = idOf(options.language, query);
+  return {
+    source,
+    metadata: {
+      ruleId: id,
+      name: options.name ?? "query",
+      description: "",
+      version: 1,
+      severity: "low",
+      riskScore: 21,
+      tags: [],
+      threat: [],
+      author: [],
+      license: null,
+      references: [],
+      falsePositives: [],
+      note: null,
+      setup: null,
+      maxSignals: 100,
+      enabled: false,
+      buildingBlock: false,
+      query,
+      language: options.language,
+      document: null,
+      sourceHash: sha256(query),
+      path: options.path ?? "query",
+    },
+    schedule: { interval: "5m", window: null },
+    index: options.index ?? [],
+    language: options.language,
+    type: options.language === "eql" ? "eql" : options.language === "esql" ? "esql" : "query",
+    query,
+    categoryField: options.categoryField ?? null,
+    timestampField: options.timestampField ?? null,
+    tiebreakerField: options.tiebreakerField ?? null,
+    place: (span) => span,
+    locate: () => null,
+  };
+}

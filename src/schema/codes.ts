@@ -1,0 +1,3 @@
+import type { CodeTable } from "../diagnostics/code.ts";
+
+export const schemaCodes: CodeTable = {};
