@@ -1,0 +1,18 @@
+import type { Target } from "../../src/target/target.ts";
+import { capabilities, functions } from "./capabilities.ts";
+import { codes } from "./codes.ts";
+import { versions } from "./context.ts";
+import { emit } from "./emit.ts";
+
+export const elasticsearch: Target = {
+  id: "elasticsearch",
+  title: "Elasticsearch",
+  family: null,
+  versions,
+  options: {},
+  capabilities,
+  functions,
+  codes,
+  emit,
+  bundle: () => [],
+};

@@ -1,0 +1,22 @@
+import type { WildcardPattern } from "../../src/ir/pattern.ts";
+
+/** Text in Lucene's wildcard syntax, where `\` takes the meaning from the character after it. */
+export const escapeWildcard = (text: string): string => text.replace(/[\\*?]/g, "\\$&");
+
+export function luceneWildcard(pattern: WildcardPattern): string {
+  return pattern.parts.map((part) => (part.kind === "text" ? escapeWildcard(part.text) : part.kind === "one" ? "?" : "*")).join("");
+}
+
+/** The text that the pattern stands for when it has no wildcard in it, else null. */
+export function plainText(pattern: WildcardPattern): string | null {
+  let text = "";
+  for (const part of pattern.parts) {
+    if (part.kind !== "text") return null;
+    text += part.text;
+  }
+  return text;
+}
+
+/** Only `*`s: every value matches, also the empty text. */
+export const matchesEverything = (pattern: WildcardPattern): boolean =>
+  pattern.parts.length > 0 && pattern.parts.every((part) => part.kind === "many");
