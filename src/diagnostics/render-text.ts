@@ -66,7 +66,7 @@ export function textRenderer(options: TextOptions): (diagnostic: Diagnostic) => 
     const gutter = frame.gutter;
     if (diagnostic.file !== null) {
       const at = frame.at === null ? "" : `:${frame.at.start.line}:${frame.at.start.column}`;
-      lines.push(`${" ".repeat(gutter - 1)}${styles.frame("-->")} ${visible(diagnostic.file)}${at}`);
+      lines.push(`${" ".repeat(gutter)}${styles.frame("-->")} ${visible(diagnostic.file)}${at}`);
     }
     lines.push(...frame.lines);
     const bar = `${" ".repeat(gutter)} ${styles.frame("|")}`;
@@ -82,7 +82,7 @@ export function textRenderer(options: TextOptions): (diagnostic: Diagnostic) => 
 
 interface Frame {
   readonly lines: readonly string[];
-  /** Width of the line numbers with one space before them. */
+  /** Width of the line numbers, two at least. */
   readonly gutter: number;
   readonly at: Region | null;
 }
@@ -99,12 +99,12 @@ function snippet(diagnostic: Diagnostic, index: LineIndex | null, look: Look): F
   const main = mark(diagnostic.primary, true);
   const marks = [main, ...diagnostic.secondary.map((l) => mark(l, false))];
   const numbers = [...new Set(marks.flatMap((m) => shownLines(m.region)))].sort((a, b) => a - b);
-  const gutter = String(numbers.at(-1) ?? 1).length + 1;
+  const gutter = Math.max(2, String(numbers.at(-1) ?? 1).length);
   const bar = `${" ".repeat(gutter)} ${look.styles.frame("|")}`;
   const lines = [bar];
   let before: number | null = null;
   for (const number of numbers) {
-    if (before !== null && number > before + 1) lines.push(look.styles.frame(`${" ".repeat(gutter - 1)}...`));
+    if (before !== null && number > before + 1) lines.push(look.styles.frame("..."));
     before = number;
     const on = marks.filter((m) => m.region.start.line <= number && lastLine(m.region) >= number);
     const drawn = drawLine(index, number, on, look);

@@ -1,0 +1,20 @@
+import { targets } from "../../targets/index.ts";
+import type { CodeTable } from "../diagnostics/code.ts";
+import { driverCodes } from "../driver/codes.ts";
+import { frontEnds } from "../frontends/index.ts";
+import { ruleCodes } from "../rules/codes.ts";
+import { schemaCodes } from "../schema/codes.ts";
+import { cliCodes } from "./codes.ts";
+
+/** Every area's codes, in the order in which docs/errors.md shows them. */
+export const codeAreas: readonly CodeTable[] = [
+  ...frontEnds.map((f) => f.codes),
+  schemaCodes,
+  ruleCodes,
+  driverCodes,
+  ...targets.map((t) => t.codes),
+  cliCodes,
+];
+
+/** Every code of Verdict, explained. */
+export const allCodes: CodeTable = Object.assign({}, ...codeAreas);

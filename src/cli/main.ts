@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from "commander";
+import { verdictVersion } from "../source/verdict-version.ts";
+import { exit, UsageError } from "./exit.ts";
+import { addReportFlags, addRuleFlags, addTargetFlags, collect, type ReportFlags } from "./flags.ts";
+import { openTerminal, type Terminal, tolerateClosedPipes } from "./terminal.ts";
+
+/**
+ * The program: which commands there are. Each command's code is loaded only when it runs, so that `--help` is quick. Every command gives its exit code; what is thrown is
+ * a usage error or a bug.
+ */
+function program(done: (code: number) => void): Command {
+  const root = new Command("verdict")
+    .description("Compiles a detection rule into rules for other engines that give the same verdict.")
+    .version(verdictVersion)
+    .exitOverride()
+    .showHelpAfterError("(see verdict --help)")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 ok, 1 findings, 2 a rule could not be read or compiled, 3 usage or configuration, 70 a bug in Verdict.",
+    );
+  /** Wraps a command's body for commander: opens the terminal, hands on the exit code. */
+  const run =
+    <Args extends readonly unknown[], Flags extends ReportFlags>(
+      body: (terminal: Terminal, flags: Flags, ...args: Args) => Promise<number>,
+    ) =>
+    async (...given: readonly unknown[]): Promise<void> => {
+      // commander gives the declared arguments, then the options that the same declaration describes, then itself
+      const args = given.slice(0, -2) as unknown as Args;
+      const flags = given.at(-2) as Flags;
+      done(await body(openTerminal(flags), flags, ...args));
+    };
+
+  const command = (name: string, description: string): Command => root.command(name).description(description);
+
+  addTargetFlags(
+    addRuleFlags(command("compile", "compile rules to targets").argument("[paths...]", "files, folders or globs; - is standard input")),
+  )
+    .option("-o, --out <dir>", "write artefacts and manifest.json here")
+    .option("--stdout", "write artefacts to standard output", false)
+    .option("--allow <directions>", "accept deviations for this run: over,under,incomparable", collect, [])
+    .addOption(
+      new Option("--emit <tree>", "print the syntax tree, the IR as lowered, or the IR after the passes").choices([
+        "ast",
+        "ir",
+        "ir-lowered",
+      ]),
+    )
+    .option("--validate", "hand each artefact to its own product where that is at hand", false)
+    .option("--check", "write nothing; fail when --out (default: out) is stale or fidelity is not what verdict.json accepts", false)
+    .action(
+      run(async (terminal, flags: import("./commands/compile.ts").CompileFlags, paths: readonly string[]) =>
+        (await import("./commands/compile.ts")).compile(paths, flags, terminal),
+      ),
+    );
+
+  addRuleFlags(
+    command("match", "say which rules match which events").argument("[paths...]", "files, folders or globs; - is standard input"),
+  )
+    .requiredOption("-e, --events <file>", "events, one JSON object a line; - is standard input")
+    .addOption(new Option("--engine <engine>", "what evaluates the rules").choices(["oracle", "js"]).default("oracle"))
+    .action(
+      run(async (terminal, flags: import("./commands/match.ts").MatchFlags, paths: readonly string[]) =>
+        (await import("./commands/match.ts")).match(paths, flags, terminal),
+      ),
+    );
+
+  addRuleFlags(
+    command("check", "check rules: syntax, types, schema, metadata").argument("[paths...]", "files, folders or globs; - is standard input"),
+  ).action(
+    run(async (terminal, flags: import("./flags.ts").RuleFlags, paths: readonly string[]) =>
+      (await import("./commands/check.ts")).check(paths, flags, terminal),
+    ),
+  );
+
+  addReportFlags(
+    command("explain-code", "explain a diagnostic's code").argument("[code]", "as in error[eql/unknown-function]; all codes if left out"),
+  ).action(
+    run(async (terminal, _flags: ReportFlags, code: string | undefined) =>
+      (await import("./commands/explain-code.ts")).explainCode(code, terminal),
+    ),
+  );
+  return root;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  let code: number = exit.ok;
+  try {
+    await program((c) => {
+      code = c;
+    }).parseAsync(argv);
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exit.ok : exit.usage;
+    if (thrown instanceof UsageError) {
+      process.stderr.write(`verdict: ${thrown.message}\n${thrown.help === null ? "" : `  = help: ${thrown.help}\n`}`);
+      return exit.usage;
+    }
+    const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    process.stderr.write(`verdict: a bug in Verdict; please report it with what was run\n${stack}\n`);
+    return exit.bug;
+  }
+}
+
+tolerateClosedPipes();
+// not process.exit: what is still on its way to a pipe would be lost
+process.exitCode = await main(process.argv);
