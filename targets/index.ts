@@ -1,5 +1,6 @@
 import type { Target } from "../src/target/target.ts";
 import { elasticsearch } from "./elasticsearch/target.ts";
+import { js } from "./js/target.ts";
 
 /** Every target, one line each, in the order in which they are shown. */
-export const targets: readonly Target[] = [elasticsearch];
+export const targets: readonly Target[] = [elasticsearch, js];

@@ -1,0 +1,54 @@
+import type { Rule } from "../../src/ir/rule.ts";
+import type { JsonObject } from "../../src/source/json.ts";
+import type { Engine, EngineAdapter, EngineVerdict, Job } from "../../src/target/engine.ts";
+
+/** What a rule's module exports, as far as the engine uses it. */
+export interface Matcher {
+  match(event: unknown): boolean;
+}
+
+/** Runs a module's text, as it would run from its file: the module imports nothing, so a data URL is enough. */
+export async function load(text: string): Promise<Matcher> {
+  const module: unknown = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(text, "utf8").toString("base64")}`);
+  if (typeof module !== "object" || module === null || !("match" in module) || typeof module.match !== "function")
+    throw new Error("the module exports no function `match`");
+  // the check above, in the types' words
+  return module as Matcher;
+}
+
+async function run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly EngineVerdict[])[]> {
+  const rows: EngineVerdict[][] = [];
+  for (const job of jobs) {
+    const text = job.emission.artifacts.find((a) => a.suffix === ".js")?.text ?? "";
+    const matcher = await load(text);
+    rows.push(events.map((event) => verdict(matcher, event)));
+  }
+  return rows;
+}
+
+/** `match` promises never to throw and to answer with a boolean: anything else is an error that a comparison must see. */
+function verdict(matcher: Matcher, event: JsonObject): EngineVerdict {
+  try {
+    const answer: unknown = matcher.match(event);
+    if (typeof answer !== "boolean") return "error";
+    return answer ? "match" : "no-match";
+  } catch {
+    return "error";
+  }
+}
+
+const engine: Engine = {
+  name: "node",
+  version: process.versions.node,
+  represent: (_rule: Rule, _event: JsonObject) => null,
+  run,
+  close: async () => {},
+};
+
+/** Node itself, in process. Every JSON document is representable. */
+export const node: EngineAdapter = {
+  target: "js",
+  id: "js",
+  options: {},
+  start: async () => ({ ok: true, engine }),
+};

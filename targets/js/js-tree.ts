@@ -1,0 +1,121 @@
+import type { Regex } from "../../src/ir/pattern.ts";
+import type { HelperName } from "./runtime.generated.ts";
+
+export type BinaryOp = "===" | "!==" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "%";
+
+/** JavaScript expressions, as far as matchers need them. Nothing in here is source text: print.ts makes that. */
+export type Js =
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "bigint"; readonly value: bigint }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "null" }
+  /** A variable or a global: an identifier, made by names.ts or written in the emitter. */
+  | { readonly kind: "name"; readonly name: string }
+  /** A function of the runtime: printing the module brings it along. */
+  | { readonly kind: "helper"; readonly name: HelperName }
+  | { readonly kind: "array"; readonly items: readonly Item[] }
+  | { readonly kind: "object"; readonly properties: readonly { readonly key: string; readonly value: Js }[] }
+  | { readonly kind: "member"; readonly object: Js; readonly property: string }
+  | { readonly kind: "call"; readonly callee: Js; readonly args: readonly Js[] }
+  | { readonly kind: "new"; readonly callee: Js; readonly args: readonly Js[] }
+  | { readonly kind: "not"; readonly operand: Js }
+  | { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Js; readonly right: Js }
+  | { readonly kind: "logical"; readonly op: "&&" | "||"; readonly operands: readonly Js[] }
+  | { readonly kind: "conditional"; readonly test: Js; readonly then: Js; readonly otherwise: Js }
+  | { readonly kind: "arrow"; readonly parameters: readonly string[]; readonly body: Js }
+  /** A literal with the flags `su`. The pattern has no folding left in it and none of the kinds that only automata have. */
+  | { readonly kind: "regex"; readonly pattern: Regex; readonly start: boolean; readonly end: boolean };
+
+/** An element of an array, with a note on what it stands for. */
+export interface Item {
+  readonly value: Js;
+  readonly comment: string | null;
+}
+
+export type Statement =
+  | { readonly kind: "const"; readonly name: string; readonly value: Js }
+  | { readonly kind: "comment"; readonly text: string }
+  /** `if (test) return value;` */
+  | { readonly kind: "return-if"; readonly test: Js; readonly value: Js }
+  | { readonly kind: "return"; readonly value: Js };
+
+export const string = (value: string): Js => ({ kind: "string", value });
+export const number = (value: number): Js => ({ kind: "number", value });
+export const boolean = (value: boolean): Js => ({ kind: "boolean", value });
+export const nothing: Js = { kind: "null" };
+export const name = (text: string): Js => ({ kind: "name", name: text });
+export const array = (items: readonly Js[]): Js => ({ kind: "array", items: items.map((value) => ({ value, comment: null })) });
+export const member = (object: Js, property: string): Js => ({ kind: "member", object, property });
+export const call = (callee: Js, ...args: readonly Js[]): Js => ({ kind: "call", callee, args });
+export const method = (object: Js, property: string, ...args: readonly Js[]): Js => call(member(object, property), ...args);
+export const helper = (name: HelperName, ...args: readonly Js[]): Js => call({ kind: "helper", name }, ...args);
+export const binary = (op: BinaryOp, left: Js, right: Js): Js => ({ kind: "binary", op, left, right });
+export const arrow = (parameters: readonly string[], body: Js): Js => ({ kind: "arrow", parameters, body });
+/** How many values there are; asked of nothing but arrays and strings, so it is a number. */
+const isLength = (js: Js): boolean => js.kind === "member" && js.property === "length";
+export const isEmpty = (values: Js): Js => binary("===", member(values, "length"), number(0));
+export const isFilled = (values: Js): Js => binary(">", member(values, "length"), number(0));
+export const not = (operand: Js): Js => {
+  if (operand.kind === "not") return operand.operand;
+  if (operand.kind === "boolean") return boolean(!operand.value);
+  if (operand.kind === "binary" && operand.op === "===") return { ...operand, op: "!==" };
+  if (
+    operand.kind === "binary" &&
+    operand.op === ">" &&
+    isLength(operand.left) &&
+    operand.right.kind === "number" &&
+    operand.right.value === 0
+  )
+    return { ...operand, op: "===" };
+  return { kind: "not", operand };
+};
+
+export function and(operands: readonly Js[]): Js {
+  const [only, second] = operands;
+  if (only === undefined) return boolean(true);
+  return second === undefined ? only : { kind: "logical", op: "&&", operands };
+}
+
+export function or(operands: readonly Js[]): Js {
+  const [only, second] = operands;
+  if (only === undefined) return boolean(false);
+  return second === undefined ? only : { kind: "logical", op: "||", operands };
+}
+
+export function children(js: Js): readonly Js[] {
+  switch (js.kind) {
+    case "array":
+      return js.items.map((item) => item.value);
+    case "object":
+      return js.properties.map((property) => property.value);
+    case "member":
+      return [js.object];
+    case "call":
+    case "new":
+      return [js.callee, ...js.args];
+    case "not":
+      return [js.operand];
+    case "binary":
+      return [js.left, js.right];
+    case "logical":
+      return js.operands;
+    case "conditional":
+      return [js.test, js.then, js.otherwise];
+    case "arrow":
+      return [js.body];
+    default:
+      return [];
+  }
+}
+
+/** Every helper that these expressions call, directly. */
+export function helpersOf(roots: readonly Js[]): ReadonlySet<HelperName> {
+  const found = new Set<HelperName>();
+  const stack: Js[] = [...roots];
+  for (let js = stack.pop(); js !== undefined; js = stack.pop()) {
+    if (js.kind === "helper") found.add(js.name);
+    stack.push(...children(js));
+  }
+  return found;
+}

@@ -1,0 +1,56 @@
+import type { ClassItem, Regex } from "../../src/ir/pattern.ts";
+import { assertNever } from "../../src/source/assert-never.ts";
+import { quoteInRegex } from "./quote.ts";
+
+/** A regular expression literal with the flags `su`: `s` because `any` is every code point, `u` because patterns count code points. Never `i`. */
+export function printRegex(pattern: Regex, start: boolean, end: boolean): string {
+  const anchored = start || end;
+  const body = pattern.kind === "choice" && anchored ? `(?:${print(pattern)})` : print(pattern);
+  const text = `${start ? "^" : ""}${body}${end ? "$" : ""}`;
+  return `/${text === "" ? "(?:)" : text}/su`;
+}
+
+function print(r: Regex): string {
+  switch (r.kind) {
+    case "empty":
+      return "(?:)";
+    case "nothing":
+      return "[]";
+    case "char":
+      // a hyphen is special in classes alone
+      return r.codePoint === 0x2d ? "-" : quoteInRegex(r.codePoint);
+    case "any":
+      return ".";
+    case "class":
+      return `[${r.negated ? "^" : ""}${r.items.map(printItem).join("")}]`;
+    case "concat":
+      return r.parts.map((part) => (part.kind === "choice" ? `(?:${print(part)})` : print(part))).join("");
+    case "choice":
+      return r.options.length === 0 ? "[]" : r.options.map(print).join("|");
+    case "repeat":
+      return `${atom(r.of)}${quantifier(r.min, r.max)}`;
+    case "all":
+    case "except":
+    case "interval":
+      // INVARIANT: the emitter sends these to an automaton
+      throw new Error(`a JavaScript regular expression has no ${r.kind}`);
+    default:
+      return assertNever(r);
+  }
+}
+
+const atom = (r: Regex): string =>
+  r.kind === "char" || r.kind === "any" || r.kind === "class" || r.kind === "nothing" ? print(r) : `(?:${print(r)})`;
+
+function quantifier(min: number, max: number | null): string {
+  if (min === 0 && max === null) return "*";
+  if (min === 1 && max === null) return "+";
+  if (min === 0 && max === 1) return "?";
+  if (max === null) return `{${min},}`;
+  return min === max ? `{${min}}` : `{${min},${max}}`;
+}
+
+const printItem = (item: ClassItem): string =>
+  item.kind === "single" || item.from === item.to
+    ? quoteInRegex(item.kind === "single" ? item.codePoint : item.from)
+    : `${quoteInRegex(item.from)}-${quoteInRegex(item.to)}`;

@@ -1,0 +1,34 @@
+/**
+ * The one place where text becomes JavaScript source. Everything that could end a literal, a comment, a line or a script element, or that displays as
+ * something else than it is, comes out as an escape.
+ */
+
+/** Delete and C1 controls, what looks like nothing, what turns text around (bidirectional controls), line ends, the byte order mark, noncharacters. */
+const invisible =
+  /[\u007f-\u00a0\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff0-\uffff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not get through
+const controls = /[\u0000-\u001f]/g;
+const loneSurrogates = /[\ud800-\udfff]/gu;
+/** `</script>` ends a script element and `<!--` hides its end, wherever they stand in it. */
+const markup = /<(?=[/!])/g;
+
+const unit = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** A double-quoted string literal whose value is exactly `text`, lone surrogates included (JSON.stringify escapes those, quotes, backslashes, controls). */
+export const quote = (text: string): string => JSON.stringify(text).replace(invisible, unit).replace(markup, "\\u003c");
+
+/** Text for a `//` comment, on one line. Shown as it is where that is harmless. */
+export const commentText = (text: string): string =>
+  text.replace(controls, unit).replace(loneSurrogates, unit).replace(invisible, unit).replace(markup, "\\u003c");
+
+/** One code point inside a regular expression literal with the flag `u`, in a class or out of it. */
+export function quoteInRegex(codePoint: number): string {
+  const character = String.fromCodePoint(codePoint);
+  if (/[\^$\\.*+?()[\]{}|/-]/.test(character)) return character === "-" ? "\\x2d" : `\\${character}`;
+  if (codePoint === 0x3c) return "\\x3c";
+  if (codePoint === 0x0a) return "\\n";
+  if (codePoint === 0x0d) return "\\r";
+  if (codePoint === 0x09) return "\\t";
+  if (commentText(character) === character) return character;
+  return codePoint < 0x100 ? `\\x${codePoint.toString(16).padStart(2, "0")}` : `\\u{${codePoint.toString(16)}}`;
+}

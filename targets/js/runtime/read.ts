@@ -1,0 +1,66 @@
+// How an event is read. An event is a JSON document; a field is a list of values.
+
+/** For each segment of a field's name, the keys that may stand at its place: "a.b.c" is also {"a": {"b.c": ...}} and {"a.b": {"c": ...}}. */
+export type Path = readonly (readonly string[])[];
+
+/** The keys under which a field may be found, dotted and nested. */
+export function path(...segments: readonly string[]): Path {
+  return segments.map((_, start) => segments.slice(start).map((_, i) => segments.slice(start, start + i + 1).join(".")));
+}
+
+/** Is this an event at all? */
+export function isEvent(event: unknown): boolean {
+  return typeof event === "object" && event !== null && !Array.isArray(event);
+}
+
+/** All values of a field: arrays and objects in arrays give all of theirs, null gives none. Only the event's own keys are fields. */
+export function values(event: unknown, path: Path): (string | number | boolean)[] {
+  const found: (string | number | boolean)[] = [];
+  collect(event, path, 0, found);
+  return found;
+}
+
+function collect(node: unknown, path: Path, at: number, found: (string | number | boolean)[]): void {
+  if (Array.isArray(node)) {
+    for (const element of elements(node)) collect(element, path, at, found);
+  } else if (typeof node === "object" && node !== null) {
+    const keys = path[at] ?? [];
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as string;
+      if (Object.hasOwn(node, key)) collect((node as Record<string, unknown>)[key], path, at + i + 1, found);
+    }
+  } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
+    found.push(node);
+  }
+}
+
+/** The elements of an array, those of arrays in it included, however deep they are. */
+function elements(array: readonly unknown[]): readonly unknown[] {
+  if (!array.some(Array.isArray)) return array;
+  const flat: unknown[] = [];
+  const pending: unknown[] = [array];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (!Array.isArray(next)) flat.push(next);
+    else for (let i = next.length - 1; i >= 0; i--) pending.push(next[i]);
+  }
+  return flat;
+}
+
+/** The values of a text field. Numbers and booleans count as their JSON text. */
+export function texts(event: unknown, path: Path): string[] {
+  return values(event, path).map(String);
+}
+
+/** The values of a field of true and false, as Elasticsearch reads them. */
+export function booleans(event: unknown, path: Path): boolean[] {
+  return values(event, path).flatMap((value) => {
+    if (value === true || value === "true") return [true];
+    return value === false || value === "false" || value === "" ? [false] : [];
+  });
+}
+
+/** Does the field have a value? */
+export function has(event: unknown, path: Path): boolean {
+  return values(event, path).length > 0;
+}
