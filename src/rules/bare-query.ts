@@ -1,6 +1,7 @@
 import { sha256 } from "../source/sha256.ts";
 import type { SourceText } from "../source/source-text.ts";
 import type { RuleDocument } from "./rule-document.ts";
+import { uuidOf } from "./uuid.ts";
 
 /** What Elasticsearch's EQL request names beside the query. `index`: patterns, none by default; `path` names the artefacts. */
 export interface BareQueryOptions {
@@ -13,17 +14,10 @@ export interface BareQueryOptions {
   readonly tiebreakerField?: string | null;
 }
 
-/** The same text in the same language always has the same id: a UUID (version 8) of its hash. */
-function idOf(language: string, query: string): string {
-  const hash = sha256(`verdict query\n${language}\n${query}`);
-  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-}
-
 /** A rule made from a query alone: no window, low severity, spans are those of the text. */
 export function bareQuery(source: SourceText, options: BareQueryOptions): RuleDocument {
   const query = source.text;
-  const id = idOf(options.language, query);
+  const id = uuidOf("verdict query", options.language, query);
   return {
     source,
     metadata: {
