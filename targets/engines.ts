@@ -2,5 +2,7 @@ import type { EngineAdapter } from "../src/target/engine.ts";
 
 /** How to start every engine; loaded only by commands that run artefacts, since engines are heavy. One line each. */
 export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
+  sqlite: async () => (await import("./sqlite/engine.ts")).sqliteEngine,
+  duckdb: async () => (await import("./duckdb/engine.ts")).duckdbEngine,
   js: async () => (await import("./js/engine.ts")).node,
 };

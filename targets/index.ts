@@ -1,6 +1,8 @@
 import type { Target } from "../src/target/target.ts";
+import { duckdb } from "./duckdb/target.ts";
 import { elasticsearch } from "./elasticsearch/target.ts";
 import { js } from "./js/target.ts";
+import { sqlite } from "./sqlite/target.ts";
 
 /** Every target, one line each, in the order in which they are shown. */
-export const targets: readonly Target[] = [elasticsearch, js];
+export const targets: readonly Target[] = [elasticsearch, sqlite, duckdb, js];

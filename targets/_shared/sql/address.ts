@@ -1,0 +1,58 @@
+/** An address as 32 lower-case hex digits, v4 as ::ffff:a.b.c.d: text that orders and compares as the addresses do. Null: no address. */
+export function addressHex(text: string): string | null {
+  const bytes = text.includes(":") ? v6(text) : v4(text)?.flatMap((b, i) => (i === 0 ? [...v4Prefix, b] : [b]));
+  return bytes === undefined || bytes === null ? null : hex(bytes);
+}
+
+const v4Prefix = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
+export const hex = (bytes: readonly number[]): string => bytes.map((b) => b.toString(16).padStart(2, "0")).join("");
+
+/** First and last address of a network. */
+export function networkBounds(bytes: readonly number[], prefix: number): { readonly low: string; readonly high: string } {
+  const edge = (fill: 0 | 1): string =>
+    hex(
+      bytes.map((b, i) => {
+        const mask = 0xff >> Math.min(8, Math.max(0, prefix - 8 * i));
+        return fill === 1 ? b | mask : b & ~mask & 0xff;
+      }),
+    );
+  return { low: edge(0), high: edge(1) };
+}
+
+/** Dotted decimal, leading zeros allowed but no more than three digits. */
+function v4(text: string): number[] | null {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((p) => /^\d{1,3}$/.test(p) && Number(p) <= 255)) return null;
+  return parts.map(Number);
+}
+
+function v6(text: string): number[] | null {
+  const halves = text.split("::");
+  if (halves.length > 2) return null;
+  const [head = "", tail] = halves;
+  const left = groups(head, tail === undefined);
+  const right = tail === undefined ? [] : groups(tail, true);
+  if (left === null || right === null) return null;
+  const missing = 16 - left.length - right.length;
+  if (tail === undefined ? missing !== 0 : missing < 2) return null;
+  return [...left, ...Array<number>(missing).fill(0), ...right];
+}
+
+/** Groups between colons as bytes; a dotted v4 address may stand last where `mayEndInV4`. */
+function groups(text: string, mayEndInV4: boolean): number[] | null {
+  if (text === "") return [];
+  const out: number[] = [];
+  const parts = text.split(":");
+  for (const [i, part] of parts.entries()) {
+    if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
+      const n = Number.parseInt(part, 16);
+      out.push(n >> 8, n & 0xff);
+      continue;
+    }
+    const bytes = mayEndInV4 && i === parts.length - 1 ? v4(part) : null;
+    if (bytes === null) return null;
+    out.push(...bytes);
+  }
+  return out;
+}

@@ -1,0 +1,51 @@
+import type { CodeTable } from "../../../src/diagnostics/code.ts";
+
+/** The same for all SQL targets. */
+export const codes: CodeTable = {
+  "sql/scalar": {
+    summary: "a computation that this SQL dialect has no exact form for",
+    explain:
+      "The test needs a function or an operand that the target cannot compute with the same result for every value, so there is no query.",
+  },
+  "sql/regex": {
+    summary: "a regular expression that this SQL dialect cannot say",
+    explain:
+      "SQLite has no regular expressions: only those that can be written as GLOB or LIKE are compiled. The others have no intersection, complement or numeric interval.",
+  },
+  "sql/folding": {
+    summary: "a case-insensitive test whose folding this SQL dialect cannot say exactly",
+    explain:
+      "Every insensitive test names its folding (ASCII, Unicode). SQL functions fold other sets of characters and are never used in their place.",
+  },
+  "sql/text": {
+    summary: "a text that cannot be written in this SQL dialect",
+    explain:
+      "NUL is no text in PostgreSQL and ends one in SQLite; half of a surrogate pair cannot be written in UTF-8, which all four databases use.",
+  },
+  "sql/number": {
+    summary: "a number that this SQL dialect cannot hold",
+    explain: "Whole numbers are 64 bits wide with a sign; larger ones are not compared.",
+  },
+  "sql/date": {
+    summary: "a date that is not a fixed instant",
+    explain:
+      "Only absolute dates (`2024-05-01`, `2024-05-01T10:00:00Z`, milliseconds since 1970) are compiled to SQL, not date math such as `now-1d`.",
+  },
+  "sql/field-type": {
+    summary: "a field whose type has no values in SQL",
+    explain: "Fields of type object, nested or geo_point have no values of their own in the tables.",
+  },
+  "sql/field-name": {
+    summary: "a field name that cannot be a name in this SQL dialect",
+    explain:
+      "In the columns layout a field is a column; a name with NUL or half a surrogate pair is none, PostgreSQL cuts names after 63 bytes.",
+  },
+  "sql/too-deep": {
+    summary: "a query nested deeper than this database takes",
+    explain: "SQLite refuses expressions nested deeper than 1,000 levels, and ClickHouse queries nested deeper than 1,000.",
+  },
+  "sql/too-long": {
+    summary: "a query longer than this database takes",
+    explain: "ClickHouse reads at most 262,144 bytes of a query unless `max_query_size` is raised.",
+  },
+};

@@ -1,0 +1,62 @@
+import type { Any, Condition } from "../../../src/ir/condition.ts";
+import { assertNever } from "../../../src/source/assert-never.ts";
+import { access, type Context, negate } from "./context.ts";
+import { type Environment, isStrict, lowerTest } from "./scalar.ts";
+import { and, boolean, isNull, not, or, type Sql } from "./tree.ts";
+
+/** A condition as SQL that is true or false, never null: so `NOT` is the complement. */
+export function lowerCondition(context: Context, condition: Condition): Sql {
+  switch (condition.kind) {
+    case "constant":
+      return boolean(condition.value);
+    case "and":
+      return and(...condition.operands.map((c) => lowerCondition(context, c)));
+    case "or":
+      return or(...condition.operands.map((c) => lowerCondition(context, c)));
+    case "not":
+      return not(lowerCondition(negate(context), condition.operand));
+    case "exists": {
+      const at = access(context, condition.field, condition.span);
+      if (at.kind === "none") return boolean(false);
+      return at.kind === "list" ? context.dialect.hasValues(at.values, alias(context)) : not(isNull(at.value));
+    }
+    case "any":
+      return lowerAny(context, condition);
+    default:
+      return assertNever(condition);
+  }
+}
+
+const alias = (context: Context): string => `v${++context.names.count}`;
+
+/**
+ * Binds one after the other; each is once a value and once, where the field is missing, null. With null in its place most tests are null, so that
+ * branch mostly folds away and what remains is one quantifier a field.
+ */
+function lowerAny(context: Context, any: Any): Sql {
+  const build = (at: number, environment: Environment): Sql => {
+    const bind = any.binds[at];
+    if (bind === undefined) return lowerTest(context, any.test, environment);
+    const place = access(context, bind.field, any.span);
+    const withValue = (value: Sql | null): Sql => build(at + 1, new Map(environment).set(bind.variable, value));
+    const missing = withValue(null);
+    switch (place.kind) {
+      case "none":
+        return missing;
+      case "scalar": {
+        const test = withValue(place.value);
+        const strict = test.kind !== "boolean" && isStrict(any.test);
+        const present = and(...(strict ? [] : [not(isNull(place.value))]), context.dialect.isTrue(test));
+        return or(present, and(isNull(place.value), missing));
+      }
+      case "list": {
+        const name = alias(context);
+        const test = context.dialect.some(place.values, name, place.reading, withValue);
+        return or(test, and(not(context.dialect.hasValues(place.values, name)), missing));
+      }
+      default:
+        return assertNever(place);
+    }
+  };
+  return build(0, new Map());
+}

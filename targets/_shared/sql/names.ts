@@ -1,0 +1,14 @@
+import { sha256 } from "../../../src/source/sha256.ts";
+
+/**
+ * The view of a rule: `verdict_` and the rule's id where that is a plain name; otherwise what is plain of it, and eight digits of its hash so that no two
+ * rules share a view. Under PostgreSQL's 63 bytes.
+ */
+export function viewName(ruleId: string): string {
+  const slug = ruleId
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .slice(0, 44);
+  const plain = /^[a-z0-9]+([-_][a-z0-9]+)*$/.test(ruleId) && ruleId.length <= 44;
+  return plain && !ruleId.includes("_") ? `verdict_${slug}` : `verdict_${slug}_${sha256(ruleId).slice(0, 8)}`;
+}

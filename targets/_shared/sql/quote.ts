@@ -1,0 +1,66 @@
+/**
+ * The one place where text becomes part of an SQL file: literals, names and comments. Each dialect takes exactly one `Quote`.
+ * A lone surrogate cannot be written in UTF-8 and NUL not in every dialect: `problem` says so before anything is printed.
+ */
+export interface Quote {
+  literal(text: string): string;
+  identifier(name: string): string;
+  /** Why no literal can hold this text, in the words of the product; null when one can. */
+  problem(text: string): string | null;
+}
+
+export const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+const doubled = (text: string, quote: string): string => `${quote}${text.replaceAll(quote, quote + quote)}${quote}`;
+
+const wellFormed = (text: string): string | null => (loneSurrogate.test(text) ? "half of a surrogate pair is no text in UTF-8" : null);
+
+/** SQLite's text functions, LIKE and GLOB end at NUL (https://sqlite.org/nulinstr.html), so a text with one is refused. */
+export const sqliteQuote: Quote = {
+  literal: (text) => doubled(text, "'"),
+  identifier: (n) => doubled(n, '"'),
+  problem: (text) => (text.includes("\0") ? "SQLite's text functions end at NUL" : wellFormed(text)),
+};
+
+/** NUL ends the statement when it stands in it, but `chr(0)` makes one; strings hold it. */
+export const duckdbQuote: Quote = {
+  literal: (text) =>
+    text.includes("\0")
+      ? `concat(${text
+          .split("\0")
+          .map((part) => doubled(part, "'"))
+          .join(", chr(0), ")})`
+      : doubled(text, "'"),
+  identifier: (n) => doubled(n, '"'),
+  problem: wellFormed,
+};
+
+/** An escape string where there is a backslash, so that `standard_conforming_strings` does not matter. */
+export const postgresQuote: Quote = {
+  literal: (text) => (text.includes("\\") ? `E${doubled(text.replaceAll("\\", "\\\\"), "'")}` : doubled(text, "'")),
+  identifier: (n) => doubled(n, '"'),
+  problem: (text) => (text.includes("\0") ? "PostgreSQL has no NUL in texts" : wellFormed(text)),
+};
+
+/** Backslash escapes in literals and in quoted names (https://clickhouse.com/docs/sql-reference/syntax#string). */
+export const clickhouseQuote: Quote = {
+  literal: (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`,
+  identifier: (n) => `"${n.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\0", "\\0")}"`,
+  problem: wellFormed,
+};
+
+/**
+ * Text for a `--` comment: every kind of line break starts a comment line of its own; control characters and lone surrogates are written as \uXXXX.
+ */
+export const comment = (text: string): string =>
+  text
+    .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
+    .map((line) =>
+      line
+        .replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === "\t" ? c : escaped(c)))
+        .replaceAll(new RegExp(loneSurrogate, "g"), escaped)
+        .trimEnd(),
+    )
+    .join("\n--   ");
+
+const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -1,0 +1,33 @@
+import type { Rule } from "../../../src/ir/rule.ts";
+import type { Options, OptionTable } from "../../../src/target/options.ts";
+import type { Emission, Target } from "../../../src/target/target.ts";
+import { capabilities, functions } from "./capabilities.ts";
+import { codes } from "./codes.ts";
+import type { Dialect } from "./dialect.ts";
+import { emit } from "./emit.ts";
+
+const options: OptionTable = {
+  layout: {
+    kind: "choice",
+    choices: ["document"],
+    default: "document",
+    summary: "how events lie in the table: one JSON document, or one column a field",
+  },
+  table: { kind: "text", default: "events", summary: "the table of events" },
+};
+
+/** A target of the family `sql`: all that differs between databases is in the dialect. */
+export function sqlTarget(dialect: Dialect, versions: readonly string[]): Target {
+  return {
+    id: dialect.id,
+    title: dialect.title,
+    family: "sql",
+    versions,
+    options,
+    capabilities,
+    functions,
+    codes,
+    emit: (rule: Rule, given: Options): Emission => emit(dialect, rule, given),
+    bundle: () => [],
+  };
+}

@@ -1,0 +1,90 @@
+// @ts-nocheck
+// Made by scripts/templates.ts from templates/*.hbs. Do not edit: npm run templates
+import type { TemplateSpec } from "../../../src/target/template.ts";
+
+// biome-ignore format: generated
+export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "--   "
+    + alias3(alias2(alias1(depth0, "code", {"start":{"line":5,"column":7},"end":{"line":5,"column":16}} ), depth0))
+    + " ("
+    + alias3(alias2(alias1(depth0, "direction", {"start":{"line":5,"column":22},"end":{"line":5,"column":36}} ), depth0))
+    + "): "
+    + alias3(alias2(alias1(depth0, "reason", {"start":{"line":5,"column":43},"end":{"line":5,"column":54}} ), depth0))
+    + "\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "-- "
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":8,"column":5},"end":{"line":8,"column":15}} ), depth0))
+    + ": "
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":8,"column":21},"end":{"line":8,"column":30}} ), depth0))
+    + "\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "--\n-- "
+    + container.escapeExpression(container.lambda(container.strict(depth0, "guide", {"start":{"line":16,"column":5},"end":{"line":16,"column":10}} ), depth0))
+    + "\n";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "order", {"start":{"line":29,"column":3},"end":{"line":29,"column":8}} ), depth0)) != null ? stack1 : "");
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "-- "
+    + alias3(alias2(alias1(depth0, "name", {"start":{"line":1,"column":5},"end":{"line":1,"column":9}} ), depth0))
+    + "\n-- rule "
+    + alias3(alias2(alias1(depth0, "ruleId", {"start":{"line":2,"column":10},"end":{"line":2,"column":16}} ), depth0))
+    + ", version "
+    + alias3(alias2(alias1(depth0, "version", {"start":{"line":2,"column":30},"end":{"line":2,"column":37}} ), depth0))
+    + ", severity "
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":2,"column":52},"end":{"line":2,"column":60}} ), depth0))
+    + ", risk score "
+    + alias3(alias2(alias1(depth0, "riskScore", {"start":{"line":2,"column":77},"end":{"line":2,"column":86}} ), depth0))
+    + "\n-- fidelity: "
+    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":3,"column":15},"end":{"line":3,"column":23}} ), depth0))
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"facts"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":9,"column":9}}})) != null ? stack1 : "")
+    + "-- compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":10,"column":25},"end":{"line":10,"column":32}} ), depth0))
+    + " for "
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":10,"column":41},"end":{"line":10,"column":46}} ), depth0))
+    + ", layout "
+    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":10,"column":59},"end":{"line":10,"column":65}} ), depth0))
+    + ", from source sha256 "
+    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":10,"column":90},"end":{"line":10,"column":94}} ), depth0))
+    + "\n--\n-- The query, in "
+    + alias3(alias2(alias1(depth0, "language", {"start":{"line":12,"column":19},"end":{"line":12,"column":27}} ), depth0))
+    + ":\n--   "
+    + alias3(alias2(alias1(depth0, "query", {"start":{"line":13,"column":7},"end":{"line":13,"column":12}} ), depth0))
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"guide"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = alias2(alias1(depth0, "before", {"start":{"line":19,"column":3},"end":{"line":19,"column":9}} ), depth0)) != null ? stack1 : "")
+    + "\nSELECT\n  "
+    + ((stack1 = alias2(alias1(depth0, "ruleIdText", {"start":{"line":21,"column":5},"end":{"line":21,"column":15}} ), depth0)) != null ? stack1 : "")
+    + " AS rule_id,\n  "
+    + ((stack1 = alias2(alias1(depth0, "alertId", {"start":{"line":22,"column":5},"end":{"line":22,"column":12}} ), depth0)) != null ? stack1 : "")
+    + " AS alert_id,\n  "
+    + ((stack1 = alias2(alias1(depth0, "timestamp", {"start":{"line":23,"column":5},"end":{"line":23,"column":14}} ), depth0)) != null ? stack1 : "")
+    + " AS event_time,\n  "
+    + ((stack1 = alias2(alias1(depth0, "windowTime", {"start":{"line":24,"column":5},"end":{"line":24,"column":15}} ), depth0)) != null ? stack1 : "")
+    + " AS window_time,\n  "
+    + ((stack1 = alias2(alias1(depth0, "eventIds", {"start":{"line":25,"column":5},"end":{"line":25,"column":13}} ), depth0)) != null ? stack1 : "")
+    + " AS event_ids,\n  "
+    + ((stack1 = alias2(alias1(depth0, "keys", {"start":{"line":26,"column":5},"end":{"line":26,"column":9}} ), depth0)) != null ? stack1 : "")
+    + " AS event_keys\nFROM "
+    + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":27,"column":8},"end":{"line":27,"column":13}} ), depth0)) != null ? stack1 : "")
+    + " AS e\nWHERE "
+    + ((stack1 = alias2(alias1(depth0, "where", {"start":{"line":28,"column":9},"end":{"line":28,"column":14}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"order"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":28,"column":17},"end":{"line":29,"column":18}}})) != null ? stack1 : "")
+    + ";\n";
+},"useData":true};

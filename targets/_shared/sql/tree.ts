@@ -1,0 +1,141 @@
+/**
+ * SQL as plain data. Every text of a rule lives in a `text`, `column` or `like` node, so only the printer's quoting ever touches it; names of
+ * functions, types, operators and collations come from dialects, never from rules.
+ */
+export type BinaryOp = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "//" | "%" | "||" | "GLOB" | "~" | "IS";
+
+export interface When {
+  readonly condition: Sql;
+  readonly result: Sql;
+}
+
+export type Sql =
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "integer"; readonly value: bigint }
+  | { readonly kind: "real"; readonly value: number }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "null" }
+  | { readonly kind: "column"; readonly table: string; readonly name: string }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "and" | "or"; readonly operands: readonly Sql[] }
+  | { readonly kind: "not"; readonly operand: Sql }
+  | { readonly kind: "binary"; readonly op: BinaryOp; readonly left: Sql; readonly right: Sql }
+  | { readonly kind: "like"; readonly value: Sql; readonly pattern: string; readonly escape: string | null }
+  | { readonly kind: "in"; readonly value: Sql; readonly options: readonly Sql[] }
+  | { readonly kind: "between"; readonly value: Sql; readonly low: Sql; readonly high: Sql }
+  | { readonly kind: "is-null"; readonly operand: Sql }
+  | { readonly kind: "collate"; readonly operand: Sql; readonly collation: string }
+  | { readonly kind: "call"; readonly name: string; readonly args: readonly Sql[] }
+  | { readonly kind: "cast"; readonly operand: Sql; readonly type: string }
+  | { readonly kind: "case"; readonly whens: readonly When[]; readonly otherwise: Sql }
+  | { readonly kind: "array"; readonly items: readonly Sql[] }
+  | { readonly kind: "lambda"; readonly parameter: string; readonly body: Sql }
+  | { readonly kind: "exists"; readonly from: Sql; readonly alias: string; readonly where: Sql | null }
+  | { readonly kind: "select"; readonly result: Sql; readonly recursion: Recursion };
+
+/** `WITH RECURSIVE alias(columns) AS (first UNION ALL next ... WHERE again) SELECT result FROM alias WHERE done`. */
+export interface Recursion {
+  readonly alias: string;
+  readonly columns: readonly string[];
+  readonly first: readonly Sql[];
+  readonly next: readonly Sql[];
+  readonly again: Sql;
+  readonly done: Sql;
+}
+
+export const text = (value: string): Sql => ({ kind: "text", value });
+export const integer = (value: bigint | number): Sql => ({ kind: "integer", value: BigInt(value) });
+export const real = (value: number): Sql => ({ kind: "real", value });
+export const boolean = (value: boolean): Sql => ({ kind: "boolean", value });
+export const nil: Sql = { kind: "null" };
+export const column = (table: string, name: string): Sql => ({ kind: "column", table, name });
+export const name = (n: string): Sql => ({ kind: "name", name: n });
+export const binary = (op: BinaryOp, left: Sql, right: Sql): Sql => ({ kind: "binary", op, left, right });
+export const equal = (left: Sql, right: Sql): Sql => binary("=", left, right);
+export const call = (n: string, ...args: readonly Sql[]): Sql => ({ kind: "call", name: n, args });
+export const cast = (operand: Sql, type: string): Sql => ({ kind: "cast", operand, type });
+export const collate = (operand: Sql, collation: string): Sql => ({ kind: "collate", operand, collation });
+export const isNull = (operand: Sql): Sql => ({ kind: "is-null", operand });
+export const between = (value: Sql, low: Sql, high: Sql): Sql => ({ kind: "between", value, low, high });
+export const lambda = (parameter: string, body: Sql): Sql => ({ kind: "lambda", parameter, body });
+export const exists = (from: Sql, alias: string, where: Sql | null): Sql => ({ kind: "exists", from, alias, where });
+export const when = (condition: Sql, result: Sql, otherwise: Sql = nil): Sql => ({
+  kind: "case",
+  whens: [{ condition, result }],
+  otherwise,
+});
+
+/** One option is an equality. */
+export const among = (value: Sql, options: readonly Sql[]): Sql => {
+  const [only] = options;
+  return options.length === 1 && only !== undefined ? equal(value, only) : { kind: "in", value, options };
+};
+
+/** Conjunction without the neutral element; flattened. Operands must be two-valued or stand where null counts as false. */
+export function and(...operands: readonly Sql[]): Sql {
+  if (operands.some((o) => o.kind === "boolean" && !o.value)) return boolean(false);
+  const flat = operands.filter((o) => o.kind !== "boolean").flatMap((o) => (o.kind === "and" ? o.operands : [o]));
+  return flat.length === 0 ? boolean(true) : flat.length === 1 && flat[0] !== undefined ? flat[0] : { kind: "and", operands: flat };
+}
+
+export function or(...operands: readonly Sql[]): Sql {
+  if (operands.some((o) => o.kind === "boolean" && o.value)) return boolean(true);
+  const flat = operands.filter((o) => o.kind !== "boolean").flatMap((o) => (o.kind === "or" ? o.operands : [o]));
+  return flat.length === 0 ? boolean(false) : flat.length === 1 && flat[0] !== undefined ? flat[0] : { kind: "or", operands: flat };
+}
+
+export const not = (operand: Sql): Sql => (operand.kind === "boolean" ? boolean(!operand.value) : { kind: "not", operand });
+
+export function childrenOf(sql: Sql): readonly Sql[] {
+  switch (sql.kind) {
+    case "text":
+    case "integer":
+    case "real":
+    case "boolean":
+    case "null":
+    case "column":
+    case "name":
+      return [];
+    case "and":
+    case "or":
+      return sql.operands;
+    case "not":
+    case "is-null":
+    case "collate":
+    case "cast":
+      return [sql.operand];
+    case "binary":
+      return [sql.left, sql.right];
+    case "like":
+      return [sql.value];
+    case "in":
+      return [sql.value, ...sql.options];
+    case "between":
+      return [sql.value, sql.low, sql.high];
+    case "call":
+      return sql.args;
+    case "case":
+      return [...sql.whens.flatMap((w) => [w.condition, w.result]), sql.otherwise];
+    case "array":
+      return sql.items;
+    case "lambda":
+      return [sql.body];
+    case "exists":
+      return sql.where === null ? [sql.from] : [sql.from, sql.where];
+    case "select": {
+      const { first, next, again, done } = sql.recursion;
+      return [sql.result, ...first, ...next, again, done];
+    }
+  }
+}
+
+/** Levels of nesting, counted without recursion so that no tree is too deep to be measured. */
+export function depthOf(root: Sql): number {
+  let deepest = 0;
+  const todo: { readonly sql: Sql; readonly depth: number }[] = [{ sql: root, depth: 1 }];
+  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
+    deepest = Math.max(deepest, at.depth);
+    for (const child of childrenOf(at.sql)) todo.push({ sql: child, depth: at.depth + 1 });
+  }
+  return deepest;
+}

@@ -1,0 +1,75 @@
+import type { Dialect } from "../_shared/sql/dialect.ts";
+import type { Reading } from "../_shared/sql/projection.ts";
+import { duckdbQuote } from "../_shared/sql/quote.ts";
+import { among, binary, boolean, call, cast, column, integer, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+
+const doc = column("e", "doc");
+
+const types: Readonly<Record<Reading, string>> = {
+  text: "VARCHAR",
+  long: "BIGINT",
+  double: "DOUBLE",
+  boolean: "BOOLEAN",
+  date: "BIGINT",
+  ip: "VARCHAR",
+};
+
+/** A quoted label takes `\"` and `\\` as JSON does; a wildcard makes the result a list, empty where nothing is there. */
+const path = (field: string, reading: Reading, rest: string): Sql => text(`$.${reading}.${JSON.stringify(field)}${rest}`);
+
+function documentValues(field: string, reading: Reading): Sql {
+  const texts = call("json_extract_string", doc, path(field, reading, "[*]"));
+  return types[reading] === "VARCHAR" ? texts : cast(texts, `${types[reading]}[]`);
+}
+
+/** Membership has functions of its own; anything else filters the list. */
+function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: Sql) => Sql): Sql {
+  const element = name(alias);
+  const test = makeTest(element);
+  if (test.kind === "boolean") return test.value ? hasValues(values) : test;
+  if (test.kind === "binary" && test.op === "=" && test.left === element && isConstant(test.right)) {
+    return call("list_contains", values, test.right);
+  }
+  if (test.kind === "in" && test.value === element && test.options.every(isConstant)) {
+    return call("list_has_any", values, { kind: "array", items: test.options });
+  }
+  return binary(">", call("len", call("list_filter", values, lambda(alias, test))), integer(0));
+}
+
+const isConstant = (sql: Sql): boolean => sql.kind === "text" || sql.kind === "integer" || sql.kind === "real" || sql.kind === "boolean";
+
+const hasValues = (values: Sql): Sql => binary(">", call("len", values), integer(0));
+
+const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** lower() folds all of Unicode. */
+const lowered = (value: Sql): Sql => call("translate", value, text(upper), text(upper.toLowerCase()));
+
+export const duckdb: Dialect = {
+  id: "duckdb",
+  title: "DuckDB",
+  syntax: { quote: duckdbQuote, lambda: "colon", array: "[", real },
+  documentValues,
+  columnValues: (values) => values,
+  some,
+  hasValues,
+  isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
+  ordered: (value) => value,
+  wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, "!", false) }),
+  ascii: {
+    equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
+    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, "!", false, asciiLower) }),
+  },
+  firstTime: (field) => call("epoch_ms", cast(call("json_extract_string", doc, path(field, "date", "[0]")), "BIGINT")),
+  firstValue: (field) => call("json_extract_string", doc, path(field, "text", "[0]")),
+  list: (items) => cast({ kind: "array", items }, "VARCHAR[]"),
+  alertId: (ruleId, eventId) => call("sha256", call("concat", text(`${ruleId}\n`), eventId)),
+  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+};
+
+/** With an exponent: a number with only a point is a DECIMAL. */
+function real(n: number): string {
+  if (!Number.isFinite(n)) return `'${n}'::DOUBLE`;
+  const shortest = Object.is(n, -0) ? "-0" : String(n);
+  return shortest.includes("e") ? shortest : `${shortest}e0`;
+}

@@ -1,0 +1,5 @@
+import { proveDialect } from "../../test/engines/sql-suite.ts";
+import { duckdbEngine } from "./engine.ts";
+import { duckdb } from "./target.ts";
+
+await proveDialect(duckdb, duckdbEngine);

@@ -1,0 +1,68 @@
+import type { Dialect } from "../_shared/sql/dialect.ts";
+import type { Reading } from "../_shared/sql/projection.ts";
+import { sqliteQuote } from "../_shared/sql/quote.ts";
+import { and, binary, boolean, call, collate, column, equal, exists, type Sql, text } from "../_shared/sql/tree.ts";
+import { globPattern, likePattern } from "../_shared/sql/wildcard.ts";
+
+/**
+ * A path to one field of one reading. Older versions end a quoted label at the first quote, so a name with a quote, a backslash or a control
+ * character is found by its key instead.
+ */
+const simple = /^[^"\\\p{Cc}]*$/u;
+
+const doc = column("e", "doc");
+
+function documentValues(field: string, reading: Reading): Sql {
+  const path = call("json_each", doc, text(`$.${reading}."${field}"`));
+  if (simple.test(field)) return path;
+  return call("json_each", doc, text(`$.${reading}`), text(field));
+}
+
+/** `json_each(doc, path, key)` stands for the values of a key that no path can spell. */
+function some(values: Sql, alias: string, _reading: Reading, test: (value: Sql) => Sql): Sql {
+  const [source, path, key] = values.kind === "call" ? values.args : [];
+  if (key === undefined || source === undefined || path === undefined) return quantified(values, alias, test(column(alias, "value")));
+  const keys = `${alias}k`;
+  const inner = quantified(call("json_each", column(keys, "value")), alias, test(column(alias, "value")));
+  if (inner.kind === "boolean" && !inner.value) return inner;
+  return exists(call("json_each", source, path), keys, and(equal(column(keys, "key"), key), inner));
+}
+
+const quantified = (values: Sql, alias: string, test: Sql): Sql =>
+  test.kind === "boolean" ? (test.value ? exists(values, alias, null) : test) : exists(values, alias, test);
+
+export const sqlite: Dialect = {
+  id: "sqlite",
+  title: "SQLite",
+  syntax: { quote: sqliteQuote, lambda: "arrow", array: "[", real },
+  documentValues,
+  columnValues: (values) => call("json_each", values),
+  some,
+  hasValues: (values, alias) => some(values, alias, "text", () => boolean(true)),
+  isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
+  ordered: (value) => value,
+  wildcard: (value, pattern) => binary("GLOB", value, text(globPattern(pattern))),
+  // LIKE and NOCASE fold the 26 letters of ASCII, whatever the locale (https://sqlite.org/lang_expr.html#like)
+  ascii: {
+    equal: (value, texts) => {
+      const [only] = texts;
+      const left = collate(value, "NOCASE");
+      if (texts.length === 1 && only !== undefined) return equal(left, text(only));
+      return { kind: "in", value: left, options: texts.map(text) };
+    },
+    like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, "!", false) }),
+  },
+  firstTime: (field) => call("json_extract", doc, text(`$.date."${field}"[0]`)),
+  firstValue: (field) => call("json_extract", doc, text(`$.text."${field}"[0]`)),
+  list: (items) => call("json_array", ...items),
+  // there is no hash function: the two ids themselves, which no other pair gives since the rule's id has no line break
+  alertId: (ruleId, eventId) => binary("||", text(`${ruleId}\n`), eventId),
+  createView: (name) => `DROP VIEW IF EXISTS ${name};\nCREATE VIEW ${name} AS`,
+};
+
+/** With a fraction or an exponent, else it is an integer; beyond all doubles is infinity (`9e999`). */
+function real(n: number): string {
+  if (!Number.isFinite(n)) return n > 0 ? "9e999" : "-9e999";
+  const shortest = Object.is(n, -0) ? "-0" : String(n);
+  return /[.e]/.test(shortest) ? shortest : `${shortest}.0`;
+}

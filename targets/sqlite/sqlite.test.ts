@@ -1,0 +1,5 @@
+import { proveDialect } from "../../test/engines/sql-suite.ts";
+import { sqliteEngine } from "./engine.ts";
+import { sqlite } from "./target.ts";
+
+await proveDialect(sqlite, sqliteEngine);
