@@ -17,8 +17,7 @@ export function likePattern(
 ): { readonly pattern: string; readonly escape: string | null } {
   const special = (t: string): boolean => /[%_]/.test(t) || always;
   const needed = pattern.parts.some((p) => p.kind === "text" && special(p.text));
-  const literal = (t: string): string =>
-    needed ? t.replaceAll(/./gsu, (c) => (c === "%" || c === "_" || c === mark ? mark + c : c)) : t;
+  const literal = (t: string): string => (needed ? t.replaceAll(/./gsu, (c) => (c === "%" || c === "_" || c === mark ? mark + c : c)) : t);
   return { pattern: pattern.parts.map((p) => part(p, "%", "_", (t) => literal(text(t)))).join(""), escape: needed ? mark : null };
 }
 
