@@ -5,6 +5,7 @@ import type { RuleDocument } from "../rules/rule-document.ts";
 import type { Schema } from "../schema/schema.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
+import { withColumns } from "./columns.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
 
@@ -75,7 +76,7 @@ export function lowerDocument(document: RuleDocument, options: CompileOptions): 
   if (read.value.detection === null) return fail(read.value.ast, diagnostics);
   const { ast, detection } = read.value;
   const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
-  const lowered: Rule = { ...detection, schedule, metadata: document.metadata };
+  const lowered = withColumns({ ...detection, schedule, metadata: document.metadata }, options.schema);
   let rule = lowered;
   for (const pass of options.passes ?? []) {
     const passed = attempt(() => pass.run(rule));

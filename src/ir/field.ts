@@ -12,6 +12,8 @@ export interface Field {
   readonly mapped: boolean;
   readonly array: boolean;
   readonly ignoreAbove: number | null;
+  /** The user's name for its column, for targets with a layout of columns; they have a rule of their own where there is none. */
+  readonly column?: string;
 }
 
 export const fieldName = (field: Field): string => field.path.join(".");

@@ -1,35 +1,209 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, error, hasError, warning } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import { isJsonObject, type Json, type JsonObject } from "../source/json.ts";
+import { type JsonPath, jsonPlaces, parseJson } from "../source/json-text.ts";
 import type { SourceText } from "../source/source-text.ts";
-import type { Schema } from "./schema.ts";
+import { type Span, span } from "../source/span.ts";
+import { ecsSchema } from "./ecs.ts";
+import type { EsType } from "./es-type.ts";
+import { esTypeNames, esTypeOf, untestable } from "./es-type-names.ts";
+import { type FieldInfo, type Schema, schemaOf } from "./schema.ts";
 
-/** What a file says of fields. Put it before ECS in `layered`. Null exactly when a diagnostic is an error. */
+/** What a file says of fields. Put it before ECS in `layered`. `layer` is null exactly when a diagnostic is an error. */
 export interface SchemaFileResult {
   readonly layer: Schema | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * A user's own mapping: Elasticsearch mapping JSON (`{"mappings": {"properties": …}}`, the answer of `GET index/_mapping`, or `{"properties": …}`),
- * or a flat `{"field.name": "type"}`.
- */
-export function readMapping(source: SourceText): SchemaFileResult {
-  return {
-    layer: null,
-    diagnostics: [
-      {
-        severity: "error",
-        code: "schema/bad-file",
-        message: "cannot be read",
-        file: source.name,
-        primary: null,
-        secondary: [],
-        help: null,
-      },
-    ],
-  };
+/** What a reader finds, and where it is in the file. */
+interface Reading {
+  readonly fields: Map<string, FieldInfo>;
+  readonly diagnostics: Diagnostic[];
+  at(path: JsonPath): Span;
 }
 
-/** Column names by field: `{"process.name": "process_name"}`, or `{"process.name": {"column": "process_name", "type": "keyword", "array": false}}`. */
-export function readColumns(source: SourceText): SchemaFileResult {
-  return readMapping(source);
+function readObject(
+  source: SourceText,
+  code: "schema/bad-mapping" | "schema/bad-columns",
+  read: (value: JsonObject, reading: Reading) => void,
+): SchemaFileResult {
+  const parsed = parseJson(source.text);
+  const inFile = (d: Diagnostic): Diagnostic => ({ ...d, file: source.name });
+  if (!parsed.ok) return { layer: null, diagnostics: [inFile(error("schema/json-syntax", `not JSON: ${parsed.message}`, parsed.span))] };
+  let places: ReturnType<typeof jsonPlaces> | null = null;
+  const at = (path: JsonPath): Span => {
+    places ??= jsonPlaces(source.text);
+    return places(path)?.value ?? span(0, 0);
+  };
+  if (!isJsonObject(parsed.value)) return { layer: null, diagnostics: [inFile(error(code, "not a JSON object", at([])))] };
+  const reading: Reading = { fields: new Map(), diagnostics: [], at };
+  read(parsed.value, reading);
+  const diagnostics = reading.diagnostics.map(inFile);
+  return { layer: hasError(diagnostics) ? null : schemaOf(source.name, Object.fromEntries(reading.fields)), diagnostics };
+}
+
+/** Mappings do not say which fields hold lists; where ECS has the field, it does. */
+const arrayOf = (name: string): boolean => ecsSchema().lookup(name)?.array ?? false;
+
+function typeOf(name: string, path: JsonPath, reading: Reading): EsType {
+  const type = esTypeOf(name);
+  if (type !== null) return type;
+  if (untestable.includes(name)) return "other";
+  const near = nearest(name, esTypeNames);
+  const help = near === null ? {} : { help: `a type with a similar name exists: \`${near}\`` };
+  reading.diagnostics.push(warning("schema/unknown-type", `unknown field type \`${name}\``, reading.at(path), help));
+  return "other";
+}
+
+function add(name: string, info: FieldInfo, path: JsonPath, reading: Reading): void {
+  const earlier = reading.fields.get(name);
+  if (earlier !== undefined && earlier.type !== info.type) {
+    const message = `\`${name}\` is mapped to \`${earlier.type}\` and to \`${info.type}\``;
+    reading.diagnostics.push(warning("schema/conflict", message, reading.at(path), { help: `\`${earlier.type}\` counts` }));
+  }
+  if (earlier === undefined) reading.fields.set(name, info);
+}
+
+interface Parent {
+  readonly name: string;
+  readonly path: JsonPath;
+  /** Inside a nested object, whose fields EQL refuses. */
+  readonly nested: boolean;
+  /** The field whose multi-fields these are. */
+  readonly multiFieldOf: string | null;
+}
+
+/** `properties`, or `fields` of a multi-field. */
+function readProperties(properties: JsonObject, parent: Parent, reading: Reading): void {
+  for (const [key, value] of Object.entries(properties)) {
+    const path = [...parent.path, key];
+    const name = parent.name === "" ? key : `${parent.name}.${key}`;
+    if (isJsonObject(value)) readProperty(value, { ...parent, name, path }, reading);
+    else reading.diagnostics.push(error("schema/bad-mapping", `the mapping of \`${name}\` is not an object`, reading.at(path)));
+  }
+}
+
+function readProperty(property: JsonObject, self: Parent, reading: Reading): void {
+  const { name, path } = self;
+  const { type, properties, fields, ignore_above: limit } = property;
+  const inner = (key: string, nested: boolean, multiFieldOf: string | null): Parent => ({
+    name,
+    path: [...path, key],
+    nested,
+    multiFieldOf,
+  });
+  if (type !== undefined && typeof type !== "string") {
+    reading.diagnostics.push(error("schema/bad-mapping", `the type of \`${name}\` is not a text`, reading.at([...path, "type"])));
+    return;
+  }
+  const own = typeof type === "string" && type !== "alias" ? typeOf(type, [...path, "type"], reading) : "object";
+  const nested = self.nested || own === "nested";
+  if (type !== "alias") {
+    const info: FieldInfo = {
+      type: nested ? "nested" : own,
+      array: arrayOf(self.multiFieldOf ?? name),
+      ignoreAbove: typeof limit === "number" ? limit : null,
+    };
+    add(name, self.multiFieldOf === null ? info : { ...info, multiFieldOf: self.multiFieldOf }, path, reading);
+  }
+  if (isJsonObject(properties)) readProperties(properties, inner("properties", nested, null), reading);
+  if (isJsonObject(fields)) readProperties(fields, inner("fields", nested, name), reading);
+}
+
+/** Aliases have the type of what they name, wherever that stands in the file; their values are those of their target. */
+function readAliases(properties: JsonObject, parent: string, path: JsonPath, reading: Reading): void {
+  for (const [key, value] of Object.entries(properties)) {
+    const name = parent === "" ? key : `${parent}.${key}`;
+    if (!isJsonObject(value)) continue;
+    const target = value["path"];
+    const info = typeof target === "string" ? reading.fields.get(target) : undefined;
+    if (value["type"] === "alias" && typeof target === "string" && info !== undefined)
+      add(name, { ...info, multiFieldOf: target }, [...path, key], reading);
+    if (isJsonObject(value["properties"])) readAliases(value["properties"], name, [...path, key, "properties"], reading);
+  }
+}
+
+function readFlat(object: JsonObject, reading: Reading): void {
+  for (const [name, value] of Object.entries(object)) {
+    const type = isJsonObject(value) ? value["type"] : value;
+    if (typeof type !== "string") {
+      reading.diagnostics.push(
+        error("schema/bad-mapping", `\`${name}\` has no type`, reading.at([name]), { help: 'write `"field.name": "keyword"`' }),
+      );
+      continue;
+    }
+    const given: JsonObject = isJsonObject(value) ? value : {};
+    const limit = given["ignore_above"];
+    const array = given["array"];
+    add(
+      name,
+      {
+        type: typeOf(type, isJsonObject(value) ? [name, "type"] : [name], reading),
+        array: typeof array === "boolean" ? array : arrayOf(name),
+        ignoreAbove: typeof limit === "number" ? limit : null,
+      },
+      [name],
+      reading,
+    );
+  }
+}
+
+/** Every `properties` of the file: its own, that of `mappings`, of a template, or of each index in the answer of `_mapping`. */
+function propertiesIn(object: JsonObject): readonly { readonly properties: JsonObject; readonly path: JsonPath }[] {
+  const within = (value: Json | undefined, path: JsonPath): readonly { readonly properties: JsonObject; readonly path: JsonPath }[] => {
+    if (!isJsonObject(value)) return [];
+    if (isJsonObject(value["properties"])) return [{ properties: value["properties"], path: [...path, "properties"] }];
+    return [...within(value["mappings"], [...path, "mappings"]), ...within(value["template"], [...path, "template"])];
+  };
+  const own = within(object, []);
+  return own.length > 0 ? own : Object.entries(object).flatMap(([name, value]) => within(value, [name]));
+}
+
+/**
+ * A user's own mapping: Elasticsearch mapping JSON (`{"properties": …}`, `{"mappings": …}`, an index template, the answer of `GET index/_mapping`), or a flat
+ * `{"field.name": "type"}`, where the type may also be `{"type": …, "array": true, "ignore_above": 1024}`.
+ */
+export function readMapping(source: SourceText): SchemaFileResult {
+  return readObject(source, "schema/bad-mapping", (object, reading) => {
+    const found = propertiesIn(object);
+    for (const { properties, path } of found) readProperties(properties, { name: "", path, nested: false, multiFieldOf: null }, reading);
+    for (const { properties, path } of found) readAliases(properties, "", path, reading);
+    if (found.length === 0) readFlat(object, reading);
+  });
+}
+
+/**
+ * Column names by field, for targets with a layout of columns: `{"process.name": "process_name"}`, or
+ * `{"process.args": {"column": "args", "type": "keyword", "array": true}}`. What is not said is what `base` says, else keyword.
+ */
+export function readColumns(source: SourceText, base: Schema = ecsSchema()): SchemaFileResult {
+  return readObject(source, "schema/bad-columns", (object, reading) => {
+    const byColumn = new Map<string, string>();
+    for (const [name, value] of Object.entries(object)) {
+      const given: JsonObject = isJsonObject(value) ? value : { column: value };
+      const { column, type, array } = given;
+      if (
+        typeof column !== "string" ||
+        column === "" ||
+        (type !== undefined && typeof type !== "string") ||
+        (array !== undefined && typeof array !== "boolean")
+      ) {
+        reading.diagnostics.push(
+          error("schema/bad-columns", `\`${name}\` has no column name`, reading.at([name]), {
+            help: 'write `"field.name": "column_name"`',
+          }),
+        );
+        continue;
+      }
+      const other = byColumn.get(column);
+      if (other !== undefined)
+        reading.diagnostics.push(
+          error("schema/bad-columns", `\`${name}\` and \`${other}\` have the same column \`${column}\``, reading.at([name])),
+        );
+      byColumn.set(column, name);
+      const known = base.lookup(name) ?? { type: "keyword" as const, array: false, ignoreAbove: null };
+      const read = type === undefined ? known.type : typeOf(type, [name, "type"], reading);
+      reading.fields.set(name, { ...known, type: read, array: array ?? known.array, column });
+    }
+  });
 }

@@ -6,6 +6,10 @@ export interface FieldInfo {
   readonly array: boolean;
   /** Values longer than this are not indexed: they behave as missing. Null: no limit. */
   readonly ignoreAbove: number | null;
+  /** A multi-field (`message.keyword`): no event has it, its values are those of this field. */
+  readonly multiFieldOf?: string;
+  /** The user's name for its column, for targets with a layout of columns. */
+  readonly column?: string;
 }
 
 /**
@@ -38,11 +42,26 @@ export function layered(name: string, strict: boolean, layers: readonly Pick<Sch
   };
 }
 
+/**
+ * What an ancestor says of the fields below it: any key of an object such as `labels` (an entry `labels.*`), or any path into a `flattened` field, whose
+ * leaves are keywords of a sort.
+ */
+function fromAncestors(fields: Readonly<Record<string, FieldInfo>>, path: string): FieldInfo | null {
+  for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {
+    const ancestor = path.slice(0, dot);
+    const any = Object.hasOwn(fields, `${ancestor}.*`) ? fields[`${ancestor}.*`] : undefined;
+    if (any !== undefined) return any;
+    const info = Object.hasOwn(fields, ancestor) ? fields[ancestor] : undefined;
+    if (info?.type === "flattened" || info?.type === "nested") return { type: info.type, array: info.array, ignoreAbove: info.ignoreAbove };
+  }
+  return null;
+}
+
 export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo>>, strict = false): Schema {
   return {
     name,
     strict,
-    lookup: (path) => (Object.hasOwn(fields, path) ? (fields[path] ?? null) : null),
-    names: () => Object.keys(fields),
+    lookup: (path) => (Object.hasOwn(fields, path) ? (fields[path] ?? null) : fromAncestors(fields, path)),
+    names: () => Object.keys(fields).filter((n) => !n.endsWith(".*")),
   };
 }
