@@ -1,0 +1,40 @@
+/**
+ * A deterministic automaton over code points. The code points are cut into intervals, intervals that behave the same share a class, and `next` is total:
+ * every state has a successor for every class. State 0 is the start.
+ */
+export interface Dfa {
+  /** First code points of the intervals, ascending; the first is 0. */
+  readonly starts: readonly number[];
+  /** The class of each interval. */
+  readonly classOf: readonly number[];
+  readonly classes: number;
+  /** By state, then class. */
+  readonly next: readonly (readonly number[])[];
+  readonly accepting: readonly boolean[];
+}
+
+/** Which class a code point belongs to. */
+export function classAt(dfa: Dfa, codePoint: number): number {
+  let low = 0;
+  let high = dfa.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((dfa.starts[middle] ?? 0) <= codePoint) low = middle;
+    else high = middle - 1;
+  }
+  return dfa.classOf[low] ?? 0;
+}
+
+export const step = (dfa: Dfa, state: number, classIndex: number): number => dfa.next[state]?.[classIndex] ?? 0;
+
+/** Does the whole text belong to the language? A lone surrogate is a code point of its own. */
+export function accepts(dfa: Dfa, text: string): boolean {
+  let state = 0;
+  for (const character of text) state = step(dfa, state, classAt(dfa, character.codePointAt(0) ?? 0));
+  return dfa.accepting[state] ?? false;
+}
+
+/** The intervals of one class, inclusive. */
+export function intervalsOf(dfa: Dfa, classIndex: number): readonly { readonly from: number; readonly to: number }[] {
+  return dfa.starts.flatMap((from, i) => (dfa.classOf[i] === classIndex ? [{ from, to: (dfa.starts[i + 1] ?? 0x110000) - 1 }] : []));
+}
