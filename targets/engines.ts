@@ -4,5 +4,7 @@ import type { EngineAdapter } from "../src/target/engine.ts";
 export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
   sqlite: async () => (await import("./sqlite/engine.ts")).sqliteEngine,
   duckdb: async () => (await import("./duckdb/engine.ts")).duckdbEngine,
+  postgres: async () => (await import("./postgres/engine.ts")).postgresEngine,
+  clickhouse: async () => (await import("./clickhouse/engine.ts")).clickhouseEngine,
   js: async () => (await import("./js/engine.ts")).node,
 };

@@ -45,6 +45,9 @@ const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** lower() folds all of Unicode. */
 const lowered = (value: Sql): Sql => call("translate", value, text(upper), text(upper.toLowerCase()));
 
+/** LIKE has no escape character unless one is named. */
+const like = { mark: "!", implicit: null };
+
 export const duckdb: Dialect = {
   id: "duckdb",
   title: "DuckDB",
@@ -55,10 +58,10 @@ export const duckdb: Dialect = {
   hasValues,
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => value,
-  wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, "!", false) }),
+  wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
   ascii: {
     equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
-    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, "!", false, asciiLower) }),
+    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
   },
   firstTime: (field) => call("epoch_ms", cast(call("json_extract_string", doc, path(field, "date", "[0]")), "BIGINT")),
   firstValue: (field) => call("json_extract_string", doc, path(field, "text", "[0]")),

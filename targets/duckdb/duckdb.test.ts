@@ -1,4 +1,4 @@
-import { proveDialect } from "../../test/engines/sql-suite.ts";
+import { proveDialect } from "../../test/sql/suite.ts";
 import { duckdbEngine } from "./engine.ts";
 import { duckdb } from "./target.ts";
 

@@ -31,6 +31,9 @@ function some(values: Sql, alias: string, _reading: Reading, test: (value: Sql) 
 const quantified = (values: Sql, alias: string, test: Sql): Sql =>
   test.kind === "boolean" ? (test.value ? exists(values, alias, null) : test) : exists(values, alias, test);
 
+/** LIKE has no escape character unless one is named. */
+const like = { mark: "!", implicit: null };
+
 export const sqlite: Dialect = {
   id: "sqlite",
   title: "SQLite",
@@ -50,7 +53,7 @@ export const sqlite: Dialect = {
       if (texts.length === 1 && only !== undefined) return equal(left, text(only));
       return { kind: "in", value: left, options: texts.map(text) };
     },
-    like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, "!", false) }),
+    like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
   },
   firstTime: (field) => call("json_extract", doc, text(`$.date."${field}"[0]`)),
   firstValue: (field) => call("json_extract", doc, text(`$.text."${field}"[0]`)),

@@ -1,4 +1,4 @@
-import { proveDialect } from "../../test/engines/sql-suite.ts";
+import { proveDialect } from "../../test/sql/suite.ts";
 import { sqliteEngine } from "./engine.ts";
 import { sqlite } from "./target.ts";
 

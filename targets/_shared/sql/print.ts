@@ -34,6 +34,7 @@ function levelOfOp(op: BinaryOp): Level {
     case "IS":
       return levels.comparison;
     case "||":
+    case "->":
       return levels.concat;
     case "+":
     case "-":

@@ -2,7 +2,7 @@
  * SQL as plain data. Every text of a rule lives in a `text`, `column` or `like` node, so only the printer's quoting ever touches it; names of
  * functions, types, operators and collations come from dialects, never from rules.
  */
-export type BinaryOp = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "//" | "%" | "||" | "GLOB" | "~" | "IS";
+export type BinaryOp = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "//" | "%" | "||" | "->" | "GLOB" | "~" | "IS";
 
 export interface When {
   readonly condition: Sql;

@@ -8,16 +8,27 @@ export function plainText(pattern: WildcardPattern): string | null {
 /** Does it match every text? */
 export const matchesAll = (pattern: WildcardPattern): boolean => pattern.parts.length > 0 && pattern.parts.every((p) => p.kind === "many");
 
-/** `%` any run, `_` one code point; what is literal behind `mark`, which is null where nothing needs it and `always` is false. */
+/**
+ * The escape character that a pattern may name (`mark`), and the one that LIKE has when none is named (`implicit`). Where `mark` is null, there is no
+ * ESCAPE and `implicit` is what escapes.
+ */
+export interface LikeEscape {
+  readonly mark: string | null;
+  readonly implicit: string | null;
+}
+
+/** `%` any run, `_` one code point. `text` is applied to the literal parts first. */
 export function likePattern(
   pattern: WildcardPattern,
-  mark: string,
-  always: boolean,
+  { mark, implicit }: LikeEscape,
   text: (t: string) => string = (t) => t,
 ): { readonly pattern: string; readonly escape: string | null } {
-  const special = (t: string): boolean => /[%_]/.test(t) || always;
-  const needed = pattern.parts.some((p) => p.kind === "text" && special(p.text));
-  const literal = (t: string): string => (needed ? t.replaceAll(/./gsu, (c) => (c === "%" || c === "_" || c === mark ? mark + c : c)) : t);
+  const texts = pattern.parts.flatMap((p) => (p.kind === "text" ? [text(p.text)] : []));
+  const special = (c: string): boolean => c === "%" || c === "_" || c === implicit;
+  const needed = texts.some((t) => [...t].some(special));
+  const escaping = mark ?? implicit;
+  const literal = (t: string): string =>
+    needed && escaping !== null ? t.replaceAll(/./gsu, (c) => (c === "%" || c === "_" || c === escaping ? escaping + c : c)) : t;
   return { pattern: pattern.parts.map((p) => part(p, "%", "_", (t) => literal(text(t)))).join(""), escape: needed ? mark : null };
 }
 

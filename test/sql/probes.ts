@@ -1,6 +1,6 @@
 import type { Condition } from "../../src/ir/condition.ts";
 import type { JsonObject } from "../../src/source/json.ts";
-import { any, compare, exists, field, inSet, literal, not, wildcard } from "./sql-rules.ts";
+import { any, compare, exists, field, inSet, literal, not, wildcard } from "./rules.ts";
 
 interface Probe {
   readonly name: string;

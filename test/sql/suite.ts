@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine, EngineAdapter } from "../../src/target/engine.ts";
 import type { Target } from "../../src/target/target.ts";
-import { probes } from "./sql-probe.ts";
-import { any, compare, field, literal, ruleOf, run } from "./sql-rules.ts";
+import { probes } from "./probes.ts";
+import { any, compare, field, literal, ruleOf, run } from "./rules.ts";
 
 /** Tests that every SQL engine passes; skipped by name where the engine is not there. */
 export async function proveDialect(target: Target, adapter: EngineAdapter): Promise<void> {

@@ -1,0 +1,70 @@
+import type { Dialect } from "../_shared/sql/dialect.ts";
+import type { Reading } from "../_shared/sql/projection.ts";
+import { clickhouseQuote } from "../_shared/sql/quote.ts";
+import { among, boolean, call, column, integer, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+
+const doc = column("e", "doc");
+
+const types: Readonly<Record<Reading, string>> = {
+  text: "String",
+  long: "Int64",
+  double: "Float64",
+  boolean: "Bool",
+  date: "Int64",
+  ip: "String",
+};
+
+/** Membership has functions of its own. */
+function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: Sql) => Sql): Sql {
+  const element = name(alias);
+  const test = makeTest(element);
+  if (test.kind === "boolean") return test.value ? hasValues(values) : test;
+  if (test.kind === "binary" && test.op === "=" && test.left === element && isConstant(test.right)) return call("has", values, test.right);
+  if (test.kind === "in" && test.value === element && test.options.every(isConstant)) {
+    return call("hasAny", values, { kind: "array", items: test.options });
+  }
+  return call("arrayExists", lambda(alias, test), values);
+}
+
+const isConstant = (sql: Sql): boolean => sql.kind === "text" || sql.kind === "integer" || sql.kind === "real" || sql.kind === "boolean";
+
+const hasValues = (values: Sql): Sql => call("notEmpty", values);
+
+/** lower() folds ASCII alone, lowerUTF8 all of Unicode (https://clickhouse.com/docs/sql-reference/functions/string-functions#lower). */
+const lowered = (value: Sql): Sql => call("lower", value);
+
+/** LIKE's escape character is the backslash, always. */
+const like = { mark: null, implicit: "\\" };
+
+export const clickhouse: Dialect = {
+  id: "clickhouse",
+  title: "ClickHouse",
+  syntax: { quote: clickhouseQuote, lambda: "arrow", array: "[", real },
+  documentValues: (field, reading) => call("JSONExtract", doc, text(reading), text(field), text(`Array(${types[reading]})`)),
+  columnValues: (values) => values,
+  some,
+  hasValues,
+  isTrue: (test) => (test.kind === "boolean" ? test : call("ifNull", test, boolean(false))),
+  ordered: (value) => value,
+  wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
+  ascii: {
+    equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
+    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
+  },
+  firstTime: (field) => call("fromUnixTimestamp64Milli", first("date", field, "Nullable(Int64)"), text("UTC")),
+  firstValue: (field) => first("text", field, "Nullable(String)"),
+  list: (items) => call("CAST", { kind: "array", items }, text("Array(String)")),
+  alertId: (ruleId, eventId) => call("lower", call("hex", call("SHA256", call("concat", text(`${ruleId}\n`), eventId)))),
+  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+};
+
+const first = (reading: Reading, field: string, type: string): Sql =>
+  call("JSONExtract", doc, text(reading), text(field), integer(1), text(type));
+
+/** Written so that it is no integer. */
+function real(n: number): string {
+  if (!Number.isFinite(n)) return n > 0 ? "inf" : "-inf";
+  const shortest = Object.is(n, -0) ? "-0" : String(n);
+  return /[.e]/.test(shortest) ? shortest : `${shortest}.0`;
+}

@@ -1,0 +1,56 @@
+import type { Dialect } from "../_shared/sql/dialect.ts";
+import type { Reading } from "../_shared/sql/projection.ts";
+import { postgresQuote } from "../_shared/sql/quote.ts";
+import { among, binary, boolean, call, cast, collate, column, exists, integer, type Sql, text } from "../_shared/sql/tree.ts";
+import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+
+const doc = column("e", "doc");
+
+const types: Readonly<Record<Reading, string>> = {
+  text: "text",
+  long: "bigint",
+  double: "double precision",
+  boolean: "boolean",
+  date: "bigint",
+  ip: "text",
+};
+
+function some(values: Sql, alias: string, reading: Reading, makeTest: (value: Sql) => Sql): Sql {
+  const element = column(alias, "value");
+  const test = makeTest(types[reading] === "text" ? element : cast(element, types[reading]));
+  return test.kind === "boolean" ? (test.value ? exists(values, alias, null) : test) : exists(values, alias, test);
+}
+
+/** Under the collation "C" lower() folds the 26 letters of ASCII alone (https://www.postgresql.org/docs/current/collation.html). */
+const lowered = (value: Sql): Sql => call("lower", collate(value, '"C"'));
+
+/** LIKE has a backslash as its escape character unless told otherwise. */
+const like = { mark: "!", implicit: "\\" };
+
+/** A number with a point or an exponent is a numeric until it is cast. */
+const real = (n: number): string => `CAST('${Object.is(n, -0) ? "-0" : n}' AS double precision)`;
+
+export const postgres: Dialect = {
+  id: "postgres",
+  title: "PostgreSQL",
+  syntax: { quote: postgresQuote, lambda: "arrow", array: "ARRAY[", real },
+  documentValues: (field, reading) => call("jsonb_array_elements_text", binary("->", binary("->", doc, text(reading)), text(field))),
+  columnValues: (values) => call("unnest", values),
+  some,
+  hasValues: (values, alias) => some(values, alias, "text", () => boolean(true)),
+  isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
+  ordered: (value) => collate(value, '"C"'),
+  wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
+  ascii: {
+    equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
+    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
+  },
+  firstTime: (field) => call("to_timestamp", binary("/", cast(first("date", field), "bigint"), cast(integer(1000), "numeric"))),
+  firstValue: (field) => first("text", field),
+  list: (items) => cast({ kind: "array", items }, "text[]"),
+  alertId: (ruleId, eventId) =>
+    call("encode", call("sha256", call("convert_to", binary("||", text(`${ruleId}\n`), eventId), text("UTF8"))), text("hex")),
+  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+};
+
+const first = (reading: Reading, field: string): Sql => call("jsonb_extract_path_text", doc, text(reading), text(field), text("0"));
