@@ -1,8 +1,9 @@
 import type { Condition, Leaf } from "../../src/ir/condition.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { type Context, negate, refuse } from "./context.ts";
+import { type Context, negate } from "./context.ts";
 import { allOf, anyOf, matchAll, matchNone, named, noneOf, type Query } from "./dsl.ts";
 import { exists, indexQuery } from "./leaf.ts";
+import { leafScript } from "./painless.ts";
 
 /** The query of a condition. What cannot be said is left as `match_none` and recorded as a refusal. `nameOf` gives each leaf its `_name`. */
 export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => string, context: Context): Query {
@@ -21,8 +22,8 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
     case "any": {
       const query = indexQuery(condition);
       if (query !== null) return named(query, nameOf(condition));
-      refuse(context, "elasticsearch/script-unavailable", condition.span, "needs a script");
-      return matchNone;
+      const script = leafScript(condition, context);
+      return script === null ? matchNone : { kind: "script", name: nameOf(condition), script };
     }
     default:
       return assertNever(condition);

@@ -8,6 +8,7 @@ import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Affix, Compare, InSet, Literal, Scalar, Wildcard } from "../../src/ir/scalar.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import { anyOf, matchNone, noneOf, type Query, type RangeBound, type TermValue } from "./dsl.ts";
+import { networkText } from "./network.ts";
 import { escapeWildcard, luceneWildcard, matchesEverything, plainText } from "./wildcard.ts";
 
 /** Elasticsearch takes this many values in one `terms` query (`index.max_terms_count`). */
@@ -36,7 +37,7 @@ function testQuery(test: Scalar, variable: number, field: Field): Query | null {
       return { kind: "regexp", name: null, field: fieldName(field), value: test.source, caseInsensitive: test.fold !== "none" };
     case "cidr":
       if (!isField(test.value) || familyOf(field.type) !== "ip") return null;
-      return { kind: "terms", name: null, field: fieldName(field), values: test.networks.map((n) => n.text) };
+      return { kind: "terms", name: null, field: fieldName(field), values: test.networks.map(networkText) };
     case "affix":
       return isField(test.value) && test.needle.kind === "literal" ? affixQuery(test, test.needle, field) : null;
     case "is-null":

@@ -1,0 +1,231 @@
+/** Leaves that need a computation: a scalar test becomes a tree of calls into painless-library.ts over the values of the bound fields. */
+
+import type { Code } from "../../src/diagnostics/diagnostic.ts";
+import type { Any } from "../../src/ir/condition.ts";
+import { fieldName } from "../../src/ir/field.ts";
+import type { WildcardPattern } from "../../src/ir/pattern.ts";
+import type { Affix, Arithmetic, Call, Compare, InSet, Scalar, Wildcard } from "../../src/ir/scalar.ts";
+import type { ValueType } from "../../src/ir/value.ts";
+import { familyOf } from "../../src/schema/es-type.ts";
+import { assertNever } from "../../src/source/assert-never.ts";
+import { type Context, refuse } from "./context.ts";
+import type { Data } from "./json-text.ts";
+import { networkText } from "./network.ts";
+import type { LibraryFunction } from "./painless-library.ts";
+import type { PainlessExpression, PainlessScript } from "./painless-tree.ts";
+
+interface Builder {
+  readonly parameters: Record<string, Data>;
+  readonly variables: ReadonlyMap<number, number>;
+  readonly context: Context;
+  canFail: boolean;
+}
+
+const nothing: PainlessExpression = { kind: "null" };
+const flag = (value: boolean): PainlessExpression => ({ kind: "flag", value });
+const call = (fn: LibraryFunction, ...args: readonly PainlessExpression[]): PainlessExpression => ({ kind: "call", function: fn, args });
+
+/** The script of a leaf, or null, with the refusal recorded. */
+export function leafScript(leaf: Any, context: Context): PainlessScript | null {
+  const before = context.refusals.length;
+  const parameters: Record<string, Data> = {};
+  const fields = leaf.binds.map((bind, i) => {
+    parameters[`f${i}`] = fieldName(bind.field);
+    const family = familyOf(bind.field.type);
+    const { type } = bind.field;
+    if (type === "text" || type === "match_only_text" || family === "none")
+      refuse(
+        context,
+        "elasticsearch/field-type",
+        leaf.span,
+        `field \`${fieldName(bind.field)}\` of type ${type} has no values that a script could read`,
+        "use a keyword sub-field if the index has one",
+      );
+    return `f${i}`;
+  });
+  const builder: Builder = {
+    parameters,
+    variables: new Map(leaf.binds.map((bind, i) => [bind.variable, i])),
+    context,
+    canFail: false,
+  };
+  const test = expression(leaf.test, builder);
+  return context.refusals.length > before ? null : { fields, test, parameters, canFail: builder.canFail };
+}
+
+function parameter(builder: Builder, value: Data): PainlessExpression {
+  const name = `c${Object.keys(builder.parameters).length - builder.variables.size}`;
+  builder.parameters[name] = value;
+  return { kind: "parameter", name };
+}
+
+function refused(builder: Builder, scalar: Scalar, code: Code, reason: string): PainlessExpression {
+  refuse(builder.context, code, scalar.span, reason);
+  return nothing;
+}
+
+const unavailable = "elasticsearch/script-unavailable";
+
+function expression(scalar: Scalar, builder: Builder): PainlessExpression {
+  switch (scalar.kind) {
+    case "literal":
+      return scalar.value === null ? nothing : parameter(builder, scalar.value);
+    case "bound":
+      return { kind: "variable", index: builder.variables.get(scalar.variable) ?? 0 };
+    case "compare":
+      return compareExpression(scalar, builder);
+    case "in-set":
+      return setExpression(scalar, builder);
+    case "wildcard":
+      return wildcardExpression(scalar, builder);
+    case "regex":
+      return refused(builder, scalar, unavailable, "Elasticsearch limits regular expressions in scripts, and a search fails at the limit");
+    case "cidr":
+      builder.canFail = true;
+      return call("inNetwork", expression(scalar.value, builder), parameter(builder, scalar.networks.map(networkText)));
+    case "affix":
+      return affixExpression(scalar, builder);
+    case "is-null":
+      return call("isNull", expression(scalar.operand, builder));
+    case "arithmetic":
+      builder.canFail = true;
+      return call(operations[scalar.op], expression(scalar.left, builder), expression(scalar.right, builder));
+    case "negate":
+      builder.canFail = true;
+      return call("negate", expression(scalar.operand, builder));
+    case "call":
+      return callExpression(scalar, builder);
+    default:
+      return assertNever(scalar);
+  }
+}
+
+const operations = {
+  "+": "add",
+  "-": "subtract",
+  "*": "multiply",
+  "/": "divide",
+  "%": "remainder",
+} as const satisfies Record<Arithmetic["op"], LibraryFunction>;
+
+type Kind = "numbers" | "texts" | "booleans" | "other";
+
+/** How two operands compare; a null literal goes with anything. */
+function kindOf(...types: readonly ValueType[]): Kind {
+  const kinds = new Set(
+    types
+      .filter((t) => t !== "null")
+      .map((t): Kind => (t === "long" || t === "double" ? "numbers" : t === "string" ? "texts" : t === "boolean" ? "booleans" : "other")),
+  );
+  const [only] = kinds;
+  return kinds.size === 1 && only !== undefined ? only : kinds.size === 0 ? "booleans" : "other";
+}
+
+const numberTests = {
+  "==": "equal",
+  "<": "less",
+  "<=": "lessOrEqual",
+  ">": "greater",
+  ">=": "greaterOrEqual",
+} as const satisfies Record<Compare["op"], LibraryFunction>;
+const textTests = {
+  "==": "same",
+  "<": "textLess",
+  "<=": "textLessOrEqual",
+  ">": "textGreater",
+  ">=": "textGreaterOrEqual",
+} as const satisfies Record<Compare["op"], LibraryFunction>;
+
+function compareExpression(scalar: Compare, builder: Builder): PainlessExpression {
+  const kind = kindOf(scalar.left.type, scalar.right.type);
+  const operands = (): readonly PainlessExpression[] => [expression(scalar.left, builder), expression(scalar.right, builder)];
+  switch (kind) {
+    case "numbers":
+      return call(numberTests[scalar.op], ...operands());
+    case "texts":
+      if (scalar.fold === "none") return call(textTests[scalar.op], ...operands());
+      if (scalar.fold === "java-root" && scalar.op === "==") return call("sameFolded", ...operands());
+      return refused(builder, scalar, unavailable, `a script has no comparison with the folding ${scalar.fold}`);
+    case "booleans":
+      if (scalar.op === "==") return call("same", ...operands());
+      return refused(builder, scalar, unavailable, "a script has no order of booleans");
+    case "other":
+      return refused(builder, scalar, unavailable, `a script has no comparison of ${scalar.left.type} and ${scalar.right.type}`);
+  }
+}
+
+function setExpression(scalar: InSet, builder: Builder): PainlessExpression {
+  const values: Data[] = [];
+  for (const option of scalar.options) values.push(option.value);
+  const kind = kindOf(scalar.value.type, ...scalar.options.map((o) => o.type));
+  const operands = (): readonly PainlessExpression[] => [expression(scalar.value, builder), parameter(builder, values)];
+  if (kind === "numbers") return call("oneOfNumbers", ...operands());
+  if (kind === "other")
+    return refused(builder, scalar, unavailable, `a script has no comparison of ${scalar.value.type} with these values`);
+  if (scalar.fold === "none") return call("oneOf", ...operands());
+  if (scalar.fold === "java-root") return call("oneOfFolded", ...operands());
+  return refused(builder, scalar, unavailable, `a script has no comparison with the folding ${scalar.fold}`);
+}
+
+function wildcardExpression(scalar: Wildcard, builder: Builder): PainlessExpression {
+  if (scalar.fold === "java-root" || scalar.fold === "lucene-10")
+    return refused(builder, scalar, unavailable, `a script has no wildcards with the folding ${scalar.fold}`);
+  const value = expression(scalar.value, builder);
+  return call(
+    "like",
+    value,
+    parameter(builder, scalar.patterns.map(patternData)),
+    flag(scalar.fold === "ascii"),
+    flag(scalar.lines === "stop"),
+  );
+}
+
+/** The form that `like` reads: a mark for each UTF-16 unit, `=` for itself. */
+function patternData(pattern: WildcardPattern): Data {
+  let text = "";
+  let marks = "";
+  for (const part of pattern.parts) {
+    text += part.kind === "text" ? part.text : part.kind === "one" ? "?" : "*";
+    marks += part.kind === "text" ? "=".repeat(part.text.length) : part.kind === "one" ? "?" : "*";
+  }
+  return { text, marks };
+}
+
+const affixes = {
+  starts: ["starts", "startsFolded"],
+  ends: ["ends", "endsFolded"],
+  contains: ["contains", "containsFolded"],
+} as const satisfies Record<Affix["where"], readonly [LibraryFunction, LibraryFunction]>;
+
+function affixExpression(scalar: Affix, builder: Builder): PainlessExpression {
+  if (scalar.fold === "ascii" || scalar.fold === "lucene-10")
+    return refused(builder, scalar, unavailable, `a script has no ${scalar.where} with the folding ${scalar.fold}`);
+  const [plain, folded] = affixes[scalar.where];
+  return call(scalar.fold === "none" ? plain : folded, expression(scalar.value, builder), expression(scalar.needle, builder));
+}
+
+function callExpression(scalar: Call, builder: Builder): PainlessExpression {
+  const args = scalar.args.map((arg) => expression(arg, builder));
+  const arg = (i: number): PainlessExpression => args[i] ?? nothing;
+  const fold = flag(scalar.fold === "java-root");
+  switch (scalar.fn) {
+    case "length":
+      return call("length", arg(0));
+    case "string":
+      return call("text", arg(0));
+    case "concat":
+      return call("concat", { kind: "list", items: args });
+    case "substring":
+      return call("substring", arg(0), arg(1), arg(2));
+    case "index-of":
+      return call("indexOf", arg(0), arg(1), arg(2), fold);
+    case "between":
+      builder.canFail = true;
+      return call("between", arg(0), arg(1), arg(2), arg(3), fold);
+    case "number":
+      builder.canFail = true;
+      return call("number", arg(0), arg(1));
+    default:
+      return refused(builder, scalar, "elasticsearch/function-unavailable", `no script for the function \`${scalar.fn}\``);
+  }
+}
