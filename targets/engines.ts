@@ -7,4 +7,6 @@ export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
   postgres: async () => (await import("./postgres/engine.ts")).postgresEngine,
   clickhouse: async () => (await import("./clickhouse/engine.ts")).clickhouseEngine,
   js: async () => (await import("./js/engine.ts")).node,
+  elasticsearch: async () => (await import("./elasticsearch/engine.ts")).elasticsearchAdapter,
+  opensearch: async () => (await import("./elasticsearch/engine.ts")).opensearchAdapter,
 };

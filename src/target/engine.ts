@@ -20,6 +20,8 @@ export interface Engine {
   /** `sqlite`, `libsinsp`: what reports show, with `version`. */
   readonly name: string;
   readonly version: string;
+  /** What a report must say of this engine besides: stand-ins, substituted types, known differences. Lower case, no period. */
+  readonly notes?: readonly string[];
   represent(rule: Rule, event: JsonObject): string | null;
   run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
   close(): Promise<void>;

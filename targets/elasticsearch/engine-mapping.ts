@@ -1,0 +1,120 @@
+/** The index that events go into: made from the fields of the rules that will be run over it. */
+import { type Field, fieldName } from "../../src/ir/field.ts";
+import type { Rule } from "../../src/ir/rule.ts";
+import { leaves } from "../../src/ir/walk.ts";
+import { type EsType, familyOf } from "../../src/schema/es-type.ts";
+import type { Json, JsonObject } from "../../src/source/json.ts";
+
+/** The field type that a server has for each of ours. */
+export type TypeNames = Readonly<Partial<Record<EsType, string>>>;
+
+/** Types of Elastic's own distribution, and what stands in where they are not to be had. */
+export const elasticTypes = ["wildcard", "constant_keyword", "match_only_text", "version", "unsigned_long", "scaled_float"] as const;
+
+export const bareElasticsearch: TypeNames = {
+  wildcard: "keyword",
+  constant_keyword: "keyword",
+  version: "keyword",
+  match_only_text: "text",
+  unsigned_long: "long",
+  scaled_float: "double",
+};
+
+/** Always: a constant_keyword takes one value for the whole index, and a field of type flattened here is one of its keys, not the root. */
+const everywhere: TypeNames = { constant_keyword: "keyword", flattened: "keyword" };
+
+/** Fields of a rule that its index must have, with the server's type for each. A field that the rule takes as unmapped is left out. */
+export function ruleFields(rule: Rule, names: TypeNames): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  const add = (field: Field): void => {
+    if (field.mapped) fields.set(fieldName(field), names[field.type] ?? everywhere[field.type] ?? field.type);
+  };
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where)) {
+      if (leaf.kind === "exists") add(leaf.field);
+      else for (const bind of leaf.binds) add(bind.field);
+    }
+  return fields;
+}
+
+/** Why no index can hold the fields of this rule, or null. */
+export function mappingProblem(rule: Rule): string | null {
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where))
+      for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) {
+        if (familyOf(field.type) === "none" && field.type !== "object") return `field \`${fieldName(field)}\` has the type ${field.type}`;
+        if (field.path.some((segment) => segment === "")) return `field \`${fieldName(field)}\` has an empty segment`;
+      }
+  const fields = ruleFields(rule, {});
+  const clash = [...fields.keys()].find((name) => prefixes(name).some((p) => fields.has(p) && fields.get(p) !== "object"));
+  return clash === undefined ? null : `field \`${clash}\` lies below another field of the rule that has values`;
+}
+
+function prefixes(name: string): readonly string[] {
+  const segments = name.split(".");
+  return segments.slice(0, -1).map((_, i) => segments.slice(0, i + 1).join("."));
+}
+
+export interface Group {
+  /** Positions in the list that was given. */
+  readonly members: number[];
+  readonly fields: Map<string, string>;
+}
+
+/** Rules that one index can serve, first come first served: one that needs another type for a field, or an object where there is a value, starts the next. */
+export function groupByFields(rules: readonly ReadonlyMap<string, string>[], most = 900): readonly Group[] {
+  const groups: Group[] = [];
+  rules.forEach((fields, i) => {
+    const group = groups.find((g) => fits(g.fields, fields, most));
+    if (group === undefined) groups.push({ members: [i], fields: new Map(fields) });
+    else {
+      group.members.push(i);
+      for (const [name, type] of fields) group.fields.set(name, type);
+    }
+  });
+  return groups;
+}
+
+function fits(index: ReadonlyMap<string, string>, rule: ReadonlyMap<string, string>, most: number): boolean {
+  if (index.size + rule.size > most && index.size > 0) return false;
+  const objects = new Set([...index.keys()].flatMap(prefixes));
+  for (const [name, type] of rule) {
+    const there = index.get(name);
+    if (there !== undefined ? there !== type : objects.has(name) && type !== "object") return false;
+    if (prefixes(name).some((p) => index.has(p) && index.get(p) !== "object")) return false;
+  }
+  return true;
+}
+
+/** The body that creates the index. What no rule asks for is not indexed. */
+export function indexBody(fields: ReadonlyMap<string, string>): JsonObject {
+  const root: Record<string, Json> = {};
+  for (const [name, type] of [...fields].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const segments = name.split(".");
+    const last = segments.pop() ?? name;
+    let properties = root;
+    for (const segment of segments) properties = propertiesOf(properties, segment);
+    if (type === "object") propertiesOf(properties, last);
+    else properties[last] = { type };
+  }
+  return {
+    settings: {
+      number_of_shards: 1,
+      number_of_replicas: 0,
+      refresh_interval: -1,
+      // a malformed value counts as missing, as in the oracle, and does not refuse the whole document
+      "index.mapping.ignore_malformed": true,
+    },
+    mappings: { dynamic: false, properties: root },
+  };
+}
+
+function propertiesOf(properties: Record<string, Json>, segment: string): Record<string, Json> {
+  const there = Object.hasOwn(properties, segment) ? properties[segment] : undefined;
+  if (typeof there === "object" && there !== null && "properties" in there && typeof there["properties"] === "object")
+    // made here, as a record that is still being filled
+    return there["properties"] as Record<string, Json>;
+  const inner: Record<string, Json> = {};
+  properties[segment] = { dynamic: true, properties: inner };
+  return inner;
+}

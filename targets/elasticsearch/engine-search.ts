@@ -1,0 +1,145 @@
+/** A running server as an engine: loads events into indices of its own and asks for verdicts. */
+import type { JsonObject } from "../../src/source/json.ts";
+import type { Engine, EngineVerdict, Job } from "../../src/target/engine.ts";
+import { queryOf } from "./engine-artifact.ts";
+import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
+import { eventProblem } from "./engine-events.ts";
+import { type Group, groupByFields, indexBody, ruleFields, type TypeNames } from "./engine-mapping.ts";
+import { documentsPerIndex, matches, verdictOf } from "./engine-verdicts.ts";
+import { compactJson, type Data } from "./json-text.ts";
+
+/** Bytes of one bulk request; servers take 100 MB. */
+const bulkBytes = 8_000_000;
+
+export interface SearchServer {
+  readonly name: string;
+  readonly version: string;
+  readonly notes: readonly string[];
+  readonly client: Client;
+  readonly types: TypeNames;
+  /** A difference of the product that makes a rule's verdicts there no evidence, or null. */
+  ruleProblem(job: Job["rule"]): string | null;
+  close(): Promise<void>;
+}
+
+export interface SearchEngine extends Engine {
+  /** What the server said about rules that it refused or failed on: rule id and reason, of the last run. */
+  readonly failures: ReadonlyMap<string, string>;
+}
+
+type Row = (EngineVerdict | null)[];
+
+export function searchEngine(server: SearchServer): SearchEngine {
+  const failures = new Map<string, string>();
+  const prefix = `verdict-${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
+  let serial = 0;
+  const represent: Engine["represent"] = (rule, event) => server.ruleProblem(rule) ?? eventProblem(rule, event);
+
+  const withIndex = async (
+    group: Group,
+    events: ReadonlyMap<string, JsonObject>,
+    use: (index: string, held: readonly string[]) => Promise<void>,
+  ): Promise<void> => {
+    const index = `${prefix}-${serial++}`;
+    const created = await server.client.send("PUT", `/${index}`, JSON.stringify(indexBody(group.fields)));
+    if (!created.ok) throw new Error(`${server.name} does not create an index: ${failureReason(created)}`);
+    try {
+      await use(index, await load(server.client, index, events));
+    } finally {
+      await server.client.send("DELETE", `/${index}`);
+    }
+  };
+
+  const runGroup = async (
+    jobs: readonly Job[],
+    rows: readonly Row[],
+    group: Group,
+    events: ReadonlyMap<string, JsonObject>,
+  ): Promise<void> => {
+    const refused = new Map(events);
+    await withIndex(group, events, async (index, held) => {
+      for (const id of held) refused.delete(id);
+      const queries = group.members.map((i) => {
+        const json = jobs[i] === undefined ? null : queryOf(jobs[i].emission);
+        return { json, clauses: countClauses(json) };
+      });
+      const outcomes = await matches(server.client, index, queries, held);
+      group.members.forEach((member, i) => {
+        const job = jobs[member];
+        const outcome = outcomes[i];
+        if (job === undefined) return;
+        if (outcome?.reason) failures.set(job.rule.metadata.ruleId, outcome.reason);
+        for (const id of held) {
+          const event = events.get(id);
+          const row = rows[member];
+          if (event !== undefined && row !== undefined && represent(job.rule, event) === null) row[Number(id)] = verdictOf(outcome, id);
+        }
+      });
+    });
+    // refused perhaps for the sake of another rule's field: each half is tried with its own fields alone
+    if (refused.size === 0 || group.members.length === 1) return;
+    const half = group.members.length >> 1;
+    for (const members of [group.members.slice(0, half), group.members.slice(half)]) {
+      const some = [...refused].filter(([, event]) =>
+        members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null),
+      );
+      const fields = new Map(members.flatMap((m) => (jobs[m] === undefined ? [] : [...ruleFields(jobs[m].rule, server.types)])));
+      if (some.length > 0) await runGroup(jobs, rows, { members, fields }, new Map(some));
+    }
+  };
+
+  return {
+    name: server.name,
+    version: server.version,
+    notes: server.notes,
+    failures,
+    represent,
+    async run(jobs, events) {
+      failures.clear();
+      const rows: Row[] = jobs.map(() => events.map(() => null));
+      const groups = groupByFields(jobs.map((job) => ruleFields(job.rule, server.types)));
+      for (const group of groups) {
+        const wanted = events
+          .map((event, i) => [String(i), event] as const)
+          .filter(([, event]) => group.members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null));
+        for (let from = 0; from < wanted.length; from += documentsPerIndex)
+          await runGroup(jobs, rows, group, new Map(wanted.slice(from, from + documentsPerIndex)));
+      }
+      return rows;
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Loads documents as they are; gives the ids of those that the server took. */
+async function load(client: Client, index: string, events: ReadonlyMap<string, JsonObject>): Promise<readonly string[]> {
+  const held: string[] = [];
+  let lines: string[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    if (lines.length === 0) return;
+    const reply = await client.send("POST", `/${index}/_bulk?filter_path=items.*._id,items.*.status`, `${lines.join("\n")}\n`);
+    if (!reply.ok) throw new Error(`events cannot be loaded: ${failureReason(reply)}`);
+    for (const item of objectsAt(reply.body, "items")) if (at(item, "index", "status") === 201) held.push(String(at(item, "index", "_id")));
+    lines = [];
+    bytes = 0;
+  };
+  for (const [id, event] of events) {
+    const text = JSON.stringify(event);
+    lines.push(JSON.stringify({ index: { _id: id } }), text);
+    bytes += text.length;
+    if (bytes > bulkBytes) await flush();
+  }
+  await flush();
+  const refreshed = await client.send("POST", `/${index}/_refresh`);
+  if (!refreshed.ok) throw new Error(`the index cannot be refreshed: ${failureReason(refreshed)}`);
+  return held;
+}
+
+/** Every object in the query is at most one clause. */
+function countClauses(query: Data): number {
+  const text = compactJson(query);
+  let count = 0;
+  for (let i = text.indexOf("{"); i >= 0; i = text.indexOf("{", i + 1)) count++;
+  return count;
+}

@@ -1,0 +1,91 @@
+/** The engines that run this target's artefacts: a real Elasticsearch, and OpenSearch for a second opinion. */
+import type { EngineAdapter } from "../../src/target/engine.ts";
+import { at, type Client, clientFor, failureReason } from "./engine-client.ts";
+import { bareElasticsearch, elasticTypes, type TypeNames } from "./engine-mapping.ts";
+import { installedEngine, type Server, startNode } from "./engine-node.ts";
+import { searchEngine } from "./engine-search.ts";
+import { differences } from "./opensearch-differences.ts";
+
+type Started = Awaited<ReturnType<EngineAdapter["start"]>>;
+
+/** The server named by the environment, or the installed one; the reason when there is neither. */
+async function reach(variable: string, folder: string, script: string): Promise<Server | string> {
+  const url = process.env[variable];
+  if (url !== undefined && url !== "") return { url, close: async () => undefined };
+  const installed = installedEngine(folder);
+  if (installed === null) return `not installed: run \`npm run ${script}\`, or set ${variable} to a server's address`;
+  try {
+    return await startNode(installed);
+  } catch (thrown) {
+    return `does not start: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  }
+}
+
+async function connect(server: Server, describe: (client: Client, version: string) => Promise<Started>): Promise<Started> {
+  const client = clientFor(server.url, process.env["ELASTICSEARCH_API_KEY"] ?? null);
+  try {
+    const root = await client.send("GET", "/");
+    const version = at(root.body, "version", "number");
+    if (root.ok && typeof version === "string") return await describe(client, version);
+    await server.close();
+    return { ok: false, why: `no answer from the server: ${failureReason(root)}` };
+  } catch (thrown) {
+    await server.close();
+    return { ok: false, why: `no answer from the server: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
+  }
+}
+
+/** Elastic's own field types are not in every distribution: asked once, by an index that has them all. */
+async function missingTypes(client: Client): Promise<TypeNames> {
+  const index = `verdict-types-${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
+  const properties = Object.fromEntries(
+    elasticTypes.map((type) => [type, type === "scaled_float" ? { type, scaling_factor: 100 } : { type }]),
+  );
+  const created = await client.send("PUT", `/${index}`, JSON.stringify({ mappings: { properties } }));
+  if (!created.ok) return bareElasticsearch;
+  await client.send("DELETE", `/${index}`);
+  return { scaled_float: "double" };
+}
+
+export const elasticsearchAdapter: EngineAdapter = {
+  target: "elasticsearch",
+  id: "elasticsearch",
+  options: {},
+  async start() {
+    const server = await reach("ELASTICSEARCH_URL", "elasticsearch", "engine:elasticsearch");
+    if (typeof server === "string") return { ok: false, why: server };
+    return connect(server, async (client, version) => {
+      const types = await missingTypes(client);
+      const notes = Object.entries(types).map(([type, instead]) => `fields of type ${type} are indexed as ${instead}`);
+      const engine = searchEngine({ name: "elasticsearch", version, notes, client, types, ruleProblem: () => null, close: server.close });
+      return { ok: true, engine };
+    });
+  },
+};
+
+export const opensearchAdapter: EngineAdapter = {
+  target: "elasticsearch",
+  id: "opensearch",
+  options: {},
+  async start() {
+    const server = await reach("OPENSEARCH_URL", "opensearch", "engine:opensearch");
+    if (typeof server === "string") return { ok: false, why: server };
+    return connect(server, async (client, version) => {
+      const types: TypeNames = { version: "keyword", scaled_float: "double" };
+      const notes = [
+        ...Object.entries(types).map(([type, instead]) => `fields of type ${type} are indexed as ${instead}`),
+        ...differences.map((d) => `known difference: ${d.summary}`),
+      ];
+      const engine = searchEngine({
+        name: "opensearch",
+        version,
+        notes,
+        client,
+        types,
+        ruleProblem: (rule) => differences.find((d) => d.affects(rule))?.summary ?? null,
+        close: server.close,
+      });
+      return { ok: true, engine };
+    });
+  },
+};
