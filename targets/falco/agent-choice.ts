@@ -1,0 +1,100 @@
+import type { Any, Condition } from "../../src/ir/condition.ts";
+import { fieldName } from "../../src/ir/field.ts";
+import type { Scalar } from "../../src/ir/scalar.ts";
+import { leaves } from "../../src/ir/walk.ts";
+import { assertNever } from "../../src/source/assert-never.ts";
+import { type Agent, agents, agentsFor, classesOf, type Kind } from "./agents.ts";
+import type { EventClass } from "./event-classes.ts";
+import { constantLeaf } from "./leaf.ts";
+
+/** A rule as one agent's documents would meet it. */
+export interface Choice {
+  readonly agent: Agent;
+  /** The classes for which the condition is not false from the kind of event alone. */
+  readonly classes: readonly EventClass[];
+  /** Actions that the rule asks for and that no event of these classes stands for. */
+  readonly unseen: readonly { readonly leaf: Any; readonly action: string }[];
+}
+
+/**
+ * The agent for which the most of the actions that the rule names are events, in the order that its index patterns give; null if no class of any agent can
+ * satisfy the condition.
+ */
+export function chooseAgent(where: Condition, index: readonly string[]): Choice | null {
+  const actions = actionsOf(where);
+  let best: { readonly agent: Agent; readonly classes: readonly EventClass[]; readonly score: number } | null = null;
+  for (const agent of agentsFor(index)) {
+    const classes = classesOf(agent).filter((c) => possible(where, c, agent.kinds[c] ?? {}) !== false);
+    if (classes.length === 0) continue;
+    const own = new Set(classes.flatMap((c) => agent.kinds[c]?.["event.action"] ?? []));
+    const score = actions.filter(({ action }) => own.has(action)).length;
+    if (best === null || score > best.score) best = { agent, classes, score };
+  }
+  if (best === null) return null;
+  const { agent, classes } = best;
+  return { agent, classes, unseen: actions.filter(({ action }) => !seen(where, action, classes)) };
+}
+
+/** Does an event of the classes stand for the action, in some agent's spelling? An action that could not satisfy the rule anyway is no loss. */
+function seen(where: Condition, action: string, classes: readonly EventClass[]): boolean {
+  const spelled = agents.flatMap((agent) =>
+    classesOf(agent).flatMap((eventClass) => {
+      const kind = agent.kinds[eventClass] ?? {};
+      return kind["event.action"]?.includes(action) === true ? [{ eventClass, kind }] : [];
+    }),
+  );
+  if (spelled.length === 0) return false;
+  return spelled.every(({ eventClass, kind }) => classes.includes(eventClass) || possible(where, eventClass, kind) === false);
+}
+
+/** The condition from the kind of event alone: what every other field says is open (null). */
+function possible(where: Condition, eventClass: EventClass, kind: Kind): boolean | null {
+  switch (where.kind) {
+    case "constant":
+      return where.value;
+    case "and": {
+      const parts = where.operands.map((c) => possible(c, eventClass, kind));
+      return parts.includes(false) ? false : parts.every((p) => p === true) ? true : null;
+    }
+    case "or": {
+      const parts = where.operands.map((c) => possible(c, eventClass, kind));
+      return parts.includes(true) ? true : parts.every((p) => p === false) ? false : null;
+    }
+    case "not": {
+      const part = possible(where.operand, eventClass, kind);
+      return part === null ? null : !part;
+    }
+    case "exists":
+    case "any":
+      return constantLeaf(where, eventClass, kind);
+    default:
+      return assertNever(where);
+  }
+}
+
+/** Actions that a leaf outside of any `not` asks for, as whole texts. */
+function actionsOf(where: Condition): readonly { readonly leaf: Any; readonly action: string }[] {
+  const found: { leaf: Any; action: string }[] = [];
+  for (const { leaf, negated } of leaves(where)) {
+    const [bind, second] = leaf.kind === "any" ? leaf.binds : [];
+    if (negated || leaf.kind !== "any" || bind === undefined || second !== undefined || fieldName(bind.field) !== "event.action") continue;
+    found.push(...textsOf(leaf.test).map((action) => ({ leaf, action })));
+  }
+  return found;
+}
+
+function textsOf(test: Scalar): readonly string[] {
+  switch (test.kind) {
+    case "compare":
+      return [test.left, test.right].flatMap((s) => (s.kind === "literal" && typeof s.value === "string" ? [s.value] : []));
+    case "in-set":
+      return test.options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
+    case "wildcard":
+      return test.patterns.flatMap((p) => {
+        const [only, second] = p.parts;
+        return only?.kind === "text" && second === undefined ? [only.text] : [];
+      });
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,67 @@
+import type { Rule } from "../../src/ir/rule.ts";
+import type { Options } from "../../src/target/options.ts";
+import type { Emission, Emitted, SetArtifact, Target } from "../../src/target/target.ts";
+import { capabilities, functions } from "./capabilities.ts";
+import { codes } from "./codes.ts";
+import { compile, type EmitOptions } from "./emit.ts";
+import { type RuleEntry, ruleFile, ruleName } from "./rule-file.ts";
+import { versionOf, versions } from "./version.ts";
+
+export const falco: Target = {
+  id: "falco",
+  title: "Falco",
+  family: null,
+  versions,
+  options: {
+    "max-args": {
+      kind: "number",
+      minimum: 1,
+      maximum: 4096,
+      default: 32,
+      summary: "how many arguments after argv[0] are compared one by one",
+    },
+    "args-beyond": {
+      kind: "choice",
+      choices: ["none", "over", "under"],
+      default: "none",
+      summary: "more arguments than that: assumed not to occur, searched as one text (over), or not looked at (under)",
+    },
+    enabled: { kind: "boolean", default: true, summary: "whether the rules are enabled as soon as Falco loads them" },
+  },
+  capabilities,
+  functions,
+  codes,
+  emit,
+  bundle,
+};
+
+export function emitOptions(options: Options): EmitOptions {
+  const most = options["max-args"];
+  const beyond = options["args-beyond"];
+  return { arguments: { most: typeof most === "number" ? most : 32, beyond: beyond === "over" || beyond === "under" ? beyond : "none" } };
+}
+
+function emit(rule: Rule, options: Options, version: string): Emission {
+  const compiled = compile(rule, emitOptions(options), versionOf(version));
+  if (!compiled.ok) return compiled;
+  const { condition, classes, deviations, warnings } = compiled;
+  const entry: RuleEntry = { rule, name: ruleName(rule.metadata), condition, classes, deviations, enabled: options["enabled"] !== false };
+  return { ok: true, artifacts: [{ suffix: ".yaml", text: ruleFile([entry], versionOf(version), null) }], deviations, warnings };
+}
+
+/** One file for all rules. Where two have one name, the later ones carry their id, since Falco would keep the last only. */
+function bundle(rules: readonly Emitted[], options: Options, version: string): readonly SetArtifact[] {
+  const taken = new Set<string>();
+  const entries = rules.flatMap(({ rule }): readonly RuleEntry[] => {
+    const compiled = compile(rule, emitOptions(options), versionOf(version));
+    if (!compiled.ok) return [];
+    const { condition, classes, deviations } = compiled;
+    let name = ruleName(rule.metadata);
+    if (taken.has(name)) name = `${name} (${rule.metadata.ruleId})`;
+    for (let n = 2; taken.has(name); n++) name = `${ruleName(rule.metadata)} (${rule.metadata.ruleId} ${n})`;
+    taken.add(name);
+    return [{ rule, name, condition, classes, deviations, enabled: options["enabled"] !== false }];
+  });
+  if (entries.length === 0) return [];
+  return [{ name: "verdict_rules.yaml", text: ruleFile(entries, versionOf(version), `${entries.length} rules, compiled by Verdict`) }];
+}
