@@ -3,15 +3,15 @@ import type { Styles } from "../diagnostics/render-text.ts";
 import type { JudgedRule } from "../driver/judge.ts";
 import type { TargetRequest } from "../driver/outcome.ts";
 
-interface Word {
+export interface Word {
   readonly text: string;
   readonly paint: (text: string) => string;
 }
 
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - displayWidth(text)));
 
-/** Columns two blanks apart; the last is not padded. */
-function table(rows: readonly (readonly Word[])[]): string {
+/** Rows of words in columns, two blanks apart, without blanks at a line's end. Ends with a newline. */
+export function table(rows: readonly (readonly Word[])[]): string {
   const widths = rows.reduce<number[]>((w, row) => row.map((word, i) => Math.max(w[i] ?? 0, displayWidth(word.text))), []);
   return rows
     .map((row) => row.map((word, i) => word.paint(i === row.length - 1 ? word.text : pad(word.text, widths[i] ?? 0))).join("  "))

@@ -1,0 +1,17 @@
+// Compiles rules/ as `verdict compile rules --out out` does: for goldens and documents.
+import { loadRules } from "../src/cli/load.ts";
+import { requestsOf } from "../src/cli/requests.ts";
+import { compileDocument } from "../src/driver/compile.ts";
+import { type Judgement, judge } from "../src/driver/judge.ts";
+import type { RuleOutcome } from "../src/driver/outcome.ts";
+import { frontEnds } from "../src/frontends/index.ts";
+import { targets } from "../targets/index.ts";
+
+const flags = { mapping: [], columns: [], format: "text", quiet: true, color: false } as const;
+const loaded = await loadRules(["rules"], flags, targets);
+const requests = requestsOf({ target: [], option: [] }, loaded.policy, targets);
+
+export const compileOwnRules = (): readonly RuleOutcome[] =>
+  loaded.documents.map((d) => compileDocument(d, requests, { schema: loaded.schema, frontEnds }));
+
+export const judgeOwnRules = (): Judgement => judge(compileOwnRules(), loaded.policy, []);

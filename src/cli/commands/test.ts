@@ -1,0 +1,207 @@
+import { existsSync } from "node:fs";
+import { engines } from "../../../targets/engines.ts";
+import { targets } from "../../../targets/index.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { hasError, warning } from "../../diagnostics/diagnostic.ts";
+import type { JunitCase } from "../../diagnostics/render-junit.ts";
+import { lowerDocument } from "../../driver/compile.ts";
+import { frontEnds } from "../../frontends/index.ts";
+import type { Rule } from "../../ir/rule.ts";
+import { eventsFileOf, readEvents } from "../../rules/events-file.ts";
+import type { EngineAdapter } from "../../target/engine.ts";
+import type { Emission } from "../../target/target.ts";
+import { exit, UsageError } from "../exit.ts";
+import { readText, stdinName } from "../files.ts";
+import type { RuleFlags } from "../flags.ts";
+import type { Loaded } from "../load.ts";
+import { loadRules, settingsFail } from "../load.ts";
+import { complain, publish } from "../report.ts";
+import { requestsOf } from "../requests.ts";
+import type { Word } from "../summary.ts";
+import { plural, table } from "../summary.ts";
+import type { Terminal } from "../terminal.ts";
+import type { EngineResult, RuleResult, Subject } from "../test-run.ts";
+import { failures, runEngine, runOracle } from "../test-run.ts";
+
+export interface TestFlags extends RuleFlags {
+  readonly engine: readonly string[];
+}
+
+/** `verdict test`: the events beside each rule, on the oracle and on every engine that is there. */
+export async function test(paths: readonly string[], flags: TestFlags, terminal: Terminal): Promise<number> {
+  const chosen = chosenEngines(flags.engine);
+  const loaded = await loadRules(paths, flags, targets);
+  const { subjects, diagnostics } = await subjectsOf(loaded);
+  if (settingsFail(loaded)) {
+    await publish({ ...loaded, diagnostics }, "test", flags.format, terminal, "free");
+    return exit.usage;
+  }
+  const results: EngineResult[] = chosen.includes("oracle") ? [runOracle(subjects)] : [];
+  for (const id of chosen) {
+    const load = engines[id];
+    if (load === undefined) continue;
+    const adapter = await load();
+    const progress = (done: number): void => terminal.progress(done, subjects.length, id);
+    results.push(await runEngine(id, adapter, subjects, emitterFor(adapter, loaded), progress));
+  }
+  terminal.clearProgress();
+  const found = results.flatMap((r) => failures(subjects, r));
+  const all = [...diagnostics, ...found];
+  await show(subjects, results, { ...loaded, diagnostics: all }, flags, terminal);
+  if (hasError(diagnostics)) return exit.broken;
+  return found.length > 0 ? exit.findings : exit.ok;
+}
+
+function chosenEngines(words: readonly string[]): readonly string[] {
+  const known = ["oracle", ...Object.keys(engines)];
+  const chosen = words
+    .flatMap((w) => w.split(","))
+    .map((w) => w.trim())
+    .filter((w) => w !== "");
+  const unknown = chosen.find((w) => !known.includes(w));
+  if (unknown !== undefined) throw new UsageError(`unknown engine \`${unknown}\``, `known: ${known.join(", ")}`);
+  return chosen.length === 0 ? known : known.filter((k) => chosen.includes(k));
+}
+
+/** A rule's artefact as the engine wants it: the settings of verdict.json, then what the adapter needs. */
+function emitterFor(adapter: EngineAdapter, loaded: Loaded): (rule: Rule) => Emission {
+  const [request] = requestsOf({ target: [adapter.target], option: [] }, loaded.policy, targets);
+  if (request === undefined) throw new Error(`no target for engine ${adapter.id}`);
+  return (rule) => request.target.emit(rule, { ...request.options, ...adapter.options }, request.version);
+}
+
+async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly Subject[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
+  const subjects: Subject[] = [];
+  for (const document of loaded.documents) {
+    const lowered = lowerDocument(document, { schema: loaded.schema, frontEnds, window: null });
+    diagnostics.push(...lowered.diagnostics);
+    const { name } = document.source;
+    const eventsFile = eventsFileOf(name);
+    if (name === stdinName || name === "<query>" || !existsSync(eventsFile)) {
+      diagnostics.push({
+        ...warning("cli/no-events", `no events beside \`${document.metadata.path}\``, null, { help: `write them to \`${eventsFile}\`` }),
+        file: name,
+      });
+      continue;
+    }
+    const source = await readText(eventsFile);
+    if ("severity" in source) {
+      diagnostics.push(source);
+      continue;
+    }
+    loaded.texts.set(source.name, source.text);
+    const events = readEvents(source);
+    diagnostics.push(...events.diagnostics);
+    if (lowered.rule === null) continue;
+    const { detection } = lowered.rule;
+    subjects.push({ rule: { ...lowered.rule, detection: { ...detection, limit: null } }, cases: events.cases, eventsFile });
+  }
+  return { subjects, diagnostics };
+}
+
+interface Findings {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly files: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function show(
+  subjects: readonly Subject[],
+  results: readonly EngineResult[],
+  report: Findings,
+  flags: TestFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const summary = totals(subjects, results);
+  if (flags.format === "text") {
+    const present = results.filter((r) => r.missing === null);
+    if (subjects.length > 0 && !terminal.quiet)
+      await terminal.print(`${verdictTable(subjects, present, terminal)}\n${summary}${report.diagnostics.length > 0 ? "\n" : ""}`);
+    complain(report, terminal);
+    return;
+  }
+  terminal.tell(summary);
+  if (flags.format === "junit") {
+    const { renderJunit } = await import("../../diagnostics/render-junit.ts");
+    await terminal.print(renderJunit("verdict test", junit(subjects, results, report.diagnostics)));
+  } else await publish(report, "test", flags.format, terminal, "free");
+}
+
+const same = (text: string): string => text;
+
+function resultWord(result: RuleResult | undefined, terminal: Terminal): Word {
+  const { error, warning } = terminal.outStyles;
+  if (result === undefined) return { text: "-", paint: same };
+  if (result.kind === "refused") return { text: "refused", paint: warning };
+  if (result.kind === "failed") return { text: "failed!", paint: error };
+  const compared = result.cases.filter((c) => c.kind !== "left-out").length;
+  const agreed = result.cases.filter((c) => c.kind === "agrees").length;
+  const fidelity = result.fidelity === "exact" ? "" : ` ${result.fidelity}`;
+  return agreed === compared ? { text: `${agreed}${fidelity}`, paint: same } : { text: `${agreed}/${compared}!${fidelity}`, paint: error };
+}
+
+function verdictTable(subjects: readonly Subject[], results: readonly EngineResult[], terminal: Terminal): string {
+  const { strong } = terminal.outStyles;
+  const head = ["rule", "events", ...results.map((r) => r.id)].map((text): Word => ({ text, paint: strong }));
+  const rows = subjects.map(({ rule, cases }, i): readonly Word[] => [
+    { text: rule.metadata.path, paint: same },
+    { text: String(cases.length), paint: same },
+    ...results.map((r) => resultWord(r.rules[i], terminal)),
+  ]);
+  return table([head, ...rows]);
+}
+
+/** What was run, how it went, and the engines that are not there, by name. Ends with a newline. */
+function totals(subjects: readonly Subject[], results: readonly EngineResult[]): string {
+  const cases = results.flatMap((r) => r.rules.flatMap((rule) => (rule.kind === "ran" ? rule.cases : [])));
+  const count = (kind: (typeof cases)[number]["kind"]): number => cases.filter((c) => c.kind === kind).length;
+  const refused = results.flatMap((r) => r.rules).filter((r) => r.kind === "refused").length;
+  const present = results.filter((r) => r.missing === null);
+  const events = subjects.reduce((sum, s) => sum + s.cases.length, 0);
+  const lines = [
+    `${plural(subjects.length, "rule")}, ${plural(events, "event")}, ${plural(present.length, "engine")} (${present.map((r) => r.name).join(", ")})`,
+    `${count("agrees")} verdicts as expected, ${count("differs")} not; ${count("left-out")} not comparable, ${plural(refused, "refusal")}`,
+    ...results.filter((r) => r.missing !== null).map((r) => `not there: ${r.id} (${r.missing})`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A suite an engine, a case an event; an engine that is not there is one skipped case. */
+function junit(subjects: readonly Subject[], results: readonly EngineResult[], diagnostics: readonly Diagnostic[]): readonly JunitCase[] {
+  const broken = diagnostics
+    .filter((d) => d.severity === "error" && d.code !== "cli/wrong-verdict" && d.code !== "cli/engine-failed")
+    .map(
+      (d): JunitCase => ({
+        suite: "rules",
+        name: `${d.file ?? "verdict"} ${d.code}`,
+        file: d.file,
+        outcome: { kind: "failed", type: d.code, message: d.message, text: d.message },
+      }),
+    );
+  return [
+    ...broken,
+    ...results.flatMap((result): readonly JunitCase[] =>
+      result.missing !== null
+        ? [{ suite: result.id, name: result.id, file: null, outcome: { kind: "skipped", why: result.missing } }]
+        : result.rules.flatMap((rule, i) => ruleCases(result.id, subjects[i], rule)),
+    ),
+  ];
+}
+
+function ruleCases(suite: string, subject: Subject | undefined, result: RuleResult): readonly JunitCase[] {
+  if (subject === undefined) return [];
+  const { path } = subject.rule.metadata;
+  const base = { suite, file: subject.eventsFile };
+  if (result.kind === "refused") return [{ ...base, name: path, outcome: { kind: "skipped", why: `refused: ${result.why}` } }];
+  if (result.kind === "failed")
+    return [{ ...base, name: path, outcome: { kind: "failed", type: "cli/engine-failed", message: result.why, text: result.why } }];
+  return result.cases.map((c, k): JunitCase => {
+    const expected = subject.cases[k];
+    const name = `${path}: ${expected?.name ?? k}`;
+    if (c.kind === "left-out") return { ...base, name, outcome: { kind: "skipped", why: c.why } };
+    if (c.kind === "agrees") return { ...base, name, outcome: { kind: "passed", output: null } };
+    const message = `${c.found}, not ${expected?.verdict ?? ""}`;
+    return { ...base, name, outcome: { kind: "failed", type: "cli/wrong-verdict", message, text: expected?.why ?? "" } };
+  });
+}

@@ -1,0 +1,131 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { error } from "../diagnostics/diagnostic.ts";
+import type { Verdict } from "../eval/evaluate.ts";
+import { evaluate } from "../eval/evaluate.ts";
+import type { Rule } from "../ir/rule.ts";
+import type { EventCase } from "../rules/events-file.ts";
+import type { Engine, EngineAdapter, EngineVerdict } from "../target/engine.ts";
+import type { Fidelity } from "../target/fidelity.ts";
+import { fidelityOf } from "../target/fidelity.ts";
+import type { Emission } from "../target/target.ts";
+
+/** A rule with the events beside it. The rule has neither window nor limit: a case is about one event. */
+export interface Subject {
+  readonly rule: Rule;
+  readonly cases: readonly EventCase[];
+  readonly eventsFile: string;
+}
+
+export type CaseResult =
+  | { readonly kind: "agrees" }
+  | { readonly kind: "differs"; readonly found: EngineVerdict }
+  /** Not compared, and why: not representable, an `error` that artefacts have no word for. */
+  | { readonly kind: "left-out"; readonly why: string };
+
+/** What one engine says of one rule's cases. */
+export type RuleResult =
+  | { readonly kind: "ran"; readonly fidelity: Fidelity; readonly cases: readonly CaseResult[] }
+  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+export interface EngineResult {
+  readonly id: string;
+  /** `sqlite 3.50.1`; null when the engine is not there. */
+  readonly name: string | null;
+  /** Why the engine is not there. */
+  readonly missing: string | null;
+  /** For each subject, in order; empty when the engine is not there. */
+  readonly rules: readonly RuleResult[];
+}
+
+export function runOracle(subjects: readonly Subject[]): EngineResult {
+  const rules = subjects.map(
+    ({ rule, cases }): RuleResult => ({
+      kind: "ran",
+      fidelity: "exact",
+      cases: cases.map((c) => compare(c.verdict, evaluate(rule, c.event), "exact")),
+    }),
+  );
+  return { id: "oracle", name: "oracle", missing: null, rules };
+}
+
+/** `emit` gives the artefact of a rule for this adapter's target and options. The engine is closed whatever happens. */
+export async function runEngine(
+  id: string,
+  adapter: EngineAdapter,
+  subjects: readonly Subject[],
+  emit: (rule: Rule) => Emission,
+  progress: (done: number) => void,
+): Promise<EngineResult> {
+  const started = await adapter.start();
+  if (!started.ok) return { id, name: null, missing: started.why, rules: [] };
+  const { engine } = started;
+  try {
+    const rules: RuleResult[] = [];
+    for (const subject of subjects) {
+      progress(rules.length);
+      rules.push(await runRule(engine, subject, emit(subject.rule)));
+    }
+    return { id, name: `${engine.name} ${engine.version}`, missing: null, rules };
+  } finally {
+    await engine.close();
+  }
+}
+
+async function runRule(engine: Engine, { rule, cases }: Subject, emission: Emission): Promise<RuleResult> {
+  if (!emission.ok) return { kind: "refused", why: emission.refusals[0]?.reason ?? "" };
+  const fidelity = fidelityOf(emission.deviations);
+  const why = cases.map((c) => engine.represent(rule, c.event));
+  const shown = cases.filter((_, i) => why[i] === null);
+  let verdicts: readonly (EngineVerdict | null)[];
+  try {
+    [verdicts = []] = await engine.run(
+      [{ rule, emission }],
+      shown.map((c) => c.event),
+    );
+  } catch (thrown) {
+    return { kind: "failed", why: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+  let next = 0;
+  const results = cases.map((c, i): CaseResult => {
+    const reason = why[i] ?? null;
+    if (reason !== null) return { kind: "left-out", why: reason };
+    const found = verdicts[next++] ?? null;
+    return found === null ? { kind: "left-out", why: "not representable" } : compare(c.verdict, found, fidelity, true);
+  });
+  return { kind: "ran", fidelity, cases: results };
+}
+
+/** An artefact has no verdict `error`: such cases are the oracle's alone. A deviation is held to its direction. */
+function compare(expected: Verdict, found: EngineVerdict, fidelity: Fidelity, artefact = false): CaseResult {
+  if (artefact && expected === "error") return { kind: "left-out", why: "fails at run time, which artefacts do not" };
+  if (found === expected) return { kind: "agrees" };
+  const more = expected === "no-match" && found === "match" && (fidelity === "over" || fidelity === "incomparable");
+  const less = expected === "match" && found === "no-match" && (fidelity === "under" || fidelity === "incomparable");
+  return more || less ? { kind: "agrees" } : { kind: "differs", found };
+}
+
+/** What does not hold, each in its place in the events file. */
+export function failures(subjects: readonly Subject[], result: EngineResult): readonly Diagnostic[] {
+  return result.rules.flatMap((rule, i): readonly Diagnostic[] => {
+    const subject = subjects[i];
+    if (subject === undefined || rule.kind === "refused") return [];
+    if (rule.kind === "failed") {
+      const message = `\`${result.id}\` did not take the artefact of \`${subject.rule.metadata.path}\`: ${rule.why}`;
+      return [{ ...error("cli/engine-failed", message, null), file: subject.eventsFile }];
+    }
+    return rule.cases.flatMap((c, k): readonly Diagnostic[] => {
+      const expected = subject.cases[k];
+      if (expected === undefined || c.kind !== "differs") return [];
+      const says = c.found === "error" ? "fails" : `says ${c.found}`;
+      return [
+        {
+          ...error("cli/wrong-verdict", `\`${result.id}\` ${says}, not ${expected.verdict}: ${expected.name}`, expected.span, {
+            label: expected.why,
+          }),
+          file: subject.eventsFile,
+        },
+      ];
+    });
+  });
+}
