@@ -73,6 +73,26 @@ function program(done: (code: number) => void): Command {
     ),
   );
 
+  addRuleFlags(
+    command("test", "run the events beside rules on every engine that is there").argument("[paths...]", "files, folders or globs"),
+  )
+    .option("--engine <names>", "only these engines, comma-separated or repeated; oracle is one", collect, [])
+    .action(
+      run(async (terminal, flags: import("./commands/test.ts").TestFlags, paths: readonly string[]) =>
+        (await import("./commands/test.ts")).test(paths, flags, terminal),
+      ),
+    );
+
+  addReportFlags(
+    command("init", "write a starter folder: a rule, its events, settings, a CI workflow").argument("[dir]", "where", "."),
+  ).action(run(async (terminal, _flags: ReportFlags, dir: string) => (await import("./commands/init.ts")).init(dir, terminal)));
+
+  addReportFlags(command("targets", "show what each target can say").argument("[name]", "one target or family, in full")).action(
+    run(async (terminal, flags: ReportFlags, name: string | undefined) =>
+      (await import("./commands/targets.ts")).targets(name, flags, terminal),
+    ),
+  );
+
   addReportFlags(
     command("explain-code", "explain a diagnostic's code").argument("[code]", "as in error[eql/unknown-function]; all codes if left out"),
   ).action(
