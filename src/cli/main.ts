@@ -93,6 +93,14 @@ function program(done: (code: number) => void): Command {
     ),
   );
 
+  addRuleFlags(command("explain", "show which parts of a rule hold on an event, and why").argument("[rule]", "a file; - is standard input"))
+    .requiredOption("-e, --event <file>", "an event as JSON, several one a line, or a NAME.events.yaml; - is standard input")
+    .action(
+      run(async (terminal, flags: import("./commands/explain.ts").ExplainFlags, rule: string | undefined) =>
+        (await import("./commands/explain.ts")).explain(rule, flags, terminal),
+      ),
+    );
+
   addReportFlags(
     command("explain-code", "explain a diagnostic's code").argument("[code]", "as in error[eql/unknown-function]; all codes if left out"),
   ).action(

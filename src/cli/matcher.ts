@@ -1,10 +1,13 @@
 import { engines } from "../../targets/engines.ts";
+import { targets } from "../../targets/index.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { error } from "../diagnostics/diagnostic.ts";
 import { evaluate } from "../eval/evaluate.ts";
 import type { Rule } from "../ir/rule.ts";
+import type { RuleDocument } from "../rules/rule-document.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { EngineVerdict, Job } from "../target/engine.ts";
 import { defaultsOf } from "../target/options.ts";
-import type { Target } from "../target/target.ts";
 import { UsageError } from "./exit.ts";
 
 /** Gives a verdict for each rule and each event, in this order. Null: the event cannot be shown to the engine. */
@@ -13,30 +16,41 @@ export interface Matcher {
   close(): Promise<void>;
 }
 
-export function oracleMatcher(rules: readonly Rule[]): Matcher {
+/** A rule without window or limit, and the document that it comes from. */
+export interface Subject {
+  readonly document: RuleDocument;
+  readonly rule: Rule;
+}
+
+export function oracleMatcher(subjects: readonly Subject[]): Matcher {
+  const now = Date.now();
   return {
-    run: (events) => Promise.resolve(rules.map((rule) => events.map((event) => evaluate(rule, event)))),
+    run: (events) => Promise.resolve(subjects.map(({ rule }) => events.map((event) => evaluate(rule, event, { now })))),
     close: () => Promise.resolve(),
   };
 }
 
-/** Runs the artefacts of target `js`. A rule that the target refuses or does not give exactly cannot be matched by it. */
-export async function jsMatcher(rules: readonly Rule[], targets: readonly Target[]): Promise<Matcher> {
-  const target = targets.find((t) => t.id === "js");
-  const start = engines["js"];
-  if (target === undefined || start === undefined) throw new UsageError("engine `js` is not there");
-  const adapter = await start();
+/** Runs the artefacts of target `js`; or, when it refuses a rule or does not give it exactly, says which and why. */
+export async function jsMatcher(subjects: readonly Subject[]): Promise<Matcher | readonly Diagnostic[]> {
+  const adapter = await engines["js"]?.();
+  const target = targets.find((t) => t.id === adapter?.target);
+  if (adapter === undefined || target === undefined) throw new UsageError("engine `js` is not there");
+  const jobs: Job[] = [];
+  const problems: Diagnostic[] = [];
+  for (const { document, rule } of subjects) {
+    const emission = target.emit(rule, { ...defaultsOf(target.options), ...adapter.options }, target.versions.at(-1) ?? "");
+    const why = emission.ok ? emission.deviations : emission.refusals;
+    if (emission.ok && why.length === 0) jobs.push({ rule, emission });
+    for (const { code, reason, span } of why) {
+      const message = `target \`${target.id}\` does not give this rule exactly: ${reason}`;
+      problems.push({
+        ...error(code, message, document.place(span), { help: "`--engine oracle` takes every rule" }),
+        file: document.source.name,
+      });
+    }
+  }
+  if (problems.length > 0) return problems;
   const started = await adapter.start();
   if (!started.ok) throw new UsageError(`engine \`js\` is not there: ${started.why}`);
-  const jobs = rules.map((rule): Job => {
-    const emission = target.emit(rule, { ...defaultsOf(target.options), ...adapter.options }, target.versions.at(-1) ?? "");
-    if (!emission.ok) {
-      throw new UsageError(
-        `target \`js\` refuses rule \`${rule.metadata.path}\`: ${emission.refusals[0]?.reason ?? ""}`,
-        "`--engine oracle` takes every rule",
-      );
-    }
-    return { rule, emission };
-  });
   return { run: (events) => started.engine.run(jobs, events), close: () => started.engine.close() };
 }

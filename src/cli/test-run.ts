@@ -38,12 +38,12 @@ export interface EngineResult {
   readonly rules: readonly RuleResult[];
 }
 
-export function runOracle(subjects: readonly Subject[]): EngineResult {
+export function runOracle(subjects: readonly Subject[], now: number): EngineResult {
   const rules = subjects.map(
     ({ rule, cases }): RuleResult => ({
       kind: "ran",
       fidelity: "exact",
-      cases: cases.map((c) => compare(c.verdict, evaluate(rule, c.event), "exact")),
+      cases: cases.map((c) => compare(c.verdict, evaluate(rule, c.event, { now }), "exact")),
     }),
   );
   return { id: "oracle", name: "oracle", missing: null, rules };

@@ -2,14 +2,17 @@ import { targets } from "../../../targets/index.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
+import { select } from "../../eval/select.ts";
 import { frontEnds } from "../../frontends/index.ts";
 import type { Rule } from "../../ir/rule.ts";
+import type { JsonObject } from "../../source/json.ts";
 import type { EventLine } from "../events.ts";
 import { eventBatches } from "../events.ts";
 import { exit, UsageError } from "../exit.ts";
+import { stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
-import type { Matcher } from "../matcher.ts";
+import type { Matcher, Subject } from "../matcher.ts";
 import { jsMatcher, oracleMatcher } from "../matcher.ts";
 import { publish } from "../report.ts";
 import { plural } from "../summary.ts";
@@ -25,6 +28,13 @@ const shownBadLines = 20;
 /** Of a bad line, this much is kept to be shown. */
 const shownLength = 4096;
 
+interface Match {
+  readonly rule: Rule;
+  /** The rule's place among the rules. */
+  readonly order: number;
+  readonly lines: readonly number[];
+}
+
 interface Tally {
   events: number;
   matches: number;
@@ -34,22 +44,26 @@ interface Tally {
   readonly failed: Map<Rule, { count: number; readonly line: number }>;
 }
 
-/** `verdict match`: one JSON line a match on stdout, in the order of events, then of rules. */
+/** `verdict match`: one JSON line a match on stdout, in the order of the last line of the match, then of the rules. The time window of a rule is left out. */
 export async function match(paths: readonly string[], flags: MatchFlags, terminal: Terminal): Promise<number> {
   const loaded = await loadRules(paths, flags, targets);
-  const lowered = loaded.documents.map((document) => lowerDocument(document, { schema: loaded.schema, frontEnds, window: null }));
-  const rules = lowered.map((l) => l.rule).filter((r) => r !== null);
-  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...lowered.flatMap((l) => l.diagnostics)];
-  if (settingsFail(loaded)) {
-    await publish({ ...loaded, diagnostics }, "match", flags.format, terminal, "taken");
-    return exit.usage;
-  }
-  if (loaded.files.includes("<stdin>") && flags.events === "-")
+  if (loaded.files.includes(stdinName) && flags.events === "-")
     throw new UsageError("rules and events cannot both come from standard input");
+  const lowered = loaded.documents.map((document) => ({
+    document,
+    ...lowerDocument(document, { schema: loaded.schema, frontEnds, window: null }),
+  }));
+  const rules = lowered.flatMap((l) => (l.rule === null ? [] : [l.rule]));
+  const subjects = lowered.flatMap(({ document, rule }) => (rule === null ? [] : [{ document, rule: withoutLimit(rule) }]));
+  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...lowered.flatMap((l) => l.diagnostics)];
+  const matcher = settingsFail(loaded) ? null : await matcherFor(subjects, flags, diagnostics);
+  if (matcher === null) {
+    await publish({ ...loaded, diagnostics }, "match", flags.format, terminal, "taken");
+    return settingsFail(loaded) ? exit.usage : exit.broken;
+  }
+  const code = hasError(diagnostics) ? exit.broken : exit.ok;
   // in text, what is wrong with the rules is said before matching starts, which may take for ever
-  const early = flags.format === "text" ? diagnostics.splice(0) : [];
-  await publish({ ...loaded, diagnostics: early }, "match", "text", terminal, "taken");
-  const matcher = flags.engine === "js" ? await jsMatcher(rules, targets) : oracleMatcher(rules);
+  if (flags.format === "text") await publish({ ...loaded, diagnostics: diagnostics.splice(0) }, "match", "text", terminal, "taken");
   const tally: Tally = { events: 0, matches: 0, bad: [], badCount: 0, failed: new Map() };
   try {
     await run(rules, matcher, flags, tally, terminal);
@@ -61,37 +75,82 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
   await publish({ ...loaded, diagnostics }, "match", flags.format, terminal, "taken");
   const skipped = tally.badCount === 0 ? "" : `, ${plural(tally.badCount, "line")} skipped`;
   terminal.tell(
-    `${plural(tally.events, "event")}, ${plural(rules.length, "rule")}: ${plural(tally.matches, "match").replace("matchs", "matches")}${skipped}\n`,
+    `${plural(tally.events, "event")}, ${plural(rules.length, "rule")}: ${tally.matches} match${tally.matches === 1 ? "" : "es"}${skipped}\n`,
   );
-  return hasError([...early, ...diagnostics]) ? exit.broken : exit.ok;
+  return code;
 }
 
-const lineOf = (rule: Rule, lines: readonly number[]): string =>
-  `${JSON.stringify({ rule: rule.metadata.ruleId, name: rule.metadata.name, lines })}\n`;
+const withoutLimit = (rule: Rule): Rule => ({ ...rule, detection: { ...rule.detection, limit: null } });
+
+async function matcherFor(subjects: readonly Subject[], flags: MatchFlags, diagnostics: Diagnostic[]): Promise<Matcher | null> {
+  if (flags.engine === "oracle") return oracleMatcher(subjects);
+  const made = await jsMatcher(subjects);
+  if ("run" in made) return made;
+  diagnostics.push(...made);
+  return null;
+}
 
 async function run(rules: readonly Rule[], matcher: Matcher, flags: MatchFlags, tally: Tally, terminal: Terminal): Promise<void> {
+  // a rule with `head` or `tail` knows its matches only at the end; then all wait, to keep the order
+  const limited = rules.some((r) => r.detection.limit !== null);
+  const candidates = new Map<Rule, { readonly line: number; readonly event: JsonObject }[]>(
+    rules.filter((r) => r.detection.limit !== null).map((r) => [r, []]),
+  );
+  const waiting: Match[] = [];
   for await (const batch of eventBatches(flags.events)) {
     const events = batch.filter((l) => l.ok);
     for (const line of batch) if (!line.ok) remember(tally, line);
     const verdicts = await matcher.run(events.map((l) => l.event));
-    let out = "";
-    events.forEach(({ line }, e) => {
-      rules.forEach((rule, r) => {
-        const verdict = verdicts[r]?.[e];
-        if (verdict === "match") {
-          out += lineOf(rule, [line]);
-          tally.matches++;
-        } else if (verdict === "error") {
-          const failed = tally.failed.get(rule);
-          if (failed === undefined) tally.failed.set(rule, { count: 1, line });
-          else failed.count++;
-        }
-      });
-    });
+    const found = events.flatMap(({ line, event }, e) =>
+      rules.flatMap((rule, order): readonly Match[] => {
+        const verdict = verdicts[order]?.[e];
+        if (verdict === "error") noteFailure(tally, rule, line);
+        if (verdict !== "match") return [];
+        const held = candidates.get(rule);
+        held?.push({ line, event });
+        return held === undefined ? [{ rule, order, lines: [line] }] : [];
+      }),
+    );
     tally.events += events.length;
-    if (out !== "") await terminal.print(out);
+    if (limited) waiting.push(...found);
+    else await printMatches(found, tally, terminal);
     terminal.progress(tally.events, null, "events");
   }
+  for (const [rule, held] of candidates) {
+    const order = rules.indexOf(rule);
+    for (const { line } of selected(rule, held)) waiting.push({ rule, order, lines: [line] });
+  }
+  waiting.sort((a, b) => (a.lines.at(-1) ?? 0) - (b.lines.at(-1) ?? 0) || a.order - b.order);
+  await printMatches(waiting, tally, terminal);
+}
+
+/** What the limit keeps of a rule's matches. They are matches already, so the condition is not asked again. */
+function selected<T extends { readonly event: JsonObject }>(rule: Rule, matches: readonly T[]): readonly T[] {
+  const all = Object.fromEntries(
+    Object.entries(rule.sources).map(([id, source]) => [
+      id,
+      { ...source, where: { kind: "constant" as const, id: 0, span: { start: 0, end: 0 }, value: true } },
+    ]),
+  );
+  const kept = select(
+    { ...rule, sources: all },
+    matches.map((m) => m.event),
+  );
+  return kept.flatMap((i) => matches.slice(i, i + 1));
+}
+
+async function printMatches(matches: readonly Match[], tally: Tally, terminal: Terminal): Promise<void> {
+  tally.matches += matches.length;
+  const lines = matches.map(
+    ({ rule, lines: at }) => `${JSON.stringify({ rule: rule.metadata.ruleId, name: rule.metadata.name, lines: at })}\n`,
+  );
+  if (lines.length > 0) await terminal.print(lines.join(""));
+}
+
+function noteFailure(tally: Tally, rule: Rule, line: number): void {
+  const failed = tally.failed.get(rule);
+  if (failed === undefined) tally.failed.set(rule, { count: 1, line });
+  else failed.count++;
 }
 
 function remember(tally: Tally, line: Extract<EventLine, { ok: false }>): void {
@@ -101,7 +160,7 @@ function remember(tally: Tally, line: Extract<EventLine, { ok: false }>): void {
 
 /** Warnings with their lines. The events were not kept, so the text that they point into is rebuilt with empty lines for those that were fine. */
 function tallyDiagnostics(events: string, tally: Tally, texts: Map<string, string>): readonly Diagnostic[] {
-  const file = events === "-" ? "<stdin>" : events;
+  const file = events === "-" ? stdinName : events;
   let text = "";
   let at = 1;
   const diagnostics: Diagnostic[] = [];
@@ -113,7 +172,7 @@ function tallyDiagnostics(events: string, tally: Tally, texts: Map<string, strin
   }
   texts.set(file, text);
   const more = tally.badCount - tally.bad.length;
-  if (more > 0) diagnostics.push({ ...warning("cli/bad-event", `${more} more lines are no events`, null), file });
+  if (more > 0) diagnostics.push({ ...warning("cli/bad-event", `${plural(more, "more line")} without an event`, null), file });
   for (const [rule, { count, line }] of tally.failed) {
     diagnostics.push({
       ...warning(

@@ -36,7 +36,7 @@ export async function test(paths: readonly string[], flags: TestFlags, terminal:
     await publish({ ...loaded, diagnostics }, "test", flags.format, terminal, "free");
     return exit.usage;
   }
-  const results: EngineResult[] = chosen.includes("oracle") ? [runOracle(subjects)] : [];
+  const results: EngineResult[] = chosen.includes("oracle") ? [runOracle(subjects, Date.now())] : [];
   for (const id of chosen) {
     const load = engines[id];
     if (load === undefined) continue;
