@@ -116,21 +116,24 @@ export function decode(name: string, bytes: Uint8Array): SourceText | Diagnostic
   }
 }
 
-/** Offset of the first byte that is no UTF-8, by halving: a decoder says only whether. */
+/** Offset of the first byte that is no UTF-8 (of the first byte of its sequence), by halving: a decoder says only whether. */
 function firstBadByte(bytes: Uint8Array): number {
+  // `stream`: a sequence that is cut off at the end is no error, and not in the text
+  const textOf = (length: number): string | null => {
+    try {
+      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), { stream: true });
+    } catch {
+      return null;
+    }
+  };
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    try {
-      // `stream`: a sequence that is cut off at the end is no error
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-      low = middle;
-    } catch {
-      high = middle - 1;
-    }
+    if (textOf(middle) === null) high = middle - 1;
+    else low = middle;
   }
-  return Math.min(low, bytes.length - 1);
+  return new TextEncoder().encode(textOf(low) ?? "").length;
 }
 
 let stdinBytes: Promise<Uint8Array> | null = null;

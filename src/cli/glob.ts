@@ -11,7 +11,7 @@ export function globBase(glob: string): string {
   return base;
 }
 
-const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Splits `a,b{c,d}` at commas outside braces. */
 function alternatives(body: string): readonly string[] {
