@@ -1,0 +1,120 @@
+import { type Diagnostic, error, warning } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/suggest.ts";
+import type { Field } from "../../ir/field.ts";
+import type { EsType } from "../../schema/es-type.ts";
+import { familyOf } from "../../schema/es-type.ts";
+import type { Schema } from "../../schema/schema.ts";
+import type { Span } from "../../source/span.ts";
+
+/** How a rule uses a field that no schema knows. */
+export type Use = "string" | "long" | "double" | "boolean" | "ip";
+
+/** `unmapped`: an optional field that no index has, the literal null. `failed`: reported. */
+export type Resolution = { readonly kind: "field"; readonly field: Field } | { readonly kind: "unmapped" } | { readonly kind: "failed" };
+
+export interface FieldResolver {
+  resolve(path: string, optional: boolean, span: Span): Resolution;
+}
+
+const typeNames: Readonly<Record<Use, string>> = { string: "keyword", long: "long", double: "double", boolean: "boolean", ip: "ip" };
+
+/**
+ * The type that makes sense of all uses together. An address stays one when it is also compared with strings; anything else that is used as a string is a keyword,
+ * to which numbers and booleans compare as their text.
+ */
+function assumedType(uses: ReadonlySet<Use>): Use {
+  if (uses.has("ip")) return "ip";
+  if (uses.has("string")) return "string";
+  if (uses.has("boolean")) return uses.size === 1 ? "boolean" : "string";
+  if (uses.has("double")) return "double";
+  return uses.has("long") ? "long" : "string";
+}
+
+/**
+ * Finds fields in the schema. A name that is not there is an error in a strict schema (or, if optional, unmapped); otherwise it is taken as mapped,
+ * with the type that the uses of it in the rule suggest and one warning that says so.
+ */
+export function fieldResolver(schema: Schema, uses: ReadonlyMap<string, ReadonlySet<Use>>, report: (d: Diagnostic) => void): FieldResolver {
+  const known = new Map<string, Resolution>();
+  return {
+    resolve(path, optional, span) {
+      const key = optional ? `?${path}` : path;
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const resolution = lookUp(schema, path, optional, span, uses.get(path) ?? new Set(), known.has(optional ? path : `?${path}`), report);
+      known.set(key, resolution);
+      return resolution;
+    },
+  };
+}
+
+function lookUp(
+  schema: Schema,
+  path: string,
+  optional: boolean,
+  span: Span,
+  uses: ReadonlySet<Use>,
+  told: boolean,
+  report: (d: Diagnostic) => void,
+): Resolution {
+  const info = schema.lookup(path);
+  if (info !== null) {
+    const problem = unusable(schema, path, info.type, span);
+    if (problem !== null) report(problem);
+    return problem === null ? found(path, info.type, info.array, info.ignoreAbove) : { kind: "failed" };
+  }
+  if (path.split(".").includes("")) {
+    report(error("schema/empty-name", "a part of the field's name is empty", span));
+    return { kind: "failed" };
+  }
+  const flattened = ancestors(path).some((p) => schema.lookup(p)?.type === "flattened");
+  if (flattened) return found(path, "flattened", false, null);
+  if (schema.strict) {
+    if (optional) return { kind: "unmapped" };
+    report(unknownField(schema, path, span));
+    return { kind: "failed" };
+  }
+  const use = assumedType(uses);
+  const type = use === "string" ? "keyword" : use;
+  if (!told)
+    report(
+      warning("schema/unknown-field", `the schema \`${schema.name}\` has no field \`${path}\`: taken as ${typeNames[use]}`, span, {
+        help: "name its type in a schema file, or use the strict schema to make this an error",
+      }),
+    );
+  return found(path, type, false, null);
+}
+
+const found = (path: string, type: EsType, array: boolean, ignoreAbove: number | null): Resolution => ({
+  kind: "field",
+  field: { path: path.split("."), type, mapped: true, array, ignoreAbove },
+});
+
+const ancestors = (path: string): readonly string[] =>
+  path
+    .split(".")
+    .slice(0, -1)
+    .map((_, i, all) => all.slice(0, i + 1).join("."));
+
+function unknownField(schema: Schema, path: string, span: Span): Diagnostic {
+  const near = nearest(path, schema.names());
+  return error("schema/unknown-field", `unknown field \`${path}\``, span, {
+    help:
+      near === null
+        ? `the schema \`${schema.name}\` has no field of a similar name; \`?${path}\` is null where it does not exist`
+        : `a field with a similar name exists: \`${near}\``,
+  });
+}
+
+function unusable(schema: Schema, path: string, type: EsType, span: Span): Diagnostic | null {
+  if (familyOf(type) === "none")
+    return error("schema/unsupported-type", `field \`${path}\` has the type ${type}, which no test can use`, span, {
+      help: type === "object" ? "name one of the fields inside of it" : "leave the field out of the rule",
+    });
+  const analysed = type === "text" || type === "match_only_text";
+  if (analysed && schema.lookup(`${path}.keyword`)?.type !== "keyword")
+    return error("schema/no-exact-field", `field \`${path}\` is analysed text (${type}), which has no exact value to compare`, span, {
+      help: `Elasticsearch needs a keyword beside it, such as \`${path}.keyword\``,
+    });
+  return null;
+}
