@@ -1,3 +1,76 @@
 import type { CodeTable } from "../diagnostics/code.ts";
 
-export const driverCodes: CodeTable = {};
+export const driverCodes: CodeTable = {
+  "verdict/bug": {
+    summary: "a bug in Verdict",
+    explain:
+      "A stage of the compiler failed or broke its contract on this rule. It is never the rule's fault: whatever a rule holds, the answer should have been an artefact or a located error. The rule or the artefact in question is left out. Please report it with the rule.",
+  },
+  "driver/language": {
+    summary: "a rule's language is not compiled",
+    explain: "There is no front end for the language of this rule.",
+  },
+  "driver/rule-type": {
+    summary: "a rule's type is not compiled",
+    explain:
+      "Rules of this type do more than their query says: they count, look at history, join indicators or ask a machine learning job. Compiling the query alone would give an artefact that matches something else.",
+  },
+  "driver/filters": {
+    summary: "a rule has filters beside its query",
+    explain:
+      "`filters` are conditions in Elasticsearch's query DSL that Kibana adds to the query. They are not compiled, and an artefact without them would match more, or under a negation less, than the rule.",
+  },
+  "driver/unknown-target": { summary: "a target that does not exist", explain: "`verdict targets` lists the targets and their families." },
+  "driver/unknown-version": {
+    summary: "a version that a target does not have",
+    explain: "A target is compiled for one of the versions that it knows, written `falco@0.41`. `verdict targets` lists them.",
+  },
+  "driver/unknown-option": {
+    summary: "an option that no requested target has",
+    explain:
+      "Options are written `name=value`, for every requested target that has one of that name, or `target.name=value` for one target or family.",
+  },
+  "driver/bad-option": { summary: "an option with a bad value", explain: "The message says what the option takes." },
+  "driver/path-collision": {
+    summary: "two artefacts would be written to one path",
+    explain:
+      "Artefacts are named by their rule's path. Two paths that differ in letter case alone, or of which one is a folder of the other, cannot both exist on every file system.",
+  },
+  "driver/unsafe-path": {
+    summary: "an artefact would be written to an unsafe path",
+    explain: "A path that leads out of the output folder, or that some file system cannot hold.",
+  },
+  "driver/not-utf8": {
+    summary: "an artefact would hold half a surrogate pair",
+    explain: "Such text has no form in UTF-8: written to a file it would become another text, and the artefact would mean something else.",
+  },
+  "driver/duplicate-id": {
+    summary: "two rules have the same id",
+    explain: "Products keep one rule of an id, and alerts carry the id to tell which rule they are from.",
+  },
+  "policy/json-syntax": { summary: "verdict.json is not JSON", explain: "Comments and trailing commas are not JSON either." },
+  "policy/bad-shape": {
+    summary: "verdict.json does not have the shape that it should",
+    explain: "schemas/verdict.schema.json describes the file; an editor that knows it suggests keys and shows mistakes.",
+    failing: '{"target": {"falco": {}}}',
+    fixed: '{"targets": {"falco": {}}}',
+  },
+  "policy/unknown-target": {
+    summary: "verdict.json names a target that does not exist",
+    explain: "Acceptances name single targets; `targets` may also name a family.",
+  },
+  "policy/unknown-version": {
+    summary: "verdict.json names a version that a target does not have",
+    explain: "`verdict targets` lists the versions. A family is several products, so it has no version.",
+  },
+  "policy/bad-option": {
+    summary: "verdict.json sets an option wrongly",
+    explain: "The target has no such option, or the option does not take this value.",
+  },
+  "policy/accepted-twice": { summary: "verdict.json accepts the same thing twice", explain: "One of the two entries can go." },
+  "policy/gone": {
+    summary: "an accepted deviation or refusal is gone",
+    explain:
+      "verdict.json accepts a deviation or refusal that the target no longer has for this rule, because the rule, the target or Verdict became better. The entry would hide the next one: remove it.",
+  },
+};

@@ -3,8 +3,10 @@ import type { FrontEnd, FrontEndResult } from "../frontends/front-end.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { RuleDocument } from "../rules/rule-document.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Span } from "../source/span.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
+import { bug } from "./bug.ts";
 import { withColumns } from "./columns.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
@@ -24,15 +26,6 @@ export interface CompileOptions {
   readonly window?: null;
 }
 
-/** A stage threw: a bug in Verdict, told as such and never as the user's fault. */
-function bug(stage: string, document: RuleDocument, thrown: unknown): Diagnostic {
-  const what = thrown instanceof Error ? thrown.message : String(thrown);
-  return {
-    ...error("verdict/bug", `a bug in Verdict: ${stage} failed on this rule: ${what}`, null, { help: "please report it with the rule" }),
-    file: document.source.name,
-  };
-}
-
 function attempt<T>(run: () => T): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly thrown: unknown } {
   try {
     return { ok: true, value: run() };
@@ -50,31 +43,65 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The stages that no target takes part in: read, lower, passes. */
+/** Types whose whole meaning is their query. The others count, compare with history or join: their query alone would match something else. */
+const compiledTypes: readonly string[] = ["eql", "esql", "query"];
+
+const inDocument = (document: RuleDocument, key: string, d: (at: Span | null) => Diagnostic): Diagnostic => ({
+  ...d(document.locate(key)),
+  file: document.source.name,
+});
+
+/** What a rule has beside its query that changes what it matches, and that nothing compiles yet. Refused: a query without it would mean something else. */
+function beyondQuery(document: RuleDocument): Diagnostic | null {
+  const { type } = document;
+  if (!compiledTypes.includes(type)) {
+    const help = `types that are compiled: ${compiledTypes.map((t) => `\`${t}\``).join(", ")}`;
+    return inDocument(document, "rule.type", (at) => error("driver/rule-type", `rules of type \`${type}\` are not compiled`, at, { help }));
+  }
+  const filters = document.metadata.document?.["filters"];
+  if (Array.isArray(filters) && filters.length > 0) {
+    const help = "write what the filters say into the query";
+    return inDocument(document, "rule.filters", (at) =>
+      error("driver/filters", "the rule has filters beside its query, which are not compiled", at, { help }),
+    );
+  }
+  return null;
+}
+
+function frontEndFor(document: RuleDocument, frontEnds: readonly FrontEnd[]): FrontEnd | Diagnostic {
+  const refused = beyondQuery(document);
+  if (refused !== null) return refused;
+  const { language } = document;
+  const known = frontEnds.map((f) => `\`${f.id}\``).join(", ");
+  const unknown = (): Diagnostic =>
+    inDocument(document, "rule.language", (at) =>
+      error("driver/language", `there is no front end for language \`${language}\``, at, { help: `languages that are compiled: ${known}` }),
+    );
+  return frontEnds.find((f) => f.id === language) ?? unknown();
+}
+
+function read(document: RuleDocument, frontEnd: FrontEnd, options: CompileOptions): FrontEndResult {
+  return frontEnd.read(document.query, {
+    schema: options.schema,
+    index: document.index,
+    categoryField: document.categoryField ?? "event.category",
+    timestampField: document.timestampField ?? "@timestamp",
+    tiebreakerField: document.tiebreakerField,
+  });
+}
+
+/** The stages that no target takes part in: read, lower, passes. Never throws: see `compileDocument`. */
 export function lowerDocument(document: RuleDocument, options: CompileOptions): Lowered {
   const fail = (ast: unknown, diagnostics: readonly Diagnostic[]): Lowered => ({ ast, lowered: null, rule: null, diagnostics });
-  const frontEnd = options.frontEnds.find((f) => f.id === document.language);
-  if (frontEnd === undefined) {
-    const what =
-      document.language === null
-        ? `rules of type \`${document.type}\` have no query`
-        : `no front end for language \`${document.language}\``;
-    return fail(null, [{ ...error("driver/language", what, document.locate("rule.language"), {}), file: document.source.name }]);
-  }
-  const read = attempt(
-    (): FrontEndResult =>
-      frontEnd.read(document.query, {
-        schema: options.schema,
-        index: document.index,
-        categoryField: document.categoryField ?? "event.category",
-        timestampField: document.timestampField ?? "@timestamp",
-        tiebreakerField: document.tiebreakerField,
-      }),
-  );
-  if (!read.ok) return fail(null, [bug(`reading ${frontEnd.title}`, document, read.thrown)]);
-  const diagnostics = read.value.diagnostics.map((d) => placeDiagnostic(document, d));
-  if (read.value.detection === null) return fail(read.value.ast, diagnostics);
-  const { ast, detection } = read.value;
+  const frontEnd = frontEndFor(document, options.frontEnds);
+  if ("severity" in frontEnd) return fail(null, [frontEnd]);
+  const result = attempt(() => read(document, frontEnd, options));
+  if (!result.ok) return fail(null, [bug(`reading ${frontEnd.title}`, document, result.thrown)]);
+  const { ast, detection } = result.value;
+  const diagnostics = result.value.diagnostics.map((d) => placeDiagnostic(document, d));
+  if (hasError(diagnostics)) return fail(ast, diagnostics);
+  if (detection === null)
+    return fail(ast, [...diagnostics, bug(`reading ${frontEnd.title}`, document, "it gives neither a rule nor an error")]);
   const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
   const lowered = withColumns({ ...detection, schedule, metadata: document.metadata }, options.schema);
   let rule = lowered;
@@ -83,13 +110,23 @@ export function lowerDocument(document: RuleDocument, options: CompileOptions): 
     if (!passed.ok) return fail(ast, [...diagnostics, bug(`pass ${pass.name}`, document, passed.thrown)]);
     rule = passed.value;
   }
-  return hasError(diagnostics) ? fail(ast, diagnostics) : { ast, lowered, rule, diagnostics };
+  return { ast, lowered, rule, diagnostics };
+}
+
+/** What a target promises beside not throwing: an artefact, or a reason why there is none. */
+function brokenContract(emission: Emission): string | null {
+  if (!emission.ok) return emission.refusals.length === 0 ? "it refuses without a reason" : null;
+  if (emission.artifacts.length === 0) return "it emits nothing";
+  const suffixes = emission.artifacts.map((a) => a.suffix);
+  return new Set(suffixes).size < suffixes.length ? "it emits two artefacts with one suffix" : null;
 }
 
 function emitTo(document: RuleDocument, rule: Rule, request: TargetRequest): TargetOutcome | Diagnostic {
   const emitted = attempt((): Emission => placeEmission(document, request.target.emit(rule, request.options, request.version)));
   if (!emitted.ok) return bug(`target ${request.target.id}`, document, emitted.thrown);
   const emission = emitted.value;
+  const broken = brokenContract(emission);
+  if (broken !== null) return bug(`target ${request.target.id}`, document, broken);
   return { request, emission, fidelity: emission.ok ? fidelityOf(emission.deviations) : "refused" };
 }
 

@@ -19,7 +19,10 @@ export interface TargetOutcome {
   readonly fidelity: Fidelity | "refused";
 }
 
-/** What became of one rule. `rule` is null exactly when a diagnostic is an error; then there are no targets. Diagnostics point into the document. */
+/**
+ * What became of one rule. `rule` is null exactly when the rule has an error; then there are no targets. A target that failed (`verdict/bug` among the
+ * diagnostics) is missing from `targets`. Diagnostics point into the document.
+ */
 export interface RuleOutcome {
   readonly document: RuleDocument;
   readonly ast: unknown;

@@ -1,3 +1,4 @@
+import { safePath } from "../source/safe-path.ts";
 import { sha256 } from "../source/sha256.ts";
 import type { SourceText } from "../source/source-text.ts";
 import type { RuleDocument } from "./rule-document.ts";
@@ -42,7 +43,7 @@ export function bareQuery(source: SourceText, options: BareQueryOptions): RuleDo
       language: options.language,
       document: null,
       sourceHash: sha256(query),
-      path: options.path ?? "query",
+      path: safePath(options.path ?? "") || "query",
     },
     schedule: { interval: "5m", window: null },
     index: options.index ?? [],

@@ -72,4 +72,25 @@ export const ruleCodes: CodeTable = {
     explain:
       "The last line of an export counts its rules. Where the count differs, the file was probably cut short or put together by hand.",
   },
+  "events/yaml-syntax": {
+    summary: "an events file is not YAML",
+    explain: "Events beside a rule are YAML 1.2. Aliases that multiply without end and nesting without end are refused too.",
+  },
+  "events/bad-file": {
+    summary: "an events file does not have the shape that it should",
+    explain: "It is an object with the key `cases`, a list. schemas/events.schema.json describes it for editors.",
+    failing: "- name: a",
+    fixed: "cases:\n  - name: a",
+  },
+  "events/bad-case": {
+    summary: "a case of an events file does not have the shape that it should",
+    explain:
+      "Each case has a `name`, an `event` (with dotted or nested keys, values of JSON), a `verdict` (`match`, `no-match` or `error`) and a `why`, and nothing else.",
+    failing: "cases:\n  - name: a\n    verdict: yes",
+    fixed: "cases:\n  - name: a\n    event: {}\n    verdict: match\n    why: every event matches",
+  },
+  "events/duplicate-case": {
+    summary: "two cases have the same name",
+    explain: "Reports name a case by its name alone. The second case is not run.",
+  },
 };

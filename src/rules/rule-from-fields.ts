@@ -11,10 +11,19 @@ import type { Path } from "./read-fields.ts";
 import type { RuleDocument } from "./rule-document.ts";
 import { uuidOf } from "./uuid.ts";
 
+const halfSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** JSON can spell half a surrogate pair, which no artefact in UTF-8 can hold. Only the query keeps it: there it may be part of what is matched. */
+const wellFormed = (text: string): string => text.replace(halfSurrogates, "\ufffd");
+
 /** Reads from checked fields: what is there has the right type, what is not there has a default. */
-const textOf = (fields: JsonObject, name: string): string | null => {
+const rawTextOf = (fields: JsonObject, name: string): string | null => {
   const value = fields[name];
   return typeof value === "string" ? value : null;
+};
+const textOf = (fields: JsonObject, name: string): string | null => {
+  const value = rawTextOf(fields, name);
+  return value === null ? null : wellFormed(value);
 };
 const numberOf = (fields: JsonObject, name: string, otherwise: number): number => {
   const value = fields[name];
@@ -24,7 +33,10 @@ const listOf = (fields: JsonObject, name: string): readonly Json[] => {
   const value = fields[name];
   return Array.isArray(value) ? value : [];
 };
-const textsOf = (fields: JsonObject, name: string): readonly string[] => listOf(fields, name).filter((v) => typeof v === "string");
+const textsOf = (fields: JsonObject, name: string): readonly string[] =>
+  listOf(fields, name)
+    .filter((v) => typeof v === "string")
+    .map(wellFormed);
 const tablesOf = (fields: JsonObject, name: string): readonly JsonObject[] => listOf(fields, name).filter(isJsonObject);
 
 /** Kibana's own figures for each severity. */
@@ -84,7 +96,7 @@ interface Parts {
 
 function metadataOf({ origin, fields, path }: Parts): Metadata {
   const name = textOf(fields, "name") ?? "";
-  const query = textOf(fields, "query") ?? "";
+  const query = rawTextOf(fields, "query") ?? "";
   const language = languageOf(fields);
   const severity = severities.find((s) => s === fields["severity"]) ?? "low";
   const filled = {
