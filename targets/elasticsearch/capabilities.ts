@@ -1,9 +1,9 @@
-import { type CapabilityTable, type FunctionTable, native, none } from "../../src/target/capability.ts";
+import { type CapabilityTable, expanded, type FunctionTable, native } from "../../src/target/capability.ts";
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
   "limit:head": native,
-  "limit:tail": { level: "native", note: "results come newest first" },
+  "limit:tail": { level: "native", note: "hits come newest first" },
   "condition:constant": native,
   "condition:and": native,
   "condition:or": native,
@@ -12,20 +12,24 @@ export const capabilities: CapabilityTable = {
   "condition:any": native,
   "scalar:literal": native,
   "scalar:bound": native,
-  "scalar:compare": native,
-  "scalar:in-set": native,
+  "scalar:compare": { level: "native", note: "term and range; between computed values as a script" },
+  "scalar:in-set": { level: "native", note: "terms; with folding one term each" },
   "scalar:wildcard": native,
-  "scalar:regex": native,
-  "scalar:cidr": native,
-  "scalar:affix": native,
+  "scalar:regex": { level: "native", note: "on fields, up to 1,000 characters; refused over computed values" },
+  "scalar:cidr": { level: "native", note: "on fields of type ip" },
+  "scalar:affix": { level: "native", note: "prefix and wildcard; between computed values as a script" },
   "scalar:is-null": native,
-  "scalar:arithmetic": none("not written yet"),
-  "scalar:negate": none("not written yet"),
-  "scalar:call": none("not written yet"),
+  "scalar:arithmetic": expanded("a Painless script"),
+  "scalar:negate": expanded("a Painless script"),
+  "scalar:call": expanded("a Painless script"),
   "fold:none": native,
-  "fold:ascii": native,
-  "fold:lucene-10": native,
-  "fold:java-root": none("not written yet"),
+  "fold:ascii": { level: "native", note: "case_insensitive" },
+  "fold:lucene-10": {
+    level: "native",
+    since: "9.4",
+    note: "on 8.x written out as character classes, and where that is too long a deviation",
+  },
+  "fold:java-root": expanded("a Painless script that lower-cases both sides"),
   "regex:empty": native,
   "regex:nothing": native,
   "regex:char": native,
@@ -39,4 +43,14 @@ export const capabilities: CapabilityTable = {
   "regex:interval": native,
 };
 
-export const functions: FunctionTable = {};
+const script = expanded("a Painless script");
+
+export const functions: FunctionTable = {
+  between: script,
+  concat: script,
+  "index-of": script,
+  length: script,
+  number: script,
+  string: script,
+  substring: script,
+};

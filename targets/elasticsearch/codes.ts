@@ -1,8 +1,76 @@
 import type { CodeTable } from "../../src/diagnostics/code.ts";
 
 export const codes: CodeTable = {
+  "elasticsearch/analysed-text": {
+    summary: "a comparison on a field of type text",
+    explain:
+      "Elasticsearch cuts the values of text fields into words, so a search cannot compare a value as a whole. Elasticsearch's own EQL refuses such a field unless it has a keyword sub-field. Name the sub-field, or give the field another type with `--schema`.",
+    failing: 'any where message : "*failed login*"',
+    fixed: 'any where event.original : "*failed login*"',
+  },
+  "elasticsearch/field-name": {
+    summary: "a field whose name a query cannot name",
+    explain:
+      "A `*` in a field's name is a pattern in `exists`, an empty segment is an error, and `_name`, `boost` and `_source` mean something else in a query. Such a field cannot be tested without testing something else.",
+  },
+  "elasticsearch/field-type": {
+    summary: "a test that the field's type does not take",
+    explain:
+      "Keys of a flattened field take no wildcards, regular expressions or open ranges; version fields are ordered by version and not by character; objects have no values. The search would fail, as it would in Elasticsearch's own EQL.",
+  },
+  "elasticsearch/function-unavailable": {
+    summary: "a function without a script",
+    explain: "Functions run as Painless scripts. docs/functions.md lists those that this target has.",
+  },
+  "elasticsearch/limit-in-filter": {
+    summary: "head or tail in a rule that becomes a custom query",
+    explain:
+      "With `kibana-rule=dsl` the Kibana rule carries the condition as a filter. A custom query rule alerts on every event that matches, so `| head` and `| tail` have no effect there. The search body has them.",
+  },
+  "elasticsearch/lone-surrogate": {
+    summary: "a text with half a surrogate pair",
+    explain: "Requests and documents are UTF-8, which has no form for half a surrogate pair. No document can hold such a text.",
+  },
+  "elasticsearch/nesting": {
+    summary: "a query that nests deeper than the server allows",
+    explain:
+      "A stock server takes queries of 30 levels (`indices.query.bool.max_nested_depth`). Rewrite the condition with fewer alternations of `and` and `or`, or raise the setting on every node and tell the compiler with `--option nested-bools=N`.",
+  },
+  "elasticsearch/number-range": {
+    summary: "a number that a script cannot be given",
+    explain:
+      "Parameters of scripts are JSON: it has no infinity, and whole numbers beyond 64 bits arrive as a type that Painless does not compute with.",
+  },
+  "elasticsearch/pattern-complexity": {
+    summary: "a wildcard pattern that is too complex for a search",
+    explain:
+      "Lucene makes an automaton of the pattern and gives up beyond a fixed amount of work: at about eleven `?` behind a `*`, or some three hundred equal characters between two `*`. The search would fail with `too complex to determinize`, as it would in Elasticsearch's own EQL.",
+    failing: 'process where process.name : "*a????????????*"',
+    fixed: 'process where process.name : "*a*" and length(process.name) > 12',
+  },
+  "elasticsearch/regexp-folding": {
+    summary: "an insensitive regular expression on a server before 9.0",
+    explain:
+      "Since 9.0 an insensitive `regexp` ignores case by Unicode's simple folding, before it ignores the case of ASCII letters only. For 8.x the compiler writes the difference out as character classes; this pattern is too long for that, so a value such as one with U+212A, the Kelvin sign, for a k is missed there.",
+  },
+  "elasticsearch/regexp-length": {
+    summary: "a regular expression that is too long",
+    explain:
+      "A `regexp` query takes 1,000 characters (`index.max_regex_length`). Alternatives at the top are split into several queries; this pattern cannot be.",
+  },
+  "elasticsearch/result-window": {
+    summary: "head or tail beyond 10,000",
+    explain: "One search returns at most 10,000 hits (`index.max_result_window`).",
+  },
   "elasticsearch/script-unavailable": {
-    summary: "a test that Elasticsearch cannot answer from its index, and that has no script here",
-    explain: "The leaf needs a computation that Verdict does not write in Painless.",
+    summary: "a test that neither the index nor a script answers",
+    explain:
+      "Computations become Painless scripts. Regular expressions over computed values do not: Painless limits the characters that an expression may look at (`script.painless.regex.limit-factor`), and the whole search fails when a value reaches the limit. Comparisons of dates and addresses inside computations are not written either.",
+    failing: 'process where substring(process.command_line, 5) regex~ "net1?\\\\.exe"',
+    fixed: 'process where substring(process.command_line, 5) like~ ("net.exe", "net1.exe")',
+  },
+  "elasticsearch/text-length": {
+    summary: "a text that is longer than a term of the index",
+    explain: "A term has at most 32,766 bytes of UTF-8, and a search for a longer one is an error.",
   },
 };

@@ -1,6 +1,10 @@
 import type { Condition, Leaf } from "../../src/ir/condition.ts";
+import { type Field, fieldName } from "../../src/ir/field.ts";
+import type { Scalar } from "../../src/ir/scalar.ts";
+import { scalarsOf } from "../../src/ir/walk.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { type Context, negate } from "./context.ts";
+import type { Span } from "../../src/source/span.ts";
+import { type Context, negate, refuse } from "./context.ts";
 import { allOf, anyOf, matchAll, matchNone, named, noneOf, type Query } from "./dsl.ts";
 import { exists, indexQuery } from "./leaf.ts";
 import { leafScript } from "./painless.ts";
@@ -18,9 +22,15 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
     case "not":
       return noneOf(conditionQuery(condition.operand, nameOf, negate(context)));
     case "exists":
+      checkField(condition.field, condition.span, context);
       return named(exists(condition.field), nameOf(condition));
     case "any": {
-      const query = indexQuery(condition);
+      for (const bind of condition.binds) checkField(bind.field, condition.span, context);
+      if (!isWellFormed(condition.test)) {
+        refuse(context, "elasticsearch/lone-surrogate", condition.span, "half a surrogate pair has no form in UTF-8");
+        return matchNone;
+      }
+      const query = indexQuery(condition, context);
       if (query !== null) return named(query, nameOf(condition));
       const script = leafScript(condition, context);
       return script === null ? matchNone : { kind: "script", name: nameOf(condition), script };
@@ -28,4 +38,29 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
     default:
       return assertNever(condition);
   }
+}
+
+/** Names that mean something else in a query: a pattern, an option of the query itself, a part of the document that is not searchable. */
+function checkField(field: Field, span: Span, context: Context): void {
+  const name = fieldName(field);
+  if (!name.includes("*") && !field.path.includes("") && name !== "_name" && name !== "boost" && name !== "_source") return;
+  refuse(context, "elasticsearch/field-name", span, `a query cannot name the field \`${name}\``);
+}
+
+/** Every text of the test can be written in UTF-8. */
+function isWellFormed(test: Scalar): boolean {
+  for (const scalar of scalarsOf(test)) {
+    const texts =
+      scalar.kind === "literal"
+        ? [scalar.value]
+        : scalar.kind === "in-set"
+          ? scalar.options.map((o) => o.value)
+          : scalar.kind === "wildcard"
+            ? scalar.patterns.flatMap((p) => p.parts.map((part) => (part.kind === "text" ? part.text : "")))
+            : scalar.kind === "regex"
+              ? [scalar.source]
+              : [];
+    if (texts.some((t) => typeof t === "string" && /\p{Surrogate}/u.test(t))) return false;
+  }
+  return true;
 }

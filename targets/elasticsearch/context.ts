@@ -11,6 +11,7 @@ export interface Context {
 }
 
 export const versions = ["8.14", "8.19", "9.4"] as const;
+export const latest = "9.4";
 export type Version = (typeof versions)[number];
 
 export const negate = (context: Context): Context => ({ ...context, negated: !context.negated });

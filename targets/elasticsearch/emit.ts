@@ -1,42 +1,116 @@
 import type { Leaf } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Filter, Metadata, Rule, Window } from "../../src/ir/rule.ts";
-import type { Options } from "../../src/target/options.ts";
-import type { Emission } from "../../src/target/target.ts";
+import type { Span } from "../../src/source/span.ts";
+import type { Options, OptionTable } from "../../src/target/options.ts";
+import type { Artifact, Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
 import { conditionQuery } from "./condition.ts";
-import { type Context, versions } from "./context.ts";
-import { allOf, anyOf, named, noneOf, type Query, type SearchBody, type SortKey } from "./dsl.ts";
-import { bodyJson } from "./dsl-json.ts";
-import { prettyJson } from "./json-text.ts";
+import { type Context, deviate, latest, refuse, versions } from "./context.ts";
+import { allOf, anyOf, boolDepth, named, noneOf, type Query, type SearchBody, type SortKey } from "./dsl.ts";
+import { exportText, filterRuleLine, ruleLine, ruleLines } from "./kibana-rule.ts";
+import { consoleText, envelopeText } from "./request.ts";
 
 /** `index.max_result_window`: a stock server answers no more hits than these. */
 const resultWindow = 10_000;
 
-export function emit(rule: Rule, _options: Options, version: string): Emission {
+export const options: OptionTable = {
+  "kibana-rule": {
+    kind: "choice",
+    choices: ["native", "dsl", "none"],
+    default: "native",
+    summary:
+      "the rule to import into Kibana: in its own language, as a custom query that carries the compiled condition as a filter, or none",
+  },
+  enabled: { kind: "boolean", default: false, summary: "the imported rule runs at once" },
+  "nested-bools": {
+    kind: "number",
+    minimum: 1,
+    maximum: 10_000,
+    default: 29,
+    summary: "how deep a query may nest; a cluster's setting `indices.query.bool.max_nested_depth` less one",
+  },
+};
+
+export function emit(rule: Rule, given: Options, version: string): Emission {
   const context: Context = {
-    version: versions.find((v) => v === version) ?? versions[versions.length - 1] ?? "9.4",
+    version: versions.find((v) => v === version) ?? latest,
     negated: false,
     deviations: [],
     refusals: [],
   };
-  const body = searchBody(rule, rule.detection, context);
-  if (body === null || context.refusals.length > 0) return { ok: false, refusals: context.refusals };
-  const source = rule.sources[rule.detection.source];
-  const text = prettyJson({ index: source?.index ?? [], body: bodyJson(body) });
-  return { ok: true, artifacts: [{ suffix: ".json", text }], deviations: context.deviations, warnings: [] };
+  const { detection, metadata } = rule;
+  const source = rule.sources[detection.source];
+  if (source === undefined) throw new Error(`the rule has no source ${detection.source}`);
+  const where = conditionQuery(source.where, leafName(metadata), context);
+  checkLimits(where, source.where.span, numberOption(given, "nested-bools", 29), context);
+  checkWindow(detection, context);
+  if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
+  const body = searchBody(rule, where);
+  const kibana = given["kibana-rule"] ?? "native";
+  const enabled = given["enabled"] === true;
+  if (kibana === "dsl" && detection.limit !== null)
+    deviate(
+      context,
+      "elasticsearch/limit-in-filter",
+      "over",
+      detection.limit.span,
+      "a custom query rule has no head or tail: it alerts on every event",
+    );
+  const { deviations } = context;
+  const artifacts: Artifact[] = [
+    { suffix: ".console", text: consoleText(rule, body, deviations) },
+    { suffix: ".json", text: envelopeText(rule, body, deviations) },
+  ];
+  if (kibana !== "none") {
+    const line = kibana === "dsl" ? filterRuleLine(rule, where, enabled) : ruleLine(rule, enabled);
+    artifacts.push({ suffix: ruleSuffix, text: exportText([line]) });
+  }
+  return { ok: true, artifacts, deviations, warnings: [] };
 }
 
-function searchBody(rule: Rule, detection: Filter, context: Context): SearchBody | null {
-  const source = rule.sources[detection.source];
-  if (source === undefined) return null;
-  const where = conditionQuery(source.where, leafName(rule.metadata), context);
-  const window = rule.schedule.window;
-  const { limit } = detection;
+const ruleSuffix = ".rule.ndjson";
+
+/** All rules of the set in one file to import. */
+export function bundle(rules: readonly Emitted[]): readonly SetArtifact[] {
+  const lines = rules.flatMap(({ emission }) =>
+    emission.artifacts.filter((a) => a.suffix === ruleSuffix).flatMap((a) => ruleLines(a.text)),
+  );
+  return lines.length === 0 ? [] : [{ name: "rules.ndjson", text: exportText(lines) }];
+}
+
+const numberOption = (given: Options, name: string, otherwise: number): number => {
+  const value = given[name];
+  return typeof value === "number" ? value : otherwise;
+};
+
+function checkLimits(where: Query, span: Span, nestedBools: number, context: Context): void {
+  // the window's clause and the bool around the whole are no deeper than three
+  const depth = Math.max(boolDepth(where) + 1, 3);
+  if (depth > nestedBools) {
+    const reason = `the query nests ${depth} deep, and the server takes ${nestedBools}`;
+    refuse(
+      context,
+      "elasticsearch/nesting",
+      span,
+      reason,
+      "raise indices.query.bool.max_nested_depth on the cluster and say so with the option `nested-bools`",
+    );
+  }
+}
+
+function checkWindow({ limit }: Filter, context: Context): void {
+  if (limit === null || limit.offset + limit.count <= resultWindow) return;
+  refuse(context, "elasticsearch/result-window", limit.span, `a search returns at most ${resultWindow} hits`);
+}
+
+function searchBody(rule: Rule, where: Query): SearchBody {
+  const { window } = rule.schedule;
+  const { limit } = rule.detection;
   return {
     query: window === null ? where : allOf([where, windowQuery(window)]),
     from: limit?.offset ?? 0,
-    size: Math.min(limit?.count ?? rule.metadata.maxSignals, resultWindow),
-    sort: sortKeys(detection),
+    size: limit?.count ?? Math.min(rule.metadata.maxSignals, resultWindow),
+    sort: sortKeys(rule.detection),
   };
 }
 

@@ -31,9 +31,13 @@ function entriesOf(data: { readonly [key: string]: Data | undefined }): readonly
   return entries;
 }
 
-/** The value on one line, or null where it takes more than `room` columns. */
-function inline(data: Data, room: number): string | null {
+/**
+ * The value on one line, or null where it takes more than `room` columns. Texts in `blocks` stand between triple quotes, as Kibana's console has it: everything
+ * in between is itself. They hold no triple quotes, being our own scripts.
+ */
+function inline(data: Data, room: number, blocks: ReadonlySet<string>): string | null {
   if (data === null || typeof data !== "object") {
+    if (typeof data === "string" && blocks.has(data)) return null;
     const text = scalarText(data);
     return text.length <= room ? text : null;
   }
@@ -43,7 +47,7 @@ function inline(data: Data, room: number): string | null {
   if (items.length === 0) return isList(data) ? "[]" : "{}";
   for (const [key, value] of items) {
     const before = isList(data) ? "" : `${quote(key)}: `;
-    const text = inline(value, left - before.length);
+    const text = inline(value, left - before.length, blocks);
     if (text === null) return null;
     left -= before.length + text.length + 2;
     parts.push(before + text);
@@ -51,20 +55,26 @@ function inline(data: Data, room: number): string | null {
   return isList(data) ? `[${parts.join(", ")}]` : `{ ${parts.join(", ")} }`;
 }
 
-function block(data: Data, indent: string): string {
-  const short = inline(data, width - indent.length);
+function block(data: Data, indent: string, blocks: ReadonlySet<string>): string {
+  const short = inline(data, width - indent.length, blocks);
   if (short !== null) return short;
+  if (typeof data === "string" && blocks.has(data)) return `"""\n${data}\n"""`;
   if (data === null || typeof data !== "object") return scalarText(data);
   const deeper = `${indent}  `;
   const lines = isList(data)
-    ? data.map((d) => deeper + block(d, deeper))
-    : entriesOf(data).map(([key, value]) => `${deeper}${quote(key)}: ${block(value, deeper)}`);
+    ? data.map((d) => deeper + block(d, deeper, blocks))
+    : entriesOf(data).map(([key, value]) => `${deeper}${quote(key)}: ${block(value, deeper, blocks)}`);
   const [open, close] = isList(data) ? "[]" : "{}";
   return `${open}\n${lines.join(",\n")}\n${indent}${close}`;
 }
 
-/** For people: what fits stands on one line, the rest is indented by two. Ends with a newline. Members that are undefined are left out. */
-export const prettyJson = (data: Data): string => `${block(data, "")}\n`;
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * For people: what fits stands on one line, the rest is indented by two. Ends with a newline. Members that are undefined are left out. With `blocks` it is
+ * for Kibana's console alone.
+ */
+export const prettyJson = (data: Data, blocks = none): string => `${block(data, "", blocks)}\n`;
 
 /** For machines: no white space, one line. */
 export function compactJson(data: Data): string {

@@ -2,44 +2,53 @@
  * Leaves that Elasticsearch answers from its index: one field against constants. What is not one of these becomes a script (painless.ts).
  * Every query here is an any-value test that is false where the field is missing, just like the leaf.
  */
-
 import type { Any } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
-import type { Affix, Compare, InSet, Literal, Scalar, Wildcard } from "../../src/ir/scalar.ts";
+import type { Affix, Compare, CompareOp, InSet, Literal, Scalar, Wildcard } from "../../src/ir/scalar.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
+import { type Context, refuse } from "./context.ts";
 import { anyOf, matchNone, noneOf, type Query, type RangeBound, type TermValue } from "./dsl.ts";
 import { networkText } from "./network.ts";
+import { decide } from "./number-range.ts";
+import { isTooComplex } from "./pattern-complexity.ts";
+import { regexpQuery } from "./regexp.ts";
 import { escapeWildcard, luceneWildcard, matchesEverything, plainText } from "./wildcard.ts";
 
-/** Elasticsearch takes this many values in one `terms` query (`index.max_terms_count`). */
+/** `index.max_terms_count`: values in one `terms` query. */
 const termsLimit = 65_536;
+/** `index.max_regex_length` counts for a prefix too. */
+const prefixLimit = 1_000;
+/** Bytes of UTF-8 that a term in the index can have: a search for a longer one is an error. */
+const termLimit = 32_766;
 
 /** The query for a leaf, or null when only a script can say it. */
-export function indexQuery(leaf: Any): Query | null {
+export function indexQuery(leaf: Any, context: Context): Query | null {
   const [bind] = leaf.binds;
   if (bind === undefined || leaf.binds.length !== 1) return null;
-  return testQuery(leaf.test, bind.variable, bind.field);
+  return testQuery(leaf.test, bind.variable, bind.field, context);
 }
 
-function testQuery(test: Scalar, variable: number, field: Field): Query | null {
+function testQuery(test: Scalar, variable: number, field: Field, context: Context): Query | null {
   const isField = (scalar: Scalar): boolean => scalar.kind === "bound" && scalar.variable === variable;
   switch (test.kind) {
     case "bound":
       return familyOf(field.type) === "boolean" ? term(field, true) : null;
     case "compare":
-      return isField(test.left) && test.right.kind === "literal" ? compareQuery(test, test.right, field) : null;
+      return isField(test.left) && test.right.kind === "literal" ? compareQuery(test, test.right, field, context) : null;
     case "in-set":
-      return isField(test.value) ? setQuery(test, field) : null;
+      return isField(test.value) ? setQuery(test, field, context) : null;
     case "wildcard":
-      return isField(test.value) ? wildcardQuery(test, field) : null;
+      return isField(test.value) && familyOf(field.type) === "string" ? wildcardQuery(test, field, context) : null;
     case "regex":
-      if (!isField(test.value) || test.dialect !== "lucene") return null;
-      return { kind: "regexp", name: null, field: fieldName(field), value: test.source, caseInsensitive: test.fold !== "none" };
+      if (!isField(test.value) || familyOf(field.type) !== "string" || test.dialect !== "lucene") return null;
+      if (test.fold === "java-root") return null;
+      return supports(field, "regexp", test, context) ? regexpQuery(test, field, context) : matchNone;
     case "cidr":
       if (!isField(test.value) || familyOf(field.type) !== "ip") return null;
-      return { kind: "terms", name: null, field: fieldName(field), values: test.networks.map(networkText) };
+      return terms(field, test.networks.map(networkText));
     case "affix":
-      return isField(test.value) && test.needle.kind === "literal" ? affixQuery(test, test.needle, field) : null;
+      if (!isField(test.value) || test.needle.kind !== "literal" || familyOf(field.type) !== "string") return null;
+      return affixQuery(test, test.needle, field, context);
     case "is-null":
       return isField(test.operand) ? noneOf(exists(field)) : null;
     case "literal":
@@ -60,51 +69,141 @@ const term = (field: Field, value: TermValue, caseInsensitive = false): Query =>
   caseInsensitive,
 });
 
-const bounds = { "<": "lt", "<=": "lte", ">": "gt", ">=": "gte" } as const satisfies Record<string, RangeBound>;
-
-function compareQuery(test: Compare, literal: Literal, field: Field): Query | null {
-  const { value } = literal;
-  if (value === null || (test.fold !== "none" && test.fold !== "ascii")) return null;
-  if (test.op === "==") return term(field, value, test.fold === "ascii");
-  if (typeof value === "boolean") return null;
-  return { kind: "range", name: null, field: fieldName(field), bounds: { [bounds[test.op]]: value } };
-}
-
-function setQuery(test: InSet, field: Field): Query | null {
-  const values: TermValue[] = [];
-  for (const option of test.options) if (option.value !== null) values.push(option.value);
-  if (test.fold === "ascii") return anyOf(values.map((v) => term(field, v, true)));
-  if (test.fold !== "none") return null;
-  if (values.length === 0) return matchNone;
+function terms(field: Field, values: readonly TermValue[]): Query {
   const chunks: Query[] = [];
   for (let i = 0; i < values.length; i += termsLimit)
     chunks.push({ kind: "terms", name: null, field: fieldName(field), values: values.slice(i, i + termsLimit) });
   return anyOf(chunks);
 }
 
-function wildcardQuery(test: Wildcard, field: Field): Query | null {
+/**
+ * Does the field's type take this query? Where it does not, the search would fail, in Elasticsearch's own EQL too: the refusal is recorded. Text that has
+ * been analysed has no whole values; keys of a flattened field take no wildcards, expressions and open ranges.
+ */
+function supports(field: Field, query: "term" | "prefix" | "wildcard" | "regexp" | "range", at: Scalar, context: Context): boolean {
+  const name = fieldName(field);
+  if (field.type === "text" || field.type === "match_only_text") {
+    const reason = `field \`${name}\` is analysed text: its values cannot be compared as a whole`;
+    refuse(context, "elasticsearch/analysed-text", at.span, reason, "use a keyword sub-field if the index has one");
+    return false;
+  }
+  const flattened = field.type === "flattened" && (query === "wildcard" || query === "regexp" || query === "range");
+  const version = field.type === "version" && query === "range";
+  if (!flattened && !version) return true;
+  const reason = version
+    ? `field \`${name}\` of type version is ordered by version, not by character`
+    : `field \`${name}\` is a key of a flattened field, which takes no ${query} query`;
+  refuse(context, "elasticsearch/field-type", at.span, reason);
+  return false;
+}
+
+/** A text that no term can be: only a field of type wildcard can hold it, and a search for it fails. */
+function tooLong(text: string, at: Scalar, context: Context): boolean {
+  if (text.length * 3 <= termLimit) return false;
+  const bytes = [...text].reduce((sum, c) => sum + utf8Length(c.codePointAt(0) ?? 0), 0);
+  if (bytes <= termLimit) return false;
+  refuse(context, "elasticsearch/text-length", at.span, `a text of ${bytes} bytes is longer than a term of the index can be`);
+  return true;
+}
+
+const utf8Length = (codePoint: number): number => (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4);
+
+const bounds = { "<": "lt", "<=": "lte", ">": "gt", ">=": "gte" } as const satisfies Record<Exclude<CompareOp, "==">, RangeBound>;
+
+function compareQuery(test: Compare, literal: Literal, field: Field, context: Context): Query | null {
+  const { value } = literal;
+  const { op } = test;
+  const range = (bound: string | bigint | number): Query =>
+    op === "==" ? term(field, bound) : { kind: "range", name: null, field: fieldName(field), bounds: { [bounds[op]]: bound } };
+  switch (familyOf(field.type)) {
+    case "string":
+      if (typeof value !== "string" || (test.fold !== "none" && test.fold !== "ascii")) return null;
+      if (!supports(field, op === "==" ? "term" : "range", test, context) || tooLong(value, test, context)) return matchNone;
+      return op === "==" ? term(field, value, test.fold === "ascii") : range(value);
+    case "long":
+    case "double": {
+      if (typeof value !== "bigint" && typeof value !== "number") return null;
+      const decision = decide(op, value, field.type);
+      return decision.kind === "ask" ? range(decision.value) : decision.kind === "always" ? exists(field) : matchNone;
+    }
+    case "boolean":
+      return typeof value === "boolean" && op === "==" ? term(field, value) : null;
+    case "date":
+      return typeof value === "string" || typeof value === "bigint" ? range(value) : null;
+    case "ip":
+      return typeof value === "string" ? range(value) : null;
+    case "none":
+      return null;
+  }
+}
+
+function setQuery(test: InSet, field: Field, context: Context): Query | null {
+  const values: TermValue[] = [];
+  for (const { value } of test.options) if (value !== null) values.push(value);
+  switch (familyOf(field.type)) {
+    case "string": {
+      if (!values.every((v) => typeof v === "string") || (test.fold !== "none" && test.fold !== "ascii")) return null;
+      if (!supports(field, "term", test, context) || values.some((v) => tooLong(v, test, context))) return matchNone;
+      return test.fold === "none" ? terms(field, values) : anyOf(values.map((v) => term(field, v, true)));
+    }
+    case "long":
+    case "double": {
+      const possible: TermValue[] = [];
+      for (const value of values) {
+        if (typeof value !== "bigint" && typeof value !== "number") return null;
+        const decision = decide("==", value, field.type);
+        if (decision.kind === "ask") possible.push(decision.value);
+      }
+      return terms(field, possible);
+    }
+    case "boolean":
+      return values.every((v) => typeof v === "boolean") ? anyOf(values.map((v) => term(field, v))) : null;
+    case "date":
+      return values.every((v) => typeof v === "string" || typeof v === "bigint") ? terms(field, values) : null;
+    case "ip":
+      return values.every((v) => typeof v === "string") ? terms(field, values) : null;
+    case "none":
+      return null;
+  }
+}
+
+function wildcardQuery(test: Wildcard, field: Field, context: Context): Query | null {
   if ((test.fold !== "none" && test.fold !== "ascii") || test.lines === "stop") return null;
   const caseInsensitive = test.fold === "ascii";
   return anyOf(
     test.patterns.map((pattern): Query => {
-      const text = plainText(pattern);
-      if (text !== null) return term(field, text, caseInsensitive);
       if (matchesEverything(pattern)) return exists(field);
-      return { kind: "wildcard", name: null, field: fieldName(field), value: luceneWildcard(pattern), caseInsensitive };
+      const text = plainText(pattern);
+      if (!supports(field, text === null ? "wildcard" : "term", test, context) || (text !== null && tooLong(text, test, context)))
+        return matchNone;
+      if (text !== null) return term(field, text, caseInsensitive);
+      return wildcard(test, field, luceneWildcard(pattern), caseInsensitive, context);
     }),
   );
 }
 
-function affixQuery(test: Affix, needle: Literal, field: Field): Query | null {
-  if (typeof needle.value !== "string" || (test.fold !== "none" && test.fold !== "ascii")) return null;
-  if (needle.value === "") return exists(field);
-  const common = { name: null, field: fieldName(field), caseInsensitive: test.fold === "ascii" } as const;
+function wildcard(at: Scalar, field: Field, value: string, caseInsensitive: boolean, context: Context): Query {
+  if (isTooComplex(value)) {
+    const reason = "the pattern is too complex for Elasticsearch: its automaton takes more work than a search may do";
+    refuse(context, "elasticsearch/pattern-complexity", at.span, reason, "use fewer `?` after a `*`, or a shorter text between two `*`");
+  }
+  return { kind: "wildcard", name: null, field: fieldName(field), value, caseInsensitive };
+}
+
+function affixQuery(test: Affix, needle: Literal, field: Field, context: Context): Query | null {
+  const text = needle.value;
+  if (typeof text !== "string" || (test.fold !== "none" && test.fold !== "ascii")) return null;
+  if (text === "") return exists(field);
+  const caseInsensitive = test.fold === "ascii";
+  const escaped = escapeWildcard(text);
   switch (test.where) {
     case "starts":
-      return { kind: "prefix", value: needle.value, ...common };
+      if (!supports(field, "prefix", test, context)) return matchNone;
+      if (text.length > prefixLimit) return wildcard(test, field, `${escaped}*`, caseInsensitive, context);
+      return { kind: "prefix", name: null, field: fieldName(field), value: text, caseInsensitive };
     case "ends":
-      return { kind: "wildcard", value: `*${escapeWildcard(needle.value)}`, ...common };
+      return supports(field, "wildcard", test, context) ? wildcard(test, field, `*${escaped}`, caseInsensitive, context) : matchNone;
     case "contains":
-      return { kind: "wildcard", value: `*${escapeWildcard(needle.value)}*`, ...common };
+      return supports(field, "wildcard", test, context) ? wildcard(test, field, `*${escaped}*`, caseInsensitive, context) : matchNone;
   }
 }

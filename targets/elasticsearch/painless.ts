@@ -5,7 +5,7 @@ import type { Any } from "../../src/ir/condition.ts";
 import { fieldName } from "../../src/ir/field.ts";
 import type { WildcardPattern } from "../../src/ir/pattern.ts";
 import type { Affix, Arithmetic, Call, Compare, InSet, Scalar, Wildcard } from "../../src/ir/scalar.ts";
-import type { ValueType } from "../../src/ir/value.ts";
+import type { Value, ValueType } from "../../src/ir/value.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { type Context, refuse } from "./context.ts";
@@ -69,7 +69,7 @@ const unavailable = "elasticsearch/script-unavailable";
 function expression(scalar: Scalar, builder: Builder): PainlessExpression {
   switch (scalar.kind) {
     case "literal":
-      return scalar.value === null ? nothing : parameter(builder, scalar.value);
+      return scalar.value === null ? nothing : parameter(builder, checked(scalar.value, scalar, builder));
     case "bound":
       return { kind: "variable", index: builder.variables.get(scalar.variable) ?? 0 };
     case "compare":
@@ -98,6 +98,14 @@ function expression(scalar: Scalar, builder: Builder): PainlessExpression {
     default:
       return assertNever(scalar);
   }
+}
+
+/** A constant as a parameter. JSON has no infinity, and a whole number beyond 64 bits arrives as a type that Painless does not compute with. */
+function checked(value: Exclude<Value, null>, at: Scalar, builder: Builder): Data {
+  const long = typeof value === "bigint" && (value < -(2n ** 63n) || value >= 2n ** 63n);
+  if (!long && !(typeof value === "number" && !Number.isFinite(value))) return value;
+  refused(builder, at, "elasticsearch/number-range", `the number ${value} cannot be given to a script`);
+  return null;
 }
 
 const operations = {
@@ -156,7 +164,7 @@ function compareExpression(scalar: Compare, builder: Builder): PainlessExpressio
 
 function setExpression(scalar: InSet, builder: Builder): PainlessExpression {
   const values: Data[] = [];
-  for (const option of scalar.options) values.push(option.value);
+  for (const option of scalar.options) if (option.value !== null) values.push(checked(option.value, option, builder));
   const kind = kindOf(scalar.value.type, ...scalar.options.map((o) => o.type));
   const operands = (): readonly PainlessExpression[] => [expression(scalar.value, builder), parameter(builder, values)];
   if (kind === "numbers") return call("oneOfNumbers", ...operands());
@@ -168,25 +176,31 @@ function setExpression(scalar: InSet, builder: Builder): PainlessExpression {
 }
 
 function wildcardExpression(scalar: Wildcard, builder: Builder): PainlessExpression {
-  if (scalar.fold === "java-root" || scalar.fold === "lucene-10")
+  if (scalar.fold === "lucene-10")
     return refused(builder, scalar, unavailable, `a script has no wildcards with the folding ${scalar.fold}`);
+  const folded = scalar.fold === "java-root";
   const value = expression(scalar.value, builder);
   return call(
     "like",
-    value,
-    parameter(builder, scalar.patterns.map(patternData)),
+    folded ? call("lower", value) : value,
+    parameter(
+      builder,
+      scalar.patterns.map((p) => patternData(p, folded)),
+    ),
     flag(scalar.fold === "ascii"),
     flag(scalar.lines === "stop"),
   );
 }
 
 /** The form that `like` reads: a mark for each UTF-16 unit, `=` for itself. */
-function patternData(pattern: WildcardPattern): Data {
+function patternData(pattern: WildcardPattern, lower: boolean): Data {
   let text = "";
   let marks = "";
   for (const part of pattern.parts) {
-    text += part.kind === "text" ? part.text : part.kind === "one" ? "?" : "*";
-    marks += part.kind === "text" ? "=".repeat(part.text.length) : part.kind === "one" ? "?" : "*";
+    // Unicode's full mapping, the same as Java's toLowerCase(Locale.ROOT)
+    const own = part.kind === "text" ? (lower ? part.text.toLowerCase() : part.text) : part.kind === "one" ? "?" : "*";
+    text += own;
+    marks += part.kind === "text" ? "=".repeat(own.length) : own;
   }
   return { text, marks };
 }

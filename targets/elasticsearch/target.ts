@@ -2,17 +2,17 @@ import type { Target } from "../../src/target/target.ts";
 import { capabilities, functions } from "./capabilities.ts";
 import { codes } from "./codes.ts";
 import { versions } from "./context.ts";
-import { emit } from "./emit.ts";
+import { bundle, emit, options } from "./emit.ts";
 
 export const elasticsearch: Target = {
   id: "elasticsearch",
   title: "Elasticsearch",
   family: null,
   versions,
-  options: {},
+  options,
   capabilities,
   functions,
   codes,
   emit,
-  bundle: () => [],
+  bundle,
 };

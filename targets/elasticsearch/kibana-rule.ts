@@ -1,0 +1,117 @@
+/** Rules as Kibana's detection engine exports and imports them: NDJSON, a line for each rule and a last one that counts them. */
+import type { Metadata, Rule } from "../../src/ir/rule.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../src/source/json.ts";
+import { verdictVersion } from "../../src/source/verdict-version.ts";
+import type { Query } from "./dsl.ts";
+import { queryJson } from "./dsl-json.ts";
+import { compactJson, type Data } from "./json-text.ts";
+
+/** What Kibana fills in itself, and refuses or overwrites on import. */
+const serverKeys = new Set([
+  "id",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "revision",
+  "immutable",
+  "rule_source",
+  "execution_summary",
+  "output_index",
+]);
+
+/** The last line of an export, its members in Kibana's order. */
+const summary = (rules: number): string =>
+  compactJson({
+    exported_count: BigInt(rules),
+    exported_rules_count: BigInt(rules),
+    missing_rules: [],
+    missing_rules_count: 0n,
+    exported_exception_list_count: 0n,
+    exported_exception_list_item_count: 0n,
+    missing_exception_list_item_count: 0n,
+    missing_exception_list_items: [],
+    missing_exception_lists: [],
+    missing_exception_lists_count: 0n,
+    exported_action_connector_count: 0n,
+    missing_action_connection_count: 0n,
+    missing_action_connections: [],
+    excluded_action_connection_count: 0n,
+    excluded_action_connections: [],
+  });
+
+/** An export of these rules, each one line as `ruleLine` or `filterRuleLine` gives it. */
+export const exportText = (lines: readonly string[]): string => [...lines, summary(lines.length), ""].join("\n");
+
+/** The lines of the rules in an export. */
+export const ruleLines = (text: string): readonly string[] => text.split("\n").slice(0, -2);
+
+/** The rule as its author wrote it, in its own language, with all that its document holds. */
+export function ruleLine(rule: Rule, enabled: boolean): string {
+  const m = rule.metadata;
+  return compactJson({ ...common(rule, enabled), type: nativeType(m), language: m.language, query: m.query });
+}
+
+/** A custom query rule without a query of its own: Kibana adds the time window and runs the filter, which is the search body's condition. */
+export function filterRuleLine(rule: Rule, condition: Query, enabled: boolean): string {
+  const own = rule.metadata.document?.["filters"];
+  const filter: Data = {
+    meta: { alias: "condition compiled by Verdict", disabled: false, negate: false, type: "custom", key: "query" },
+    query: queryJson(condition),
+    $state: { store: "appState" },
+  };
+  const { event_category_override: _category, timestamp_field: _timestamp, tiebreaker_field: _tiebreaker, ...rest } = common(rule, enabled);
+  return compactJson({ ...rest, type: "query", language: "kuery", query: "", filters: [...(isList(own) ? own.map(dataOf) : []), filter] });
+}
+
+const nativeType = (m: Metadata): string => {
+  const type = m.document?.["type"];
+  return typeof type === "string" ? type : m.language === "eql" ? "eql" : "query";
+};
+
+function common(rule: Rule, enabled: boolean): { readonly [key: string]: Data } {
+  const m = rule.metadata;
+  const index = rule.sources[rule.detection.source]?.index ?? [];
+  const { window, interval } = rule.schedule;
+  const kept = Object.entries(m.document ?? {}).filter(([key]) => !serverKeys.has(key));
+  const document: { readonly [key: string]: Data } = Object.fromEntries(kept.map(([key, value]) => [key, dataOf(value)]));
+  const given = m.document?.["meta"];
+  return {
+    ...document,
+    rule_id: m.ruleId,
+    name: m.name,
+    description: m.description,
+    version: BigInt(m.version),
+    severity: m.severity,
+    risk_score: whole(m.riskScore),
+    tags: m.tags,
+    author: m.author,
+    license: m.license ?? "",
+    references: m.references,
+    false_positives: m.falsePositives,
+    ...(m.note === null ? {} : { note: m.note }),
+    ...(m.setup === null ? {} : { setup: m.setup }),
+    threat: m.document === null ? [] : (document["threat"] ?? []),
+    ...(index.length === 0 ? {} : { index }),
+    interval,
+    from: window?.from ?? "now-6m",
+    to: window?.to ?? "now",
+    max_signals: BigInt(m.maxSignals),
+    enabled,
+    meta: { ...(isJsonObject(given) ? recordOf(given) : {}), verdict: { version: verdictVersion, source_sha256: m.sourceHash } },
+  };
+}
+
+const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
+
+/** Numbers of the document that are whole are written so: 73, not 73.0. */
+const whole = (n: number): bigint | number => (Number.isSafeInteger(n) ? BigInt(n) : n);
+
+function dataOf(json: Json): Data {
+  if (typeof json === "number") return whole(json);
+  if (json === null || typeof json !== "object") return json;
+  return isList(json) ? json.map(dataOf) : recordOf(json);
+}
+
+const recordOf = (object: JsonObject): { readonly [key: string]: Data } =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, dataOf(value)]));

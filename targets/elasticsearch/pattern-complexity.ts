@@ -1,0 +1,74 @@
+/**
+ * Lucene makes a deterministic automaton of a wildcard pattern and gives up when the sets of states that it goes through have 100,000 members in all
+ * (Operations.determinize, "would require more than 10000 effort"): a search with such a pattern fails. The construction is done here as Lucene does it, so that the
+ * compiler can tell.
+ */
+const effortLimit = 100_000;
+
+type Element = { readonly kind: "character"; readonly codePoint: number } | { readonly kind: "one" } | { readonly kind: "many" };
+
+/** Takes a pattern in Lucene's syntax. */
+function elementsOf(pattern: string): readonly Element[] {
+  const elements: Element[] = [];
+  const characters = [...pattern];
+  for (let i = 0; i < characters.length; i++) {
+    let c = characters[i] ?? "";
+    if (c === "*") elements.push({ kind: "many" });
+    else if (c === "?") elements.push({ kind: "one" });
+    else {
+      if (c === "\\") c = characters[++i] ?? c;
+      elements.push({ kind: "character", codePoint: c.codePointAt(0) ?? 0 });
+    }
+  }
+  return elements;
+}
+
+/** Would a search with this pattern fail? */
+export function isTooComplex(pattern: string): boolean {
+  const elements = elementsOf(pattern);
+  const first = elements.findIndex((e) => e.kind === "many");
+  if (first < 0) return false;
+  // each `?` after a `*` can double the sets, everything else makes at most one more
+  const doubling = elements.slice(first).filter((e) => e.kind === "one").length;
+  if ((elements.length + 2) ** 2 * 2 ** doubling < effortLimit) return false;
+  return effort(elements) >= effortLimit;
+}
+
+/** Members of all the sets in the subset construction, counted up to the limit. State 0 is the start, state i + 1 follows element i. */
+function effort(elements: readonly Element[]): number {
+  const alphabet = new Set<number>([-1]);
+  for (const element of elements) if (element.kind === "character") alphabet.add(element.codePoint);
+  /** Elements that may consume next in a state: a `*` may also be skipped. */
+  const next = (state: number): readonly number[] => {
+    const reach: number[] = [];
+    if (state > 0 && elements[state - 1]?.kind === "many") reach.push(state - 1);
+    for (let i = state; i < elements.length; i++) {
+      reach.push(i);
+      if (elements[i]?.kind !== "many") break;
+    }
+    return reach;
+  };
+  const reach = Array.from({ length: elements.length + 1 }, (_, state) => next(state));
+  const seen = new Set<string>(["0"]);
+  const work: (readonly number[])[] = [[0]];
+  let spent = 0;
+  for (let set = work.pop(); set !== undefined; set = work.pop()) {
+    spent += set.length;
+    if (spent >= effortLimit) return spent;
+    for (const symbol of alphabet) {
+      const to = new Set<number>();
+      for (const state of set)
+        for (const i of reach[state] ?? []) {
+          const element = elements[i];
+          if (element !== undefined && (element.kind !== "character" || element.codePoint === symbol)) to.add(i + 1);
+        }
+      if (to.size === 0) continue;
+      const sorted = [...to].sort((a, b) => a - b);
+      const key = sorted.join(",");
+      if (seen.has(key)) continue;
+      seen.add(key);
+      work.push(sorted);
+    }
+  }
+  return spent;
+}
