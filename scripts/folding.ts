@@ -57,7 +57,9 @@ function classesOf(same: (a: number, b: number) => boolean): number[][] {
 }
 
 // A `u` regular expression with `i` compares by Unicode's simple case folding (ECMA-262, Canonicalize).
-const simple = classesOf((a, b) => new RegExp(`^\\u{${a.toString(16)}}$`, "iu").test(text(b)));
+// Elasticsearch 9.4 runs on a Java that knows Unicode 16: the letters whose other case came with Unicode 17 do not fold there.
+const newerThan16 = (c: number): boolean => c === 0xa7ce || c === 0xa7cf || (c >= 0xa7d2 && c <= 0xa7d5) || (c >= 0x16ea0 && c <= 0x16ed3);
+const simple = classesOf((a, b) => !newerThan16(a) && !newerThan16(b) && new RegExp(`^\\u{${a.toString(16)}}$`, "iu").test(text(b)));
 const lowered = classesOf((a, b) => text(a).toLowerCase() === text(b).toLowerCase());
 
 function table(name: string, comment: string, classes: readonly (readonly number[])[]): string {

@@ -1,7 +1,7 @@
-import { approximate, type CapabilityTable, type FunctionTable, native, none } from "../../src/target/capability.ts";
+import { approximate, type CapabilityTable, expanded, type FunctionTable, native } from "../../src/target/capability.ts";
 
 const oneByOne = approximate("over", "a matcher sees one event at a time");
-const unwritten = none("not written yet");
+const table = expanded("a table that reads each character once");
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
@@ -18,28 +18,36 @@ export const capabilities: CapabilityTable = {
   "scalar:compare": native,
   "scalar:in-set": native,
   "scalar:wildcard": native,
-  "scalar:regex": unwritten,
-  "scalar:cidr": unwritten,
+  "scalar:regex": native,
+  "scalar:cidr": native,
   "scalar:affix": native,
   "scalar:is-null": native,
-  "scalar:arithmetic": unwritten,
-  "scalar:negate": unwritten,
-  "scalar:call": unwritten,
+  "scalar:arithmetic": native,
+  "scalar:negate": native,
+  "scalar:call": native,
   "fold:none": native,
-  "fold:ascii": native,
-  "fold:lucene-10": unwritten,
+  "fold:ascii": expanded("letters of both sides are made small, A to Z alone"),
+  "fold:lucene-10": expanded("classes of the characters that fold together"),
   "fold:java-root": native,
-  "regex:empty": unwritten,
-  "regex:nothing": unwritten,
-  "regex:char": unwritten,
-  "regex:any": unwritten,
-  "regex:class": unwritten,
-  "regex:concat": unwritten,
-  "regex:choice": unwritten,
-  "regex:repeat": unwritten,
-  "regex:all": unwritten,
-  "regex:except": unwritten,
-  "regex:interval": unwritten,
+  "regex:empty": native,
+  "regex:nothing": native,
+  "regex:char": native,
+  "regex:any": native,
+  "regex:class": native,
+  "regex:concat": native,
+  "regex:choice": native,
+  "regex:repeat": native,
+  "regex:all": table,
+  "regex:except": table,
+  "regex:interval": expanded("the decimal numbers written out"),
 };
 
-export const functions: FunctionTable = {};
+export const functions: FunctionTable = {
+  between: native,
+  concat: native,
+  "index-of": native,
+  length: native,
+  number: native,
+  string: native,
+  substring: native,
+};

@@ -8,8 +8,26 @@ export const codes: CodeTable = {
     failing: `process where process.name == "cmd.exe" | head 5`,
     fixed: `process where process.name == "cmd.exe"`,
   },
+  "js/clock": {
+    summary: "a date relative to `now`, and a matcher has no clock",
+    explain:
+      "The emitted module depends on the event alone, so that the same event always has the same verdict. A date like `now-5m` is left to the schedule, or to whoever calls the matcher.",
+    failing: `any where @timestamp > "now-5m"`,
+    fixed: `any where @timestamp > "2024-05-01"`,
+  },
+  "js/constant": {
+    summary: "a constant that is nothing the field can hold",
+    explain: "The field holds dates or addresses, and the constant is neither. Elasticsearch refuses such a query; so does the target.",
+    failing: `any where @timestamp > "yesterday"`,
+    fixed: `any where @timestamp > "2024-05-01"`,
+  },
   "js/unwritten": {
-    summary: "a test that the JavaScript target has no form for yet",
-    explain: "The emitted module would have to compute something that Verdict does not write in JavaScript yet, so there is no module.",
+    summary: "a test that the JavaScript target has no form for",
+    explain: "The emitted module would have to compute something that Verdict does not write in JavaScript, so there is no module.",
+  },
+  "js/pattern-too-complex": {
+    summary: "a regular expression that would need a table of too many states",
+    explain:
+      "JavaScript's own matcher tries the ways through a pattern one after the other, and can take exponential time where there are many. Such a pattern becomes a table that reads each character once; this one's table would have more than 20,000 cells.",
   },
 };

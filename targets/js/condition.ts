@@ -1,11 +1,14 @@
-import type { Any, Bind, Condition } from "../../src/ir/condition.ts";
+import type { Any, Condition } from "../../src/ir/condition.ts";
 import { fieldName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
-import { familyOf } from "../../src/schema/es-type.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { and, arrow, binary, boolean, isEmpty, isFilled, type Js, method, name, not, or, type Statement, string } from "./js-tree.ts";
-import type { Module } from "./module.ts";
-import { affixTest, foldedConstant, formOf, oneOf, wildcardTest } from "./text-test.ts";
+import { type Computed, isTrue, missing } from "./computed.ts";
+import { boundValue, hasNoValues, shortName } from "./field.ts";
+import { and, arrow, boolean, helper, isEmpty, isFilled, type Js, method, name, not, or, type Statement } from "./js-tree.ts";
+import type { Form, Module } from "./module.ts";
+import { nullWhenMissing } from "./nulls.ts";
+import { compute } from "./scalar.ts";
+import { formOf } from "./text-test.ts";
 
 /** A condition as one expression of true or false. */
 export function conditionTest(module: Module, c: Condition): Js {
@@ -19,7 +22,7 @@ export function conditionTest(module: Module, c: Condition): Js {
     case "not":
       return not(conditionTest(module, c.operand));
     case "exists":
-      return isFilled(module.field(c.field, "plain"));
+      return hasNoValues(c.field) ? boolean(false) : isFilled(module.field(c.field, "plain"));
     case "any":
       return anyTest(module, c);
     default:
@@ -29,90 +32,63 @@ export function conditionTest(module: Module, c: Condition): Js {
 
 /** The body of `match`: a guard for each condition that must hold, each field read just before it is needed. */
 export function matchBody(module: Module, where: Condition): readonly Statement[] {
+  const statements: Statement[] = [{ kind: "return-if", test: not(helper("isEvent", name("event"))), value: boolean(false) }];
   const operands = where.kind === "and" ? where.operands : [where];
-  const statements: Statement[] = [
-    {
-      kind: "return-if",
-      test: not({ kind: "call", callee: { kind: "helper", name: "isEvent" }, args: [name("event")] }),
-      value: boolean(false),
-    },
-  ];
-  operands.forEach((operand, i) => {
+  for (const operand of operands) {
     const test = conditionTest(module, operand);
     statements.push(...module.takeDeclarations());
-    statements.push(
-      i < operands.length - 1 ? { kind: "return-if", test: not(test), value: boolean(false) } : { kind: "return", value: test },
-    );
-  });
+    if (operand === operands[operands.length - 1]) statements.push({ kind: "return", value: test });
+    else if (test.kind !== "boolean" || !test.value) statements.push({ kind: "return-if", test: not(test), value: boolean(false) });
+  }
   return statements;
 }
 
-const unwritten = (module: Module, any: Any, what: string): Js => {
-  module.refuse("js/unwritten", any.span, `${what} is not written yet`);
-  return boolean(false);
-};
-
+/** True if some combination of the fields' values passes the test: nested `some`, one for each field. */
 function anyTest(module: Module, any: Any): Js {
-  const [bind, second] = any.binds;
-  if (bind === undefined || second !== undefined) return unwritten(module, any, "a test of several values");
-  return valueTest(module, any, bind, any.test);
+  const strict = nullWhenMissing(any.test);
+  const present = any.binds.filter((b) => !hasNoValues(b.field));
+  if (any.binds.some((b) => hasNoValues(b.field) && strict.has(b.variable))) return boolean(false);
+  const [first, second] = present;
+  if (first !== undefined && second === undefined && any.test.kind === "is-null" && any.test.operand.kind === "bound")
+    return isEmpty(module.field(first.field, "plain"));
+
+  const form = second === undefined ? directForm(any.test) : "plain";
+  // before the parameters get their names, for these must not hide the variables
+  const variables = present.map((b) => module.field(b.field, form));
+  const parameters = second === undefined ? present.map(() => "value") : module.parameters(present.map((b) => shortName(b.field)));
+  const bound = new Map<number, Computed>(any.binds.map((b) => [b.variable, missing]));
+  present.forEach((b, i) => {
+    bound.set(b.variable, boundValue(b.field, parameters[i] ?? "value", !strict.has(b.variable), form));
+  });
+  const words = first === undefined ? "constant" : fieldName(first.field);
+  const test = isTrue(compute({ module, words, bound }, any.test));
+  return present.reduceRight((inner, b, i) => {
+    const values = variables[i] ?? name("values");
+    return some(strict.has(b.variable) ? values : helper("orNull", values), parameters[i] ?? "value", inner);
+  }, test);
 }
 
-const isBound = (s: Scalar): boolean => s.kind === "bound";
+/** Does one of the values pass? */
+function some(values: Js, parameter: string, test: Js): Js {
+  if (test.kind === "boolean" && !test.value) return test;
+  if (test.kind === "boolean") return isFilled(values);
+  const compared =
+    test.kind === "binary" && test.op === "===" && test.left.kind === "name" && test.left.name === parameter ? test.right : null;
+  if (compared !== null && ["string", "number", "bigint", "boolean"].includes(compared.kind)) return method(values, "includes", compared);
+  return method(values, "some", arrow([parameter], test));
+}
 
-/** The value of the rule that a test compares with. */
-const constantText = (s: Scalar): string | null => (s.kind === "literal" && typeof s.value === "string" ? s.value : null);
-
-function valueTest(module: Module, any: Any, bind: Bind, test: Scalar): Js {
-  const words = `${fieldName(bind.field)}`;
-  const family = familyOf(bind.field.type);
-  const value = name("value");
-  const some = (values: Js, predicate: Js): Js => {
-    if (predicate.kind === "boolean" && predicate.value) return isFilled(values);
-    if (predicate.kind === "binary" && predicate.op === "===" && predicate.left === value)
-      return method(values, "includes", predicate.right);
-    return method(values, "some", arrow(["value"], predicate));
-  };
-  if (test.kind === "is-null" && isBound(test.operand)) return isEmpty(module.field(bind.field, "plain"));
-  if (
-    family === "boolean" &&
-    test.kind === "compare" &&
-    isBound(test.left) &&
-    test.right.kind === "literal" &&
-    typeof test.right.value === "boolean" &&
-    test.op === "=="
-  )
-    return some(module.field(bind.field, "plain"), binary("===", value, boolean(test.right.value)));
-  if (family === "string") {
-    if (test.kind === "compare" && isBound(test.left) && test.op === "==") {
-      const text = constantText(test.right);
-      const form = formOf(test.fold);
-      if (text !== null) return some(module.field(bind.field, form), binary("===", value, string(foldedConstant(text, form))));
-    }
-    if (test.kind === "in-set" && isBound(test.value)) {
-      const texts = test.options.map(constantText);
-      const form = formOf(test.fold);
-      if (texts.every((t): t is string => t !== null))
-        return some(
-          module.field(bind.field, form),
-          oneOf(
-            module,
-            `${words} options`,
-            value,
-            texts.map((t) => foldedConstant(t, form)),
-          ),
-        );
-    }
-    if (test.kind === "wildcard" && isBound(test.value) && test.lines === "cross") {
-      const form = formOf(test.fold);
-      const predicate = wildcardTest(module, `${words} options`, value, test.patterns, form);
-      if (predicate !== null) return some(module.field(bind.field, form), predicate);
-    }
-    if (test.kind === "affix" && isBound(test.value)) {
-      const needle = constantText(test.needle);
-      const form = formOf(test.fold);
-      if (needle !== null) return some(module.field(bind.field, form), affixTest(value, test.where, needle, form));
-    }
+/** The form in which the only field's values are compared, when the test takes them as they are: then all of them are brought into it once an event. */
+function directForm(test: Scalar): Form {
+  switch (test.kind) {
+    case "compare":
+      return test.left.kind === "bound" && test.right.kind === "literal" ? formOf(test.fold) : "plain";
+    case "in-set":
+    case "wildcard":
+      return test.value.kind === "bound" ? formOf(test.fold) : "plain";
+    case "affix":
+      return test.value.kind === "bound" && test.needle.kind === "literal" ? formOf(test.fold) : "plain";
+    default:
+      return "plain";
   }
-  return unwritten(module, any, `\`${test.kind}\` on a field of type ${bind.field.type}`);
 }

@@ -1,28 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../src/ir/condition.ts";
+import type { Metadata } from "../../src/ir/rule.ts";
 import type { Json } from "../../src/source/json.ts";
 import { defaultsOf } from "../../src/target/options.ts";
-import {
-  affix,
-  and,
-  any,
-  compare,
-  constant,
-  exists,
-  field,
-  inSet,
-  isNull,
-  literal,
-  not,
-  or,
-  rule,
-  wildcard,
-} from "../../test/target/build-ir.ts";
+import { builder, field, ruleOf } from "../../test/ir-builder.ts";
 import { load } from "./engine.ts";
 import { js } from "./target.ts";
 
-function textOf(where: Condition, about: Parameters<typeof rule>[1] = {}): string {
-  const emission = js.emit(rule(where, about), defaultsOf(js.options), "es2022");
+const b = builder();
+
+function textOf(where: Condition, about: Partial<Metadata> = {}): string {
+  const emission = js.emit({ ...ruleOf(where), metadata: { ...ruleOf(where).metadata, ...about } }, defaultsOf(js.options), "es2022");
   if (!emission.ok) throw new Error(emission.refusals.map((r) => r.reason).join("; "));
   return emission.artifacts.find((a) => a.suffix === ".js")?.text ?? "";
 }
@@ -34,7 +22,7 @@ async function verdicts(where: Condition, events: readonly Json[]): Promise<read
 const name = field("process.name");
 const args = field("process.args");
 const equals = (f: typeof name, text: string, fold: "none" | "ascii" | "java-root" = "none"): Condition =>
-  any([f], (v) => compare(v ?? literal(null), "==", literal(text), fold));
+  b.any([f], (v) => b.compare("==", v ?? b.literal(null), b.literal(text), fold));
 
 describe("reading", () => {
   const where = equals(field("a.b.c"), "x");
@@ -57,9 +45,9 @@ describe("reading", () => {
   });
 
   it("takes no inherited property for a field", async () => {
-    expect(await verdicts(exists(field("constructor.name")), [{}])).toEqual([false]);
-    expect(await verdicts(exists(field("args.length")), [{ args: ["a"] }])).toEqual([false]);
-    expect(await verdicts(exists(field("__proto__")), [JSON.parse('{"__proto__": 1}'), {}])).toEqual([true, false]);
+    expect(await verdicts(b.exists(field("constructor.name")), [{}])).toEqual([false]);
+    expect(await verdicts(b.exists(field("args.length")), [{ args: ["a"] }])).toEqual([false]);
+    expect(await verdicts(b.exists(field("__proto__")), [JSON.parse('{"__proto__": 1}'), {}])).toEqual([true, false]);
   });
 
   it("survives any depth", async () => {
@@ -87,7 +75,7 @@ describe("tests of text", () => {
     ["*", ["", "a"], [true, true]],
     ["a", ["a", "A"], [true, false]],
   ] as const)("wildcard %s", async (pattern, texts, expected) => {
-    const where = any([name], (v) => wildcard(v ?? literal(null), [pattern]));
+    const where = b.any([name], (v) => b.wildcard(v ?? b.literal(null), [pattern]));
     expect(
       await verdicts(
         where,
@@ -97,34 +85,29 @@ describe("tests of text", () => {
   });
 
   it("affixes", async () => {
-    const where = any([name], (v) => affix("ends", v ?? literal(null), literal(".EXE"), "ascii"));
+    const where = b.any([name], (v) => b.affix("ends", v ?? b.literal(null), b.literal(".EXE"), "ascii"));
     expect(await verdicts(where, [{ "process.name": "a.Exe" }, {}])).toEqual([true, false]);
   });
 });
 
 describe("a module", () => {
-  const seed = and(
+  const seed = b.and(
     equals(field("host.os.type"), "linux"),
-    or(
-      and(
-        any([name], (v) =>
-          inSet(
-            v ?? literal(null),
-            ["apt", "apt-get", "dnf", "yum"].map((t) => literal(t)),
-          ),
-        ),
+    b.or(
+      b.and(
+        b.any([name], (v) => b.inSet(v ?? b.literal(null), ["apt", "apt-get", "dnf", "yum"])),
         equals(args, "install"),
       ),
-      and(
+      b.and(
         equals(name, "pacman"),
-        any([args], (v) => wildcard(v ?? literal(null), ["-*S*"])),
+        b.any([args], (v) => b.wildcard(v ?? b.literal(null), ["-*S*"])),
       ),
     ),
-    any([args], (v) => wildcard(v ?? literal(null), ["curl", "wget", "python*", "perl"])),
-    any([field("process.interactive", "boolean")], (v) => compare(v ?? literal(null), "==", literal(true))),
-    exists(field("container.id")),
-    not(equals(field("user.name"), "root")),
-    any([field("file.path")], (v) => isNull(v ?? literal(null))),
+    b.any([args], (v) => b.wildcard(v ?? b.literal(null), ["curl", "wget", "python*", "perl"])),
+    b.any([field("process.interactive", "boolean")], (v) => b.compare("==", v ?? b.literal(null), b.literal(true))),
+    b.exists(field("container.id")),
+    b.not(equals(field("user.name"), "root")),
+    b.any([field("file.path")], (v) => b.isNull(v ?? b.literal(null))),
   );
 
   it("reads well", async () => {
@@ -148,7 +131,7 @@ describe("a module", () => {
   });
 
   it("constants stay constants", async () => {
-    expect(await verdicts(constant(true), [{}, null])).toEqual([true, false]);
-    expect(await verdicts(constant(false), [{}])).toEqual([false]);
+    expect(await verdicts(b.constant(true), [{}, null])).toEqual([true, false]);
+    expect(await verdicts(b.constant(false), [{}])).toEqual([false]);
   });
 });

@@ -9,7 +9,9 @@ export interface Matcher {
 
 /** Runs a module's text, as it would run from its file: the module imports nothing, so a data URL is enough. */
 export async function load(text: string): Promise<Matcher> {
-  const module: unknown = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(text, "utf8").toString("base64")}`);
+  // a short name for stack traces, in which the URL would stand whole
+  const named = `${text}\n//# sourceURL=rule.js\n`;
+  const module: unknown = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(named, "utf8").toString("base64")}`);
   if (typeof module !== "object" || module === null || !("match" in module) || typeof module.match !== "function")
     throw new Error("the module exports no function `match`");
   // the check above, in the types' words

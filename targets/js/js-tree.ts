@@ -71,16 +71,23 @@ export const not = (operand: Js): Js => {
   return { kind: "not", operand };
 };
 
+/** All of them; constants are decided here. */
 export function and(operands: readonly Js[]): Js {
-  const [only, second] = operands;
-  if (only === undefined) return boolean(true);
-  return second === undefined ? only : { kind: "logical", op: "&&", operands };
+  if (operands.some((o) => o.kind === "boolean" && !o.value)) return boolean(false);
+  return chain("&&", operands, true);
 }
 
+/** One of them at least; constants are decided here. */
 export function or(operands: readonly Js[]): Js {
-  const [only, second] = operands;
-  if (only === undefined) return boolean(false);
-  return second === undefined ? only : { kind: "logical", op: "||", operands };
+  if (operands.some((o) => o.kind === "boolean" && o.value)) return boolean(true);
+  return chain("||", operands, false);
+}
+
+function chain(op: "&&" | "||", operands: readonly Js[], empty: boolean): Js {
+  const left = operands.filter((o) => o.kind !== "boolean").flatMap((o) => (o.kind === "logical" && o.op === op ? o.operands : [o]));
+  const [only, second] = left;
+  if (only === undefined) return boolean(empty);
+  return second === undefined ? only : { kind: "logical", op, operands: left };
 }
 
 export function children(js: Js): readonly Js[] {

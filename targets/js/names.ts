@@ -5,7 +5,7 @@ const reserved = new Set(
   (
     "arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if " +
     "implements import in instanceof interface let new null of package private protected public return set static super switch this throw true try typeof " +
-    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value"
+    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value x x1 x2"
   ).split(" "),
 );
 
@@ -15,22 +15,34 @@ export interface Names {
   variable(words: string): string;
   /** `process.args` gives `PROCESS_ARGS`. */
   constant(words: string): string;
+  /** Names that are used in one place only: different from all others, but free again afterwards. */
+  parameters(words: readonly string[]): readonly string[];
 }
 
 export function createNames(taken: Iterable<string> = []): Names {
   const used = new Set<string>([...reserved, ...helperNames, ...taken]);
-  const unique = (base: string): string => {
+  const free = (base: string, also: ReadonlySet<string>): string => {
     let candidate = base;
-    for (let i = 2; used.has(candidate); i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
-    used.add(candidate);
+    for (let i = 2; used.has(candidate) || also.has(candidate); i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
     return candidate;
   };
+  const unique = (base: string): string => {
+    const chosen = free(base, new Set());
+    used.add(chosen);
+    return chosen;
+  };
+  const camel = (words: string): string => {
+    const [first = "field", ...rest] = wordsOf(words);
+    return startingWithLetter(first + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join(""));
+  };
   return {
-    variable(words) {
-      const [first = "field", ...rest] = wordsOf(words);
-      return unique(startingWithLetter(first + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join("")));
-    },
+    variable: (words) => unique(camel(words)),
     constant: (words) => unique(startingWithLetter(wordsOf(words).join("_")).toUpperCase()),
+    parameters(words) {
+      const chosen = new Set<string>();
+      for (const word of words) chosen.add(free(camel(word), chosen));
+      return [...chosen];
+    },
   };
 }
 

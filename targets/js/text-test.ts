@@ -1,9 +1,13 @@
+import { wildcardRegex } from "../../src/automata/wildcard.ts";
 import type { Fold } from "../../src/ir/fold.ts";
 import type { WildcardPattern } from "../../src/ir/pattern.ts";
-import { array, binary, helper, type Js, member, method, number, or, string } from "./js-tree.ts";
+import type { Wildcard } from "../../src/ir/scalar.ts";
+import { array, helper, type Js, method, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
+import { oneOf, piecesTest } from "./pieces.ts";
+import { regexTest } from "./regex-test.ts";
 
-/** The form of a value that a folding compares, and the same of a constant. Regexes have their folding written out, so they take plain values. */
+/** The form of a value that a folding compares. Regular expressions have their folding written out, so they take plain values. */
 export function formOf(fold: Fold): Form {
   switch (fold) {
     case "none":
@@ -16,6 +20,7 @@ export function formOf(fold: Fold): Form {
   }
 }
 
+/** A constant in that form. */
 export function foldedConstant(text: string, form: Form): string {
   switch (form) {
     case "plain":
@@ -27,67 +32,51 @@ export function foldedConstant(text: string, form: Form): string {
   }
 }
 
-/** Is `value` one of the texts? One is a comparison, more are a set. */
-export function oneOf(module: Module, words: string, value: Js, texts: readonly string[]): Js {
-  const distinct = [...new Set(texts)];
-  const [only, second] = distinct;
-  if (only !== undefined && second === undefined) return binary("===", value, string(only));
-  const set = module.constant(words, { kind: "new", callee: { kind: "name", name: "Set" }, args: [array(distinct.map(string))] });
-  return method(set, "has", value);
-}
-
-/** Text between the stars of a pattern without `one`: first, middle ones, last. */
-function pieces(pattern: WildcardPattern): readonly string[] | null {
-  const found = [""];
+/** Text between the stars of a pattern, `?` for one character; null where a text of the pattern holds a `?` itself, or half a surrogate pair. */
+function piecesOf(pattern: WildcardPattern, form: Form): readonly string[] | null {
+  const pieces = [""];
   for (const part of pattern.parts) {
-    if (part.kind === "one") return null;
-    if (part.kind === "many") found.push("");
-    else found[found.length - 1] += part.text;
+    if (part.kind === "many") pieces.push("");
+    else if (part.kind === "one") pieces[pieces.length - 1] += "?";
+    else if (/[?\ud800-\udfff]/u.test(part.text)) return null;
+    else pieces[pieces.length - 1] += foldedConstant(part.text, form);
   }
-  return found;
+  return pieces;
 }
 
-/** The test of one pattern on a value that has the same form already; null where it needs a regular expression. */
-function patternTest(value: Js, pattern: WildcardPattern, form: Form): Js | null {
-  const found = pieces(pattern);
-  if (found === null) return null;
-  const folded = found.map((text) => foldedConstant(text, form));
-  const start = folded[0] ?? "";
-  const end = folded[folded.length - 1] ?? "";
-  if (folded.length === 1) return binary("===", value, string(start));
-  const between = folded.slice(1, -1).filter((text) => text !== "");
-  if (between.length === 0) {
-    if (start === "" && end === "") return { kind: "boolean", value: true };
-    if (start === "") return method(value, "endsWith", string(end));
-    if (end === "") return method(value, "startsWith", string(start));
-  }
-  const [only, second] = between;
-  if (start === "" && end === "" && only !== undefined && second === undefined) return method(value, "includes", string(only));
-  return helper("inOrder", value, string(start), array(between.map(string)), string(end));
-}
+const foldedPattern = (pattern: WildcardPattern, form: Form): WildcardPattern => ({
+  ...pattern,
+  parts: pattern.parts.map((part) => (part.kind === "text" ? { kind: "text", text: foldedConstant(part.text, form) } : part)),
+});
 
-/** Does the whole value match one of the patterns? Patterns without wildcards become one set. Null where one of them needs a regular expression. */
-export function wildcardTest(module: Module, words: string, value: Js, patterns: readonly WildcardPattern[], form: Form): Js | null {
+/** Does the whole value, which has that form already, match one of the patterns? Patterns without wildcards become one set. Null: too complex. */
+export function wildcardTest(module: Module, words: string, value: Js, test: Wildcard, form: Form): Js | null {
   const exact: string[] = [];
   const tests: Js[] = [];
-  for (const pattern of patterns) {
-    const found = pieces(pattern);
-    if (found?.length === 1) {
-      exact.push(foldedConstant(found[0] ?? "", form));
+  for (const pattern of test.patterns) {
+    if (pattern.parts.every((part) => part.kind === "text")) {
+      exact.push(foldedConstant(pattern.parts.map((part) => (part.kind === "text" ? part.text : "")).join(""), form));
       continue;
     }
-    const test = patternTest(value, pattern, form);
-    if (test === null) return null;
-    tests.push(test);
+    const made = patternTest(module, words, value, pattern, form, test.lines);
+    if (made === null) return null;
+    tests.push(made);
   }
-  if (exact.length > 0) tests.unshift(oneOf(module, words, value, exact));
+  if (exact.length > 0) tests.unshift(oneOf(module, `${words} values`, value, exact));
   return or(tests);
 }
 
-export function affixTest(value: Js, where: "starts" | "ends" | "contains", needle: string, form: Form): Js {
-  return method(value, where === "contains" ? "includes" : `${where}With`, string(foldedConstant(needle, form)));
+function patternTest(module: Module, words: string, value: Js, pattern: WildcardPattern, form: Form, lines: Wildcard["lines"]): Js | null {
+  const pieces = lines === "cross" ? piecesOf(pattern, form) : null;
+  if (pieces !== null && !pieces.some((piece) => piece.includes("?"))) return piecesTest(value, pieces);
+  if (pieces !== null && severalWays(pieces)) return helper("like", value, array(pieces.map(string)));
+  return regexTest(module, words, value, wildcardRegex(foldedPattern(pattern, form), lines));
 }
 
-/** `value.length` in UTF-16 units. */
-export const lengthOf = (value: Js): Js => member(value, "length");
-export const zero = number(0);
+export function affixTest(value: Js, where: "starts" | "ends" | "contains", needle: Js): Js {
+  return method(value, where === "contains" ? "includes" : `${where}With`, needle);
+}
+
+/** Would a regular expression have several ways to go, since it looks for more than one piece after the first? What follows the last star is at the end. */
+const severalWays = (pieces: readonly string[]): boolean =>
+  pieces.slice(1, -1).length + (pieces[pieces.length - 1] === "" ? 0 : 1) > 1 && (pieces[0] === "" || pieces.length > 2);

@@ -12,7 +12,7 @@ import { cidrTerm } from "./cidr.ts";
 import { typeWords } from "./coerce.ts";
 import { constantOfValue } from "./constant.ts";
 import { type EqlFunction, eqlFunction, insteadOf } from "./function-names.ts";
-import { constantTerm, type Lowering, literal, resolve, scalarOf, scalarTerm, type Term, typeOfTerm } from "./lowering.ts";
+import { constantTerm, type Lowering, literal, scalarOf, scalarTerm, type Term, typeOfTerm } from "./lowering.ts";
 import { matchTerm } from "./match.ts";
 import type { Matching, PatternText } from "./patterns.ts";
 
@@ -89,7 +89,6 @@ export function lowerCall(lowering: Lowering, e: Call, lowerArg: (e: Expression)
   const args: Term[] = [];
   let failed = false;
   for (const [i, arg] of e.args.entries()) {
-    if (arg.kind === "field") resolve(lowering, arg, e.span);
     const term = lowerArg(arg);
     if (term === null) failed = true;
     else if (!failed && !fits(lowering, e, fn, i, typeOfTerm(term), term.kind === "constant")) failed = true;

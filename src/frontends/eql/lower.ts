@@ -30,8 +30,7 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
   const { body } = query;
   if (body.kind !== "event") {
     for (const event of eventsOf(query)) lowerEvent(lowering, event, context);
-    checkKeyTypes(lowering, body, context.schema);
-    if (report.failed) return null;
+    checkKeyTypes(lowering, body);
     report.add(
       error(`eql/${body.kind}-not-yet`, `a ${body.kind} cannot be compiled yet`, body.span, { help: "queries for single events can" }),
     );

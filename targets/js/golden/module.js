@@ -1,21 +1,21 @@
-// A rule
-// Compiled by Verdict from a-rule: edit the rule, not this file.
+// test
+// Compiled by Verdict from test: edit the rule, not this file.
 //
-//   any where true
+//   
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
 export const rule = {
-  id: "00000000-0000-0000-0000-000000000001",
-  name: "A rule",
-  description: "What it finds.",
+  id: "test",
+  name: "test",
+  description: "",
   version: 1,
-  enabled: true,
+  enabled: false,
   severity: "low",
   riskScore: 21,
-  tags: ["OS: Linux"],
+  tags: [],
   threat: [],
-  author: ["A. N. Author"],
+  author: [],
   license: null,
   references: [],
   falsePositives: [],
@@ -23,24 +23,24 @@ export const rule = {
   setup: null,
   maxSignals: 100,
   buildingBlock: false,
-  index: ["logs-*"],
-  schedule: { interval: "5m", from: "now-6m", to: "now" },
+  index: [],
+  schedule: { interval: "5m", from: null, to: null },
   language: "eql",
-  query: "any where true",
-  sourceHash: "0000000000000000000000000000000000000000000000000000000000000000",
+  query: "",
+  sourceHash: "",
   fidelity: "exact",
   deviations: [],
 };
 
-const HOST_OS_TYPE = path("host", "os", "type");
-const PROCESS_NAME = path("process", "name");
-const PROCESS_NAME_OPTIONS = new Set(["apt", "apt-get", "dnf", "yum"]);
-const PROCESS_ARGS = path("process", "args");
-const PROCESS_ARGS_OPTIONS = new Set(["curl", "wget", "perl"]);
-const PROCESS_INTERACTIVE = path("process", "interactive");
-const CONTAINER_ID = path("container", "id");
-const USER_NAME = path("user", "name");
-const FILE_PATH = path("file", "path");
+const HOST_OS_TYPE = path("host.os.type");
+const PROCESS_NAME = path("process.name");
+const PROCESS_NAME_VALUES = new Set(["apt", "apt-get", "dnf", "yum"]);
+const PROCESS_ARGS = path("process.args");
+const PROCESS_ARGS_VALUES = new Set(["curl", "wget", "perl"]);
+const PROCESS_INTERACTIVE = path("process.interactive");
+const CONTAINER_ID = path("container.id");
+const USER_NAME = path("user.name");
+const FILE_PATH = path("file.path");
 
 /** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
 export function match(event) {
@@ -50,15 +50,15 @@ export function match(event) {
   const processName = texts(event, PROCESS_NAME);
   const processArgs = texts(event, PROCESS_ARGS);
   if (
-    !((processName.some((value) => PROCESS_NAME_OPTIONS.has(value)) &&
+    !((processName.some((value) => PROCESS_NAME_VALUES.has(value)) &&
         processArgs.includes("install")) ||
       (processName.includes("pacman") &&
-        processArgs.some((value) => inOrder(value, "-", ["S"], ""))))
+        processArgs.some((value) => inOrder(value, ["-", "S", ""]))))
   ) {
     return false;
   }
   if (
-    !processArgs.some((value) => PROCESS_ARGS_OPTIONS.has(value) || value.startsWith("python"))
+    !processArgs.some((value) => PROCESS_ARGS_VALUES.has(value) || value.startsWith("python"))
   ) {
     return false;
   }
@@ -74,9 +74,9 @@ export function match(event) {
 
 /** The values of a field of true and false, as Elasticsearch reads them. */
 function booleans(event, path) {
-  return values(event, path).flatMap((value) => {
-    if (value === true || value === "true") return [true];
-    return value === false || value === "false" || value === "" ? [false] : [];
+  return typed(event, path, (value) => {
+    if (value === true || value === "true") return true;
+    return value === false || value === "false" || value === "" ? false : null;
   });
 }
 
@@ -86,8 +86,8 @@ function collect(node, path, at, found) {
   } else if (typeof node === "object" && node !== null) {
     const keys = path[at] ?? [];
     for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      if (Object.hasOwn(node, key)) collect(node[key], path, at + i + 1, found);
+      const key = keys[i]; // within the array's length
+      if (Object.hasOwn(node, key)) collect(node[key], path, at + i + 1, found); // an object, as asked above
     }
   } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
     found.push(node);
@@ -107,12 +107,14 @@ function elements(array) {
   return flat;
 }
 
-/** Does the text start and end with these, and have all the others between them, in this order and without overlap? */
-function inOrder(text, start, between, end) {
+/** Does the text consist of these pieces, in this order, with anything between them? The first is at the start and the last at the end. */
+function inOrder(text, pieces) {
+  const [start, end] = [pieces[0] ?? "", pieces[pieces.length - 1] ?? ""];
   const last = text.length - end.length;
   if (last < start.length || !text.startsWith(start) || !text.endsWith(end)) return false;
   let from = start.length;
-  for (const piece of between) {
+  for (let i = 1; i < pieces.length - 1; i++) {
+    const piece = pieces[i] ?? "";
     const found = text.indexOf(piece, from);
     if (found < 0 || found + piece.length > last) return false;
     from = found + piece.length;
@@ -126,13 +128,21 @@ function isEvent(event) {
 }
 
 /** The keys under which a field may be found, dotted and nested. */
-function path(...segments) {
+function path(name) {
+  const segments = name.split(".");
   return segments.map((_, start) => segments.slice(start).map((_, i) => segments.slice(start, start + i + 1).join(".")));
 }
 
 /** The values of a text field. Numbers and booleans count as their JSON text. */
 function texts(event, path) {
   return values(event, path).map(String);
+}
+
+/** What `read` makes of each value of a field, but null. */
+function typed(event, path, read) {
+  return values(event, path)
+    .map(read)
+    .filter((value) => value !== null);
 }
 
 /** All values of a field: arrays and objects in arrays give all of theirs, null gives none. Only the event's own keys are fields. */

@@ -3,8 +3,11 @@
 /** For each segment of a field's name, the keys that may stand at its place: "a.b.c" is also {"a": {"b.c": ...}} and {"a.b": {"c": ...}}. */
 export type Path = readonly (readonly string[])[];
 
+export type Plain = string | number | boolean;
+
 /** The keys under which a field may be found, dotted and nested. */
-export function path(...segments: readonly string[]): Path {
+export function path(name: string): Path {
+  const segments = name.split(".");
   return segments.map((_, start) => segments.slice(start).map((_, i) => segments.slice(start, start + i + 1).join(".")));
 }
 
@@ -14,20 +17,20 @@ export function isEvent(event: unknown): boolean {
 }
 
 /** All values of a field: arrays and objects in arrays give all of theirs, null gives none. Only the event's own keys are fields. */
-export function values(event: unknown, path: Path): (string | number | boolean)[] {
-  const found: (string | number | boolean)[] = [];
+export function values(event: unknown, path: Path): Plain[] {
+  const found: Plain[] = [];
   collect(event, path, 0, found);
   return found;
 }
 
-function collect(node: unknown, path: Path, at: number, found: (string | number | boolean)[]): void {
+function collect(node: unknown, path: Path, at: number, found: Plain[]): void {
   if (Array.isArray(node)) {
     for (const element of elements(node)) collect(element, path, at, found);
   } else if (typeof node === "object" && node !== null) {
     const keys = path[at] ?? [];
     for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] as string;
-      if (Object.hasOwn(node, key)) collect((node as Record<string, unknown>)[key], path, at + i + 1, found);
+      const key = keys[i] as string; // within the array's length
+      if (Object.hasOwn(node, key)) collect((node as Record<string, unknown>)[key], path, at + i + 1, found); // an object, as asked above
     }
   } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
     found.push(node);
@@ -47,6 +50,13 @@ function elements(array: readonly unknown[]): readonly unknown[] {
   return flat;
 }
 
+/** What `read` makes of each value of a field, but null. */
+export function typed<T>(event: unknown, path: Path, read: (value: Plain) => T | null): T[] {
+  return values(event, path)
+    .map(read)
+    .filter((value) => value !== null);
+}
+
 /** The values of a text field. Numbers and booleans count as their JSON text. */
 export function texts(event: unknown, path: Path): string[] {
   return values(event, path).map(String);
@@ -54,13 +64,13 @@ export function texts(event: unknown, path: Path): string[] {
 
 /** The values of a field of true and false, as Elasticsearch reads them. */
 export function booleans(event: unknown, path: Path): boolean[] {
-  return values(event, path).flatMap((value) => {
-    if (value === true || value === "true") return [true];
-    return value === false || value === "false" || value === "" ? [false] : [];
+  return typed(event, path, (value) => {
+    if (value === true || value === "true") return true;
+    return value === false || value === "false" || value === "" ? false : null;
   });
 }
 
-/** Does the field have a value? */
-export function has(event: unknown, path: Path): boolean {
-  return values(event, path).length > 0;
+/** The values of a field, or null, once, where it has none. */
+export function orNull<T>(values: readonly T[]): readonly (T | null)[] {
+  return values.length === 0 ? [null] : values;
 }

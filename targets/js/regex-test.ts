@@ -1,0 +1,179 @@
+import * as automata from "../../src/automata/automaton.ts";
+import { intervalRegex } from "../../src/automata/interval.ts";
+import { fewRuns } from "../../src/automata/runs.ts";
+import type { ClassItem, Regex } from "../../src/ir/pattern.ts";
+import { and, array, boolean, helper, type Js, method, not, number, or } from "./js-tree.ts";
+import type { Module } from "./module.ts";
+import { oneOf, piecesTest } from "./pieces.ts";
+
+/** A backtracking matcher may follow this many ways to one place of a pattern at a time; more, and the pattern becomes a table. */
+const mostRuns = 8;
+const runLimits = { states: 1_000, steps: 300_000 };
+/** Cells of the largest table that is worth emitting. */
+const largestTable = 20_000;
+
+/**
+ * Does the whole of `value` match? The pattern has its folding written out. Simple patterns become comparisons of strings, most become a literal that cannot
+ * go super-linear, the rest a table; null where that would be too large.
+ */
+export function regexTest(module: Module, words: string, value: Js, pattern: Regex): Js | null {
+  const r = simplified(pattern);
+  switch (r.kind) {
+    case "nothing":
+      return boolean(false);
+    case "all":
+      return every(r.operands.map((operand) => regexTest(module, words, value, operand)));
+    case "except": {
+      const inner = regexTest(module, words, value, r.of);
+      return inner === null ? null : not(inner);
+    }
+    case "choice":
+      return choiceTest(module, words, value, r.options);
+    default: {
+      const pieces = plainPieces(r);
+      return pieces === null ? compiledTest(module, words, value, r) : piecesTest(value, pieces);
+    }
+  }
+}
+
+function every(tests: readonly (Js | null)[]): Js | null {
+  const made = tests.filter((test) => test !== null);
+  return made.length < tests.length ? null : and(made);
+}
+
+/** Exact texts become one set, patterns of texts and `.*` comparisons, and what is left one pattern. */
+function choiceTest(module: Module, words: string, value: Js, options: readonly Regex[]): Js | null {
+  const exact: string[] = [];
+  const tests: Js[] = [];
+  const others: Regex[] = [];
+  for (const option of options) {
+    const pieces = plainPieces(option);
+    const [only] = pieces ?? [];
+    if (pieces === null) others.push(option);
+    else if (pieces.length === 1) exact.push(only ?? "");
+    else tests.push(piecesTest(value, pieces));
+  }
+  if (exact.length > 0) tests.unshift(oneOf(module, `${words} values`, value, exact));
+  if (others.length > 0) {
+    const [only, second] = others;
+    const rest =
+      only !== undefined && second === undefined
+        ? regexTest(module, words, value, only)
+        : compiledTest(module, words, value, { kind: "choice", options: others });
+    if (rest === null) return null;
+    tests.push(rest);
+  }
+  return or(tests);
+}
+
+const isAnyString = (r: Regex | undefined): boolean => r?.kind === "repeat" && r.of.kind === "any" && r.min === 0 && r.max === null;
+
+/** The texts between the `.*` of a pattern that has nothing but characters and `.*`. */
+function plainPieces(r: Regex): readonly string[] | null {
+  const pieces = [""];
+  for (const part of r.kind === "concat" ? r.parts : [r]) {
+    if (isAnyString(part)) pieces.push("");
+    else if (part.kind === "char") pieces[pieces.length - 1] += String.fromCodePoint(part.codePoint);
+    else if (part.kind !== "empty") return null;
+  }
+  // half a surrogate pair would match inside a whole one if it were compared as a string
+  return pieces.some((piece) => /[\ud800-\udfff]/u.test(piece)) ? null : pieces;
+}
+
+function compiledTest(module: Module, words: string, value: Js, r: Regex): Js | null {
+  if (!needsAutomaton(r)) {
+    const parts = r.kind === "concat" ? r.parts : [r];
+    const open = isAnyString(parts[0]);
+    const openEnd = parts.length > 1 && isAnyString(parts[parts.length - 1]);
+    const core: Regex = { kind: "concat", parts: parts.slice(open ? 1 : 0, openEnd ? -1 : undefined) };
+    // `.*` at the end never fails, so it adds no ways; at the start it is the search for a place to begin
+    const searched: Regex = { kind: "concat", parts: openEnd ? parts.slice(0, -1) : parts };
+    if (fewRuns(searched, mostRuns, runLimits)) {
+      const literal = module.constant(`${words} pattern`, { kind: "regex", pattern: core, start: !open, end: !openEnd });
+      return method(literal, "test", value);
+    }
+  }
+  const table = automata.ofRegex(r);
+  if (!table.ok) return null;
+  const { starts, classOf, classes, next, accepting } = automata.minimise(table.value);
+  if (next.length * classes > largestTable) return null;
+  const numbers = (ns: readonly number[]): Js => array(ns.map(number));
+  const automaton = module.constant(`${words} automaton`, {
+    kind: "object",
+    properties: [
+      { key: "starts", value: numbers(starts) },
+      { key: "classes", value: numbers(classOf) },
+      { key: "next", value: array(next.map(numbers)) },
+      { key: "accepting", value: numbers(accepting.flatMap((a, state) => (a ? [state] : []))) },
+    ],
+  });
+  return helper("accepts", automaton, value);
+}
+
+/** JavaScript's regular expressions have no intersection and no complement. */
+function needsAutomaton(r: Regex): boolean {
+  switch (r.kind) {
+    case "all":
+    case "except":
+      return true;
+    case "concat":
+      return r.parts.some(needsAutomaton);
+    case "choice":
+      return r.options.some(needsAutomaton);
+    case "repeat":
+      return needsAutomaton(r.of);
+    default:
+      return false;
+  }
+}
+
+/** The same language with less around it: no nesting that means nothing, one class for a choice of characters, intervals written out. */
+function simplified(r: Regex): Regex {
+  switch (r.kind) {
+    case "interval":
+      return simplified(intervalRegex(r.from, r.to, r.digits));
+    case "concat": {
+      const parts = r.parts.map(simplified).flatMap((p) => (p.kind === "concat" ? p.parts : p.kind === "empty" ? [] : [p]));
+      if (parts.some((p) => p.kind === "nothing")) return { kind: "nothing" };
+      const merged = parts.filter((p, i) => !(isAnyString(p) && isAnyString(parts[i - 1])));
+      const [only, second] = merged;
+      if (only === undefined) return { kind: "empty" };
+      return second === undefined ? only : { kind: "concat", parts: merged };
+    }
+    case "choice":
+      return simplifiedChoice(r.options.map(simplified));
+    case "repeat": {
+      const of = simplified(r.of);
+      if (r.max === 0 || of.kind === "empty") return { kind: "empty" };
+      if (of.kind === "nothing") return r.min === 0 ? { kind: "empty" } : of;
+      return r.min === 1 && r.max === 1 ? of : { ...r, of };
+    }
+    case "all":
+      return { ...r, operands: r.operands.map(simplified) };
+    case "except":
+      return { ...r, of: simplified(r.of) };
+    case "class": {
+      const [only, second] = r.items;
+      if (r.negated && only === undefined) return { kind: "any" };
+      if (!r.negated && only === undefined) return { kind: "nothing" };
+      if (!r.negated && only?.kind === "single" && second === undefined) return { kind: "char", codePoint: only.codePoint };
+      return r;
+    }
+    default:
+      return r;
+  }
+}
+
+function simplifiedChoice(options: readonly Regex[]): Regex {
+  const flat = options.flatMap((o) => (o.kind === "choice" ? o.options : o.kind === "nothing" ? [] : [o]));
+  const [only, second] = flat;
+  if (only === undefined) return { kind: "nothing" };
+  if (second === undefined) return only;
+  const items: ClassItem[] = [];
+  for (const option of flat) {
+    if (option.kind === "char") items.push({ kind: "single", codePoint: option.codePoint });
+    else if (option.kind === "class" && !option.negated) items.push(...option.items);
+    else return { kind: "choice", options: flat };
+  }
+  return { kind: "class", negated: false, items };
+}
