@@ -117,3 +117,32 @@ export function matchesEmpty(regex: Regex): boolean {
       return false;
   }
 }
+
+/** Is there no string that it matches? Null when only an automaton could tell: an intersection, or a complement, that does not match the empty string. */
+export function matchesNothing(regex: Regex): boolean | null {
+  switch (regex.kind) {
+    case "nothing":
+      return true;
+    case "empty":
+    case "char":
+    case "any":
+    case "interval":
+      return false;
+    case "class":
+      return regex.negated ? coversAll({ ...regex, negated: false }) : regex.items.length === 0;
+    case "concat":
+      return anyOf(regex.parts.map(matchesNothing));
+    case "choice": {
+      const options = regex.options.map(matchesNothing);
+      return options.includes(false) ? false : options.includes(null) ? null : true;
+    }
+    case "repeat":
+      return regex.min === 0 ? false : matchesNothing(regex.of);
+    case "all":
+      return matchesEmpty(regex) ? false : anyOf(regex.operands.map(matchesNothing)) === true ? true : null;
+    case "except":
+      return matchesEmpty(regex) ? false : isTotal(regex.of) ? true : null;
+  }
+}
+
+const anyOf = (facts: readonly (boolean | null)[]): boolean | null => (facts.includes(true) ? true : facts.includes(null) ? null : false);

@@ -1,26 +1,32 @@
 import type { ClassItem, Regex } from "../ir/pattern.ts";
 import { anyString, choiceOf, concatOf, textOf } from "./build.ts";
 import { digit, luceneSpace, notDigit, notLuceneSpace, notWord, word } from "./classes.ts";
+import { collapseQuantifiers } from "./collapse.ts";
 import { Cursor } from "./cursor.ts";
+import { matchesNothing } from "./facts.ts";
 import { maxCount, maxDepth, maxLength, type RegexResult, reading } from "./result.ts";
 
 /**
  * Reads a regular expression of Lucene 10 with all its flags on, as Elasticsearch 9 does for `regexp` queries. What Elasticsearch rejects is an error; what
  * it takes is read as it reads it, oddities included: `^ $` are characters, an operator with nothing before it is a character (`|a`, `*a`),
- * `a??` is an optional optional, `[]a]` holds a bracket. Facts: org.apache.lucene.util.automaton.RegExp, executed on 9.4.3.
+ * `[]a]` holds a bracket. Facts: org.apache.lucene.util.automaton.RegExp; thousands of generated patterns were compared on 9.4.3.
  *
  * `insensitive`: the pattern will be matched under `lucene-10`. Then an empty string that is not next to a character matches nothing at all.
  */
 export function parseLucene(pattern: string, insensitive = false): RegexResult {
-  return reading(() => {
-    const cursor = new Cursor(pattern);
-    if (pattern.length > maxLength)
-      cursor.fail(`longer than the ${maxLength} characters that Elasticsearch takes`, maxLength, pattern.length);
-    if (pattern === "") return finish({ kind: "text", text: [] }, insensitive);
+  if (pattern.length > maxLength) {
+    const message = `longer than the ${maxLength} characters that Elasticsearch takes`;
+    return { ok: false, message, start: maxLength, end: pattern.length };
+  }
+  const { text, offsets } = collapseQuantifiers(pattern);
+  const result = reading(() => {
+    const cursor = new Cursor(text);
+    if (text === "") return finish({ kind: "text", text: [] }, insensitive);
     const piece = union(cursor, insensitive, 0);
     if (!cursor.done) cursor.fail("no group is open that this closes", cursor.offset, cursor.offset + 1);
     return finish(piece, insensitive);
   });
+  return result.ok ? result : { ...result, start: offsets[result.start] ?? pattern.length, end: offsets[result.end] ?? pattern.length };
 }
 
 /** Lucene joins neighbouring characters into one string while it parses. Only that decides where an empty string is lost when case is ignored. */
@@ -76,13 +82,22 @@ function sequence(cursor: Cursor, insensitive: boolean, depth: number): Piece {
 }
 
 function repeated(cursor: Cursor, insensitive: boolean, depth: number): Piece {
+  const start = cursor.offset;
   let piece = complemented(cursor, insensitive, depth);
   for (let count = 0; /^[?*+{]$/.test(cursor.peek()); count++) {
     if (count >= maxDepth) cursor.fail(`more than ${maxDepth} repetitions of one another`, cursor.offset, cursor.offset + 1);
     const [min, max] = bounds(cursor);
-    piece = regex({ kind: "repeat", of: finish(piece, insensitive), min, max });
+    piece = regex(repeatOf(cursor, start, finish(piece, insensitive), min, max));
   }
   return piece;
+}
+
+/** Lucene's unbounded repeat of what matches nothing matches nothing, not even the empty string; its bounded one does. */
+function repeatOf(cursor: Cursor, start: number, of: Regex, min: number, max: number | null): Regex {
+  if (max !== null) return { kind: "repeat", of, min, max };
+  const none = matchesNothing(of);
+  if (none === null) return cursor.fail("an unbounded repeat of this intersection or complement is not supported", start);
+  return none ? { kind: "nothing" } : { kind: "repeat", of, min, max };
 }
 
 function bounds(cursor: Cursor): readonly [number, number | null] {
