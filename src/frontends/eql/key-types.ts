@@ -15,7 +15,7 @@ export function checkKeyTypes(lowering: Lowering, body: Sequence | Sample): void
       const otherKind = other === undefined ? null : kindOf(lowering, other);
       if (other === undefined || kind === null || otherKind === null || kind === otherKind) continue;
       lowering.report(
-        error("eql/join-key-type", `a join key of type ${otherKind} is compared with one of type ${kind}`, other.span, {
+        error("eql/join-key", `a join key of type ${otherKind} is compared with one of type ${kind}`, other.span, {
           secondary: [{ span: key.span, text: kind }],
         }),
       );

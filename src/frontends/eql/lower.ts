@@ -32,7 +32,9 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
     for (const event of eventsOf(query)) lowerEvent(lowering, event, context);
     checkKeyTypes(lowering, body);
     report.add(
-      error(`eql/${body.kind}-not-yet`, `a ${body.kind} cannot be compiled yet`, body.span, { help: "queries for single events can" }),
+      error(body.kind === "sequence" ? "eql/sequence-not-yet" : "eql/sample-not-yet", `a ${body.kind} cannot be compiled yet`, body.span, {
+        help: "queries for single events can",
+      }),
     );
     return null;
   }

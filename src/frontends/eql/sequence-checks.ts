@@ -12,11 +12,11 @@ export function checkSequence(sequence: Sequence, keyword: Span, add: Add): void
   if (queries < 2)
     add(error("eql/too-few-stages", "a sequence needs at least two queries", keyword, { help: "add a second `[…]`, or `with runs=2`" }));
   else if (stages.every((s) => s.missing))
-    add(error("eql/only-missing-events", "a sequence needs at least one query that is not a missing event", keyword));
+    add(error("eql/missing-event", "a sequence needs at least one query that is not a missing event", keyword));
   const missing = stages.find((s) => s.missing);
   if (missing !== undefined && sequence.maxspan === null)
-    add(error("eql/missing-needs-maxspan", "a missing event needs `maxspan`", missing.span, { help: "write `sequence with maxspan=…`" }));
-  if (until?.missing === true) add(error("eql/missing-until", "`until` cannot be a missing event", until.span));
+    add(error("eql/missing-event", "a missing event needs `maxspan`", missing.span, { help: "write `sequence with maxspan=…`" }));
+  if (until?.missing === true) add(error("eql/missing-event", "`until` cannot be a missing event", until.span));
 }
 
 /** A sample needs keys, and takes neither missing events nor `runs`. */
@@ -25,10 +25,10 @@ export function checkSample(sample: Sample, keyword: Span, add: Add): void {
   checkKeys(sample.by, stages, add);
   if (stages.length < 2) add(error("eql/too-few-stages", "a sample needs at least two queries", keyword, { help: "add a second `[…]`" }));
   if (sample.by.length === 0 && stages.every((s) => s.by.length === 0))
-    add(error("eql/sample-without-keys", "a sample needs a join key", keyword, { help: "write `sample by field […] […]`" }));
+    add(error("eql/join-key", "a sample needs a join key", keyword, { help: "write `sample by field […] […]`" }));
   for (const stage of stages) {
-    if (stage.missing) add(error("eql/missing-in-sample", "a sample has no missing events", stage.span));
-    if (stage.runs !== null) add(error("eql/runs-in-sample", "a sample has no `runs`", stage.runs.span));
+    if (stage.missing) add(error("eql/missing-event", "a sample has no missing events", stage.span));
+    if (stage.runs !== null) add(error("eql/runs", "a sample has no `runs`", stage.runs.span));
   }
 }
 
@@ -44,7 +44,7 @@ function checkKeys(common: readonly Expression[], stages: readonly Stage[], add:
     const [from = stage, ...more] = stage.by;
     add(
       error(
-        "eql/join-key-count",
+        "eql/join-key",
         `expected ${first.by.length} join keys but found ${stage.by.length}`,
         cover(from.span, (more.at(-1) ?? from).span),
         {

@@ -118,7 +118,7 @@ function parseMaxspan(state: ParserState): Maxspan | null {
   const unit = tokens.current;
   if (unit.kind !== "name") {
     state.report.add(
-      error("eql/no-time-unit", "no time unit after the number", number.span, {
+      error("eql/maxspan", "no time unit after the number", number.span, {
         help: `write \`${number.value}s\` for seconds; the units are \`ms\`, \`s\`, \`m\`, \`h\`, \`d\``,
       }),
     );
@@ -133,13 +133,13 @@ function timeOf(state: ParserState, number: Token, unit: Token): Maxspan | null 
   const span = cover(number.span, unit.span);
   if (factor === undefined) {
     state.report.add(
-      error("eql/time-unit", `\`${unit.value}\` is no unit of time`, unit.span, { help: "the units are `ms`, `s`, `m`, `h` and `d`" }),
+      error("eql/maxspan", `\`${unit.value}\` is no unit of time`, unit.span, { help: "the units are `ms`, `s`, `m`, `h` and `d`" }),
     );
     return null;
   }
   const milliseconds = Number(number.value) * factor;
   if (milliseconds === 0 || !Number.isSafeInteger(milliseconds)) {
-    state.report.add(error("eql/maxspan-range", "`maxspan` is out of range", span, { help: "it is a positive time" }));
+    state.report.add(error("eql/maxspan", "`maxspan` is out of range", span, { help: "it is a positive time" }));
     return null;
   }
   return { milliseconds, span };
@@ -158,7 +158,7 @@ function parseRuns(state: ParserState): Stage["runs"] {
   const key = tokens.take("name", "runs");
   if (key === null || key.value !== "runs" || tokens.take("=") === null) {
     if (key !== null && key.value !== "runs")
-      state.report.add(error("eql/stage-option", `\`${key.value}\` is no option of a stage`, key.span, { help: "write `with runs=2`" }));
+      state.report.add(error("eql/runs", `\`${key.value}\` is no option of a stage`, key.span, { help: "write `with runs=2`" }));
     else unexpected(state);
     skipTo(state, opens);
     return null;
@@ -167,6 +167,6 @@ function parseRuns(state: ParserState): Stage["runs"] {
   if (number === null) return skipped(state);
   const count = Number(number.value);
   if (count >= 1 && count <= 100) return { count, span: number.span };
-  state.report.add(error("eql/runs-range", "`runs` is out of range", number.span, { help: "it is a whole number from 1 to 100" }));
+  state.report.add(error("eql/runs", "`runs` is out of range", number.span, { help: "it is a whole number from 1 to 100" }));
   return null;
 }
