@@ -13,7 +13,8 @@ export type Use = "string" | "long" | "double" | "boolean" | "ip";
 export type Resolution = { readonly kind: "field"; readonly field: Field } | { readonly kind: "unmapped" } | { readonly kind: "failed" };
 
 export interface FieldResolver {
-  resolve(path: string, optional: boolean, span: Span): Resolution;
+  /** `within`: the call whose argument it is, which is then the place of an error about the field's kind. */
+  resolve(path: string, optional: boolean, span: Span, within?: Span): Resolution;
 }
 
 const typeNames: Readonly<Record<Use, string>> = { string: "keyword", long: "long", double: "double", boolean: "boolean", ip: "ip" };
@@ -37,29 +38,34 @@ function assumedType(uses: ReadonlySet<Use>): Use {
 export function fieldResolver(schema: Schema, uses: ReadonlyMap<string, ReadonlySet<Use>>, report: (d: Diagnostic) => void): FieldResolver {
   const known = new Map<string, Resolution>();
   return {
-    resolve(path, optional, span) {
+    resolve(path, optional, span, within = span) {
       const key = optional ? `?${path}` : path;
       const before = known.get(key);
       if (before !== undefined) return before;
-      const resolution = lookUp(schema, path, optional, span, uses.get(path) ?? new Set(), known.has(optional ? path : `?${path}`), report);
+      const told = known.has(optional ? path : `?${path}`);
+      const resolution = lookUp({ schema, path, optional, span, within, uses: uses.get(path) ?? new Set(), told, report });
       known.set(key, resolution);
       return resolution;
     },
   };
 }
 
-function lookUp(
-  schema: Schema,
-  path: string,
-  optional: boolean,
-  span: Span,
-  uses: ReadonlySet<Use>,
-  told: boolean,
-  report: (d: Diagnostic) => void,
-): Resolution {
+interface Question {
+  readonly schema: Schema;
+  readonly path: string;
+  readonly optional: boolean;
+  readonly span: Span;
+  readonly within: Span;
+  readonly uses: ReadonlySet<Use>;
+  /** The warning that the field is unknown has been given. */
+  readonly told: boolean;
+  readonly report: (d: Diagnostic) => void;
+}
+
+function lookUp({ schema, path, optional, span, within, uses, told, report }: Question): Resolution {
   const info = schema.lookup(path);
   if (info !== null) {
-    const problem = unusable(schema, path, info.type, span);
+    const problem = unusable(schema, path, info.type, span, within);
     if (problem !== null) report(problem);
     return problem === null ? found(path, info.type, info.array, info.ignoreAbove) : { kind: "failed" };
   }
@@ -106,14 +112,15 @@ function unknownField(schema: Schema, path: string, span: Span): Diagnostic {
   });
 }
 
-function unusable(schema: Schema, path: string, type: EsType, span: Span): Diagnostic | null {
+function unusable(schema: Schema, path: string, type: EsType, span: Span, within: Span): Diagnostic | null {
   if (familyOf(type) === "none")
     return error("schema/unsupported-type", `field \`${path}\` has the type ${type}, which no test can use`, span, {
       help: type === "object" ? "name one of the fields inside of it" : "leave the field out of the rule",
     });
   const analysed = type === "text" || type === "match_only_text";
   if (analysed && schema.lookup(`${path}.keyword`)?.type !== "keyword")
-    return error("schema/no-exact-field", `field \`${path}\` is analysed text (${type}), which has no exact value to compare`, span, {
+    return error("schema/no-exact-field", `field \`${path}\` is analysed text (${type}), which has no exact value to compare`, within, {
+      secondary: within === span ? [] : [{ span, text: type }],
       help: `Elasticsearch needs a keyword beside it, such as \`${path}.keyword\``,
     });
   return null;

@@ -4,7 +4,7 @@ import type { Field } from "../../ir/field.ts";
 import type { Affix, Scalar } from "../../ir/scalar.ts";
 import { mapScalars } from "../../ir/walk.ts";
 import type { Span } from "../../source/span.ts";
-import { booleanConstant, nullConstant } from "./constant.ts";
+import { booleanConstant, nullOf } from "./constant.ts";
 import {
   any,
   bound,
@@ -76,7 +76,8 @@ function warnOfWildcards(lowering: Lowering, where: Where, text: string, span: S
 export function affixTerm(lowering: Lowering, where: Where, text: Term, needle: Term, insensitive: boolean, span: Span): Term | null {
   const needleText = needle.kind === "constant" ? needle.constant.value : undefined;
   const whole = text.kind === "constant" ? text.constant.value : undefined;
-  if (needleText === null || whole === null) return constantTerm(nullConstant, span);
+  if (needleText === null || whole === null)
+    return constantTerm(nullOf(...[text, needle].flatMap((t) => (t.kind === "constant" ? [t.constant] : []))), span);
   if (typeof needleText === "string" && typeof whole === "string")
     return constantTerm(booleanConstant(holds(where, whole, needleText, insensitive)), span);
   if (where === "contains" && (needleText === "" || whole === "")) return constantTerm(booleanConstant(false), span);

@@ -10,9 +10,9 @@ import { arithmetic } from "./arithmetic.ts";
 import type { Call, Expression } from "./ast.ts";
 import { cidrTerm } from "./cidr.ts";
 import { typeWords } from "./coerce.ts";
-import { constantOfValue } from "./constant.ts";
+import { constantOfValue, nullOf } from "./constant.ts";
 import { type EqlFunction, eqlFunction, insteadOf } from "./function-names.ts";
-import { constantTerm, type Lowering, literal, scalarOf, scalarTerm, type Term, typeOfTerm } from "./lowering.ts";
+import { constantTerm, type Lowering, literal, resolve, scalarOf, scalarTerm, type Term, typeOfTerm } from "./lowering.ts";
 import { matchTerm } from "./match.ts";
 import type { Matching, PatternText } from "./patterns.ts";
 
@@ -89,6 +89,7 @@ export function lowerCall(lowering: Lowering, e: Call, lowerArg: (e: Expression)
   const args: Term[] = [];
   let failed = false;
   for (const [i, arg] of e.args.entries()) {
+    if (arg.kind === "field") resolve(lowering, arg, e.span);
     const term = lowerArg(arg);
     if (term === null) failed = true;
     else if (!failed && !fits(lowering, e, fn, i, typeOfTerm(term), term.kind === "constant")) failed = true;
@@ -128,7 +129,8 @@ function callTerm(lowering: Lowering, fn: FunctionDefinition, args: readonly Ter
   const missing = fn.variadic ? [] : fn.parameters.slice(args.length);
   if (args.every((a) => a.kind === "constant")) {
     const outcome = fn.evaluate([...args.map((a) => (a.kind === "constant" ? a.constant.value : null)), ...missing.map(() => null)], fold);
-    if (outcome.ok) return constantTerm(constantOfValue(outcome.value, wholeOf(fn)), span);
+    const constants = args.flatMap((a) => (a.kind === "constant" ? [a.constant] : []));
+    if (outcome.ok) return constantTerm(outcome.value === null ? nullOf(...constants) : constantOfValue(outcome.value, wholeOf(fn)), span);
     lowering.report(error("eql/constant-call", outcome.error, span, { help: "Elasticsearch fails on this whatever the event" }));
     return null;
   }

@@ -4,7 +4,7 @@ import type { Network } from "../../ir/pattern.ts";
 import type { Scalar } from "../../ir/scalar.ts";
 import type { Span } from "../../source/span.ts";
 import { networkOf } from "../_shared/network.ts";
-import { booleanConstant, nullConstant } from "./constant.ts";
+import { booleanConstant, nullOf } from "./constant.ts";
 import { any, bound, constantTerm, known, type LeafBinds, type Lowering, open, scalarTerm, type Term, type Truth } from "./lowering.ts";
 
 /** The networks of `cidrMatch`. A null among them matches nothing. Null: one is no network, which is reported. */
@@ -36,7 +36,7 @@ export function cidrField(lowering: Lowering, field: Field, at: Span, networks: 
 export function cidrTerm(lowering: Lowering, address: Term, terms: readonly Term[], span: Span): Term | null {
   const networks = networksOf(lowering, terms);
   if (networks === null) return null;
-  if (address.kind === "constant") return constantTerm(nullConstant, span);
+  if (address.kind === "constant") return constantTerm(nullOf(address.constant), span);
   if (networks.length === 0) return constantTerm(booleanConstant(false), span);
   return scalarTerm(cidrNode(lowering, address.scalar, networks, span));
 }

@@ -3,7 +3,7 @@ import type { CompareOp, Literal, Scalar } from "../../ir/scalar.ts";
 import type { ValueType } from "../../ir/value.ts";
 import type { Span } from "../../source/span.ts";
 import { type Coerced, coerce, typeWords } from "./coerce.ts";
-import { booleanConstant, type Constant, compareConstants, nullConstant, valueTypeOf } from "./constant.ts";
+import { booleanConstant, type Constant, compareConstants, nullConstant, nullOf, valueTypeOf } from "./constant.ts";
 import { constantTerm, type Lowering, literal, scalarTerm, type Term } from "./lowering.ts";
 
 export const flipped: Readonly<Record<CompareOp, CompareOp>> = { "==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
@@ -61,7 +61,10 @@ export function compareTerms(lowering: Lowering, op: CompareOp, left: Term, righ
 }
 
 function fold(op: CompareOp, left: Constant, right: Constant): Constant {
-  if (op === "==" && (left.value === null || right.value === null)) return booleanConstant(left.value === right.value);
+  if (op === "==" && left.value === null && right.value === null) return booleanConstant(true);
+  const missing = left.type === "unmapped" || right.type === "unmapped";
+  if (op === "==" && !missing && (left.value === null || right.value === null)) return booleanConstant(false);
+  if (left.value === null || right.value === null) return nullOf(left, right);
   return booleanConstant(compareConstants(op, left, right));
 }
 
@@ -125,7 +128,7 @@ export function foldable(lowering: Lowering, type: ValueType, insensitive: boole
 }
 
 function foldIn(value: Constant, options: readonly ConstantOption[], insensitive: boolean): Constant {
-  if (value.value === null) return nullConstant;
+  if (value.value === null) return nullOf(value);
   if (options.some((o) => compareConstants("==", value, o.constant, insensitive) === true)) return booleanConstant(true);
   return options.some((o) => o.constant.value === null) ? nullConstant : booleanConstant(false);
 }

@@ -287,6 +287,7 @@ function lowerMatching(lowering: Lowering, value: Expression, matching: Matching
 function lowerCallTest(lowering: Lowering, e: Call): Truth | null {
   const meaning = eqlFunction(e.name)?.meaning;
   const [first, ...rest] = e.args;
+  if (first?.kind === "field") resolve(lowering, first, e.span);
   const field = first === undefined ? null : plainField(lowering, first);
   if (meaning === undefined || first === undefined || meaning.kind === "call" || meaning.kind === "arithmetic")
     return lowerScript(lowering, e);

@@ -1,8 +1,11 @@
 import type { Value, ValueType } from "../../ir/value.ts";
 import type { Constant as ConstantNode } from "./ast.ts";
 
-/** Java's types of numbers: they decide where arithmetic overflows. In the IR the three whole ones are all `long`. */
-export type ConstantType = "string" | "boolean" | "null" | "integer" | "long" | "unsigned-long" | "double";
+/**
+ * Java's types of numbers decide where arithmetic overflows; in the IR the three whole ones are all `long`. `unmapped` is the null of an optional field that does not exist,
+ * and of what is computed from it: compared with a value it is null, where `null == 1` as written is false.
+ */
+export type ConstantType = "string" | "boolean" | "null" | "unmapped" | "integer" | "long" | "unsigned-long" | "double";
 
 /** What is known at compile time. */
 export interface Constant {
@@ -11,6 +14,10 @@ export interface Constant {
 }
 
 export const nullConstant: Constant = { type: "null", value: null };
+export const unmappedConstant: Constant = { type: "unmapped", value: null };
+/** The null that comes of these. */
+export const nullOf = (...from: readonly Constant[]): Constant =>
+  from.some((c) => c.type === "unmapped") ? unmappedConstant : nullConstant;
 export const booleanConstant = (value: boolean | null): Constant => (value === null ? nullConstant : { type: "boolean", value });
 export const stringConstant = (value: string): Constant => ({ type: "string", value });
 
@@ -55,6 +62,8 @@ export function valueTypeOf(type: ConstantType): ValueType {
     case "long":
     case "unsigned-long":
       return "long";
+    case "unmapped":
+      return "null";
     case "string":
     case "boolean":
     case "null":
@@ -73,7 +82,7 @@ type Op = "+" | "-" | "*" | "/" | "%";
 export function compute(op: Op, left: Constant, right: Constant): Computed {
   const a = left.value;
   const b = right.value;
-  if (a === null || b === null) return computed(nullConstant);
+  if (a === null || b === null) return computed(nullOf(left, right));
   if (typeof a === "bigint" && typeof b === "bigint") return computeWhole(op, a, b, widest(left.type, right.type));
   return computed({ type: "double", value: computeDouble(op, Number(a), Number(b)) });
 }
@@ -130,7 +139,7 @@ function inRange(value: bigint, type: Whole): Computed {
 
 export function negate(constant: Constant): Computed {
   const { value, type } = constant;
-  if (value === null) return computed(nullConstant);
+  if (value === null) return computed(constant);
   if (typeof value === "number") return computed({ type: "double", value: -value });
   if (typeof value === "bigint") return inRange(-value, type === "long" || type === "unsigned-long" ? type : "integer");
   return { ok: false, error: "not a number" };

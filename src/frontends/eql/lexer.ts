@@ -8,7 +8,6 @@ const keywordSet: ReadonlySet<string> = new Set(keywords);
 
 const name = /[A-Za-z_@][A-Za-z0-9_]*/y;
 const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const blank = /[ \t\r\n]+/y;
 const commentMark = /\/\*|\*\//g;
 const lineEnd = /[\r\n]/g;
 /** What cannot start a token, up to the next thing that can. */
@@ -27,8 +26,8 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [To
   };
   while (at < text.length) {
     const c = text.charAt(at);
-    if (matchEnd(blank, text, at) > at) {
-      at = matchEnd(blank, text, at);
+    if (c === " " || c === "\n" || c === "\t" || c === "\r") {
+      at++;
     } else if (c === "/" && text[at + 1] === "/") {
       at = endOfLine(text, at);
     } else if (c === "/" && text[at + 1] === "*") {
@@ -39,14 +38,13 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [To
     } else if (c === "`") {
       const { end, value } = readBackquoted(text, at, report);
       push(value === null ? "unknown" : "backquoted-name", end, value ?? "");
-    } else if (matchEnd(name, text, at) > at) {
-      pushWord(text, at, matchEnd(name, text, at), push);
-    } else if (matchEnd(number, text, at) > at) {
-      const end = matchEnd(number, text, at);
-      push(/^\d+$/.test(text.slice(at, end)) ? "integer" : "decimal", end);
     } else {
-      const mark = punctuationAt(text, at);
-      if (mark !== null) push(mark, at + mark.length);
+      const word = matchEnd(name, text, at);
+      const digits = word > at ? at : matchEnd(number, text, at);
+      const mark = word > at || digits > at ? null : punctuationAt(text, at);
+      if (word > at) pushWord(text, at, word, push);
+      else if (digits > at) push(/^\d+$/.test(text.slice(at, digits)) ? "integer" : "decimal", digits);
+      else if (mark !== null) push(mark, at + mark.length);
       else push("unknown", foreignEnd(text, at, report));
     }
   }

@@ -30,7 +30,8 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
   const { body } = query;
   if (body.kind !== "event") {
     for (const event of eventsOf(query)) lowerEvent(lowering, event, context);
-    checkKeyTypes(lowering, body);
+    checkKeyTypes(lowering, body, context.schema);
+    if (report.failed) return null;
     report.add(
       error(body.kind === "sequence" ? "eql/sequence-not-yet" : "eql/sample-not-yet", `a ${body.kind} cannot be compiled yet`, body.span, {
         help: "queries for single events can",

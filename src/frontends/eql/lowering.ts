@@ -34,8 +34,9 @@ export type Truth = { readonly kind: "known"; readonly value: boolean | null } |
 export const known = (value: boolean | null): Truth => ({ kind: "known", value });
 export const open = (condition: Condition): Truth => ({ kind: "open", condition });
 
-export const resolve = (lowering: Lowering, field: FieldName): Resolution =>
-  lowering.fields.resolve(pathOf(field.segments), field.optional, field.span);
+/** `within`: the call whose argument the field is. */
+export const resolve = (lowering: Lowering, field: FieldName, within: Span = field.span): Resolution =>
+  lowering.fields.resolve(pathOf(field.segments), field.optional, field.span, within);
 
 export function literal(lowering: Lowering, type: ValueType, value: Value, span: Span): Literal {
   return { kind: "literal", id: lowering.ids.node(), span, type, value };

@@ -1,12 +1,12 @@
 import { error } from "../../diagnostics/diagnostic.ts";
+import { evaluateScalar } from "../../eval/evaluate-scalar.ts";
 import type { Field } from "../../ir/field.ts";
 import type { Fold } from "../../ir/fold.ts";
 import type { Literal, Scalar } from "../../ir/scalar.ts";
 import type { ValueType } from "../../ir/value.ts";
-import { assertNever } from "../../source/assert-never.ts";
 import type { Span } from "../../source/span.ts";
 import { typeWords } from "./coerce.ts";
-import { booleanConstant, type Constant, nullConstant } from "./constant.ts";
+import { booleanConstant, nullOf } from "./constant.ts";
 import {
   any,
   bound,
@@ -16,13 +16,14 @@ import {
   type Lowering,
   literal,
   open,
+  scalarOf,
   scalarTerm,
   type Term,
   type Truth,
   typeOfTerm,
   valueTypeOfField,
 } from "./lowering.ts";
-import { isExact, isTotalWildcard, type Matching, regexMeaning, wildcardMatches, wildcardPattern } from "./patterns.ts";
+import { isExact, isTotalWildcard, type Matching, regexMeaning, wildcardPattern } from "./patterns.ts";
 
 /** `:`, `like`, `regex` and `wildcard()` on a plain field: the index answers, and folds in ASCII (a regular expression as Lucene 10 does). */
 export function matchField(lowering: Lowering, field: Field, at: Span, matching: Matching): Truth | null {
@@ -48,39 +49,36 @@ export function matchField(lowering: Lowering, field: Field, at: Span, matching:
   return test((value) => wildcardNode(lowering, matching, value, insensitive, "cross"));
 }
 
-/** The same on a value that is computed: Java's regular expressions do the work, except that what is no pattern is compared as a string. */
+/** The same on a value that is computed, or constant. */
 export function matchTerm(lowering: Lowering, value: Term, matching: Matching): Term | null {
-  if (value.kind === "constant" && value.constant.value === null) return constantTerm(nullConstant, matching.span);
+  if (value.kind === "constant" && value.constant.value === null) return constantTerm(nullOf(value.constant), matching.span);
   if (!isString(lowering, typeOfTerm(value), value.span, matching)) return null;
-  if (value.kind === "constant") return matchConstant(lowering, value.constant, matching);
-  const { scalar } = value;
+  if (value.kind === "constant") return matchConstant(lowering, scalarOf(lowering, value), matching);
+  const test = matchScalar(lowering, value.scalar, matching);
+  return test === null ? null : scalarTerm(test);
+}
+
+/** In a script Java's regular expressions do the work, except that what is no pattern is compared as a string. */
+function matchScalar(lowering: Lowering, value: Scalar, matching: Matching): Scalar | null {
   const root: Fold = matching.insensitive ? "java-root" : "none";
+  const { patterns, span } = matching;
   if (matching.kind === "regex") {
     const meaning = regexMeaning(lowering, matching, "java");
     if (meaning === null) return null;
-    if (meaning.kind === "total") return scalarTerm(isNotNull(lowering, scalar, matching.span));
-    if (meaning.kind === "exact") return scalarTerm(equals(lowering, scalar, meaning.text, root, matching.span));
-    const { pattern, source } = meaning;
-    return scalarTerm(regexNode(lowering, matching, scalar, { pattern, source, dialect: "java" }));
+    if (meaning.kind === "total") return isNotNull(lowering, value, span);
+    if (meaning.kind === "exact") return equals(lowering, value, meaning.text, root, span);
+    return regexNode(lowering, matching, value, { pattern: meaning.pattern, source: meaning.source, dialect: "java" });
   }
-  if (matching.patterns.some(isTotalWildcard)) return scalarTerm(isNotNull(lowering, scalar, matching.span));
-  const exact = matching.patterns.filter(isExact);
+  if (patterns.some(isTotalWildcard)) return isNotNull(lowering, value, span);
+  const exact = patterns.filter(isExact);
   const [only] = exact;
-  if (only !== undefined && matching.patterns.length === 1) return scalarTerm(equals(lowering, scalar, only.text, root, matching.span));
-  if (exact.length === matching.patterns.length) {
+  if (only !== undefined && patterns.length === 1) return equals(lowering, value, only.text, root, span);
+  if (exact.length === patterns.length) {
     const options = exact.map((p): Literal => literal(lowering, "string", p.text, p.span));
-    return scalarTerm({
-      kind: "in-set",
-      id: lowering.ids.node(),
-      span: matching.span,
-      type: "boolean",
-      value: scalar,
-      options,
-      fold: root,
-    });
+    return { kind: "in-set", id: lowering.ids.node(), span, type: "boolean", value, options, fold: root };
   }
   if (exact.length > 0 && matching.insensitive) return mixed(lowering, matching);
-  return scalarTerm(wildcardNode(lowering, matching, scalar, matching.insensitive ? "ascii" : "none", "stop"));
+  return wildcardNode(lowering, matching, value, matching.insensitive ? "ascii" : "none", "stop");
 }
 
 /**
@@ -113,33 +111,16 @@ function isString(lowering: Lowering, type: ValueType, at: Span, matching: Match
   return false;
 }
 
-function matchConstant(lowering: Lowering, constant: Constant, matching: Matching): Term | null {
-  const { value } = constant;
-  if (typeof value !== "string") return constantTerm(nullConstant, matching.span);
-  if (matching.kind === "wildcard") {
-    const fold = (text: string): string => (matching.insensitive ? text.toLowerCase() : text);
-    const matches = matching.patterns.some((p) =>
-      isExact(p) ? fold(p.text) === fold(value) : isTotalWildcard(p) || wildcardMatches(p.text, value, matching.insensitive),
-    );
-    return constantTerm(booleanConstant(matches), matching.span);
+/** Runs the very test that a script would run. */
+function matchConstant(lowering: Lowering, value: Scalar, matching: Matching): Term | null {
+  let matches = false;
+  for (const part of matchingParts(matching)) {
+    const test = matchScalar(lowering, value, part);
+    if (test === null) return null;
+    const outcome = evaluateScalar(test, { bound: new Map(), now: null });
+    matches ||= outcome.ok && outcome.value === true;
   }
-  const meaning = regexMeaning(lowering, matching, "java");
-  if (meaning === null) return null;
-  switch (meaning.kind) {
-    case "total":
-      return constantTerm(booleanConstant(true), matching.span);
-    case "exact": {
-      const equal = matching.insensitive ? meaning.text.toLowerCase() === value.toLowerCase() : meaning.text === value;
-      return constantTerm(booleanConstant(equal), matching.span);
-    }
-    case "regex":
-      lowering.report(
-        error("eql/unsupported", "a regular expression tests a constant", matching.span, { help: "write `true` or `false` in its place" }),
-      );
-      return null;
-    default:
-      return assertNever(meaning);
-  }
+  return constantTerm(booleanConstant(matches), matching.span);
 }
 
 function equals(lowering: Lowering, left: Scalar, text: string, fold: Fold, span: Span): Scalar {
@@ -148,7 +129,7 @@ function equals(lowering: Lowering, left: Scalar, text: string, fold: Fold, span
 }
 
 /** There is no `not` among scalars: "is null" is compared with false. */
-export function isNotNull(lowering: Lowering, operand: Scalar, span: Span): Scalar {
+function isNotNull(lowering: Lowering, operand: Scalar, span: Span): Scalar {
   const left: Scalar = { kind: "is-null", id: lowering.ids.node(), span, type: "boolean", operand };
   const right = literal(lowering, "boolean", false, span);
   return { kind: "compare", id: lowering.ids.node(), span, type: "boolean", op: "==", left, right, fold: "none" };

@@ -35,33 +35,6 @@ export const isExact = (pattern: PatternText): boolean => !/[*?]/.test(pattern.t
 /** Every string matches it, so that it asks whether there is a value. */
 export const isTotalWildcard = (pattern: PatternText): boolean => /^\*+$/.test(pattern.text);
 
-/** Does the wildcard pattern match the constant? As the scripts' regular expressions do: line terminators stop `*` and `?`, letters fold in ASCII alone. */
-export function wildcardMatches(pattern: string, text: string, insensitive: boolean): boolean {
-  const points = [...(insensitive ? asciiLower(text) : text)];
-  const wanted = [...(insensitive ? asciiLower(pattern) : pattern)];
-  let p = 0;
-  let star = -1;
-  let resume = 0;
-  for (let t = 0; t < points.length; ) {
-    const stops = lineTerminators.has(points[t] ?? "");
-    if (wanted[p] === "*") {
-      star = p++;
-      resume = t;
-    } else if (p < wanted.length && (wanted[p] === points[t] || (wanted[p] === "?" && !stops))) {
-      p++;
-      t++;
-    } else if (star >= 0 && !lineTerminators.has(points[resume] ?? "")) {
-      p = star + 1;
-      t = ++resume;
-    } else return false;
-  }
-  while (wanted[p] === "*") p++;
-  return p === wanted.length;
-}
-
-const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase());
-const lineTerminators: ReadonlySet<string> = new Set(["\n", "\r", "\u0085", "\u2028", "\u2029"]);
-
 /** A list of regular expressions as Elasticsearch makes it one. */
 export const joined = (matching: Matching): string => matching.patterns.map((p) => p.text).join("|");
 

@@ -7,7 +7,7 @@ import type { Arithmetic, Comparison, Expression, In, Logic, Match } from "./ast
 import { lowerCall } from "./call.ts";
 import { typeWords } from "./coerce.ts";
 import { type ConstantOption, compareTerms, fieldsCompared, inTerms } from "./compare.ts";
-import { booleanConstant, type Constant, constantOfNode, nullConstant } from "./constant.ts";
+import { booleanConstant, type Constant, constantOfNode, unmappedConstant } from "./constant.ts";
 import { bound, constantTerm, type LeafBinds, type Lowering, literal, resolve, scalarTerm, type Term, typeOfTerm } from "./lowering.ts";
 import { matchTerm } from "./match.ts";
 import type { Matching, PatternText } from "./patterns.ts";
@@ -26,7 +26,7 @@ export function lowerTerm(lowering: Lowering, e: Expression, leaf: LeafBinds): T
     case "field": {
       const found = resolve(lowering, e);
       if (found.kind === "failed") return null;
-      if (found.kind === "unmapped") return constantTerm(nullConstant, e.span);
+      if (found.kind === "unmapped") return constantTerm(unmappedConstant, e.span);
       return scalarTerm(bound(lowering, found.field, "doc-values", e.span, leaf));
     }
     case "unary":
