@@ -5,6 +5,7 @@ import type { EsType } from "../../schema/es-type.ts";
 import { familyOf } from "../../schema/es-type.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Span } from "../../source/span.ts";
+import type { Report } from "./report.ts";
 
 /** How a rule uses a field that no schema knows. */
 export type Use = "string" | "long" | "double" | "boolean" | "ip";
@@ -35,7 +36,11 @@ function assumedType(uses: ReadonlySet<Use>): Use {
  * Finds fields in the schema. A name that is not there is an error in a strict schema (or, if optional, unmapped); otherwise it is taken as mapped,
  * with the type that the uses of it in the rule suggest and one warning that says so.
  */
-export function fieldResolver(schema: Schema, uses: ReadonlyMap<string, ReadonlySet<Use>>, report: (d: Diagnostic) => void): FieldResolver {
+export function fieldResolver(
+  schema: Schema,
+  uses: ReadonlyMap<string, ReadonlySet<Use>>,
+  report: Pick<Report, "add" | "full">,
+): FieldResolver {
   const known = new Map<string, Resolution>();
   return {
     resolve(path, optional, span, within = span) {
@@ -59,31 +64,32 @@ interface Question {
   readonly uses: ReadonlySet<Use>;
   /** The warning that the field is unknown has been given. */
   readonly told: boolean;
-  readonly report: (d: Diagnostic) => void;
+  readonly report: Pick<Report, "add" | "full">;
 }
 
 function lookUp({ schema, path, optional, span, within, uses, told, report }: Question): Resolution {
   const info = schema.lookup(path);
   if (info !== null) {
     const problem = unusable(schema, path, info.type, span, within);
-    if (problem !== null) report(problem);
+    if (problem !== null) report.add(problem);
     return problem === null ? found(path, info.type, info.array, info.ignoreAbove) : { kind: "failed" };
   }
   if (path.split(".").includes("")) {
-    report(error("schema/empty-name", "a part of the field's name is empty", span));
+    report.add(error("schema/empty-name", "a part of the field's name is empty", span));
     return { kind: "failed" };
   }
   const flattened = ancestors(path).some((p) => schema.lookup(p)?.type === "flattened");
   if (flattened) return found(path, "flattened", false, null);
   if (schema.strict) {
     if (optional) return { kind: "unmapped" };
-    report(unknownField(schema, path, span));
+    // a name is looked for among thousands: not for errors that are dropped
+    if (!report.full) report.add(unknownField(schema, path, span));
     return { kind: "failed" };
   }
   const use = assumedType(uses);
   const type = use === "string" ? "keyword" : use;
   if (!told)
-    report(
+    report.add(
       warning("schema/unknown-field", `the schema \`${schema.name}\` has no field \`${path}\`: taken as ${typeNames[use]}`, span, {
         help: "name its type in a schema file, or use the strict schema to make this an error",
       }),
@@ -96,11 +102,13 @@ const found = (path: string, type: EsType, array: boolean, ignoreAbove: number |
   field: { path: path.split("."), type, mapped: true, array, ignoreAbove },
 });
 
-const ancestors = (path: string): readonly string[] =>
-  path
-    .split(".")
-    .slice(0, -1)
-    .map((_, i, all) => all.slice(0, i + 1).join("."));
+/** Elasticsearch maps objects 20 levels deep; what lies deeper has no ancestor that matters. */
+const maxLevels = 50;
+
+function ancestors(path: string): readonly string[] {
+  const segments = path.split(".", maxLevels + 1).slice(0, -1);
+  return segments.map((_, i) => segments.slice(0, i + 1).join("."));
+}
 
 function unknownField(schema: Schema, path: string, span: Span): Diagnostic {
   const near = nearest(path, schema.names());

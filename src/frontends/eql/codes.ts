@@ -23,7 +23,8 @@ const syntax: CodeTable = {
   },
   "eql/too-deep": {
     summary: "the query is nested too deep",
-    explain: "Brackets, calls, `not` and signs may be 200 levels deep. Chains of `and` and `or` cost nothing, however long they are.",
+    explain:
+      "Brackets, calls, `not`, signs, sums and the parts of a field name may be 200 levels deep. Chains of `and` and `or` cost nothing, however long they are.",
   },
   "eql/keyword-case": {
     summary: "a keyword in capitals",

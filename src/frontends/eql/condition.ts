@@ -1,6 +1,6 @@
 import { error, warning } from "../../diagnostics/diagnostic.ts";
 import type { Condition } from "../../ir/condition.ts";
-import type { Field } from "../../ir/field.ts";
+import { type Field, fieldName } from "../../ir/field.ts";
 import type { CompareOp, Scalar } from "../../ir/scalar.ts";
 import { assertNever } from "../../source/assert-never.ts";
 import { cover, type Span } from "../../source/span.ts";
@@ -99,9 +99,10 @@ function lowerNot(lowering: Lowering, operand: Expression, span: Span): Truth | 
   if (operand.kind === "field") {
     const found = resolve(lowering, operand);
     if (found.kind === "field" && valueTypeOfField(found.field) === "boolean") {
+      const name = fieldName(found.field);
       lowering.report(
         error("eql/not-bare-field", "`not` needs a test, not a field by itself", operand.span, {
-          help: "write `field == false`, or `field != true` to match also where the field is missing",
+          help: `write \`${name} == false\`, or \`${name} != true\` to match also where the field is missing`,
         }),
       );
       return null;

@@ -38,12 +38,14 @@ export function fieldUses(conditions: readonly Expression[]): ReadonlyMap<string
         use(e.left, resultOf(e.right, hasDecimal(e)));
         use(e.right, resultOf(e.left, hasDecimal(e)));
         return;
-      case "in":
+      case "in": {
+        const decimals = hasDecimal(e);
         for (const option of e.options) {
-          use(e.value, resultOf(option, hasDecimal(e)));
+          use(e.value, resultOf(option, decimals));
           use(option, null);
         }
         return;
+      }
       case "match":
         use(e.value, "string");
         return;

@@ -2,6 +2,7 @@ import { error, hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { Condition } from "../../ir/condition.ts";
 import type { Field } from "../../ir/field.ts";
 import type { EsType } from "../../schema/es-type.ts";
+import { span } from "../../source/span.ts";
 import { fieldResolver } from "../_shared/field-resolver.ts";
 import { nodeIds } from "../_shared/node-ids.ts";
 import type { Report } from "../_shared/report.ts";
@@ -24,7 +25,7 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
   const lowering: Lowering = {
     ids: nodeIds(),
     report: report.add,
-    fields: fieldResolver(context.schema, fieldUses(conditionsOf(query)), report.add),
+    fields: fieldResolver(context.schema, fieldUses(conditionsOf(query)), report),
   };
   const limit = limitOf(lowering, query.pipes);
   const { body } = query;
@@ -33,9 +34,14 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
     checkKeyTypes(lowering, body, context.schema);
     if (report.failed) return null;
     report.add(
-      error(body.kind === "sequence" ? "eql/sequence-not-yet" : "eql/sample-not-yet", `a ${body.kind} cannot be compiled yet`, body.span, {
-        help: "queries for single events can",
-      }),
+      error(
+        body.kind === "sequence" ? "eql/sequence-not-yet" : "eql/sample-not-yet",
+        `a ${body.kind} cannot be compiled yet`,
+        span(body.span.start, body.span.start + body.kind.length),
+        {
+          help: "queries for single events can",
+        },
+      ),
     );
     return null;
   }
@@ -64,7 +70,6 @@ function lowerEvent(lowering: Lowering, event: EventQuery, context: FrontEndCont
   const category = categoryTest(lowering, event, context);
   const truth = lowerCondition(lowering, event.condition);
   if (truth === null || category === null) return null;
-  const span = event.span;
   if (truth.kind === "known") {
     const { condition } = event;
     if (condition.kind !== "boolean" || !condition.value)
@@ -81,7 +86,7 @@ function lowerEvent(lowering: Lowering, event: EventQuery, context: FrontEndCont
   }
   if (category === "any") return truth.condition;
   const operands = truth.condition.kind === "and" ? [category, ...truth.condition.operands] : [category, truth.condition];
-  return { kind: "and", id: lowering.ids.node(), span, operands };
+  return { kind: "and", id: lowering.ids.node(), span: event.span, operands };
 }
 
 function categoryTest(lowering: Lowering, event: EventQuery, context: FrontEndContext): Condition | "any" | null {

@@ -16,10 +16,12 @@ export interface ParserState {
   readonly report: Report;
   readonly text: string;
   depth: number;
+  /** Too deep: the rest of the text was given up, and is not complained about. */
+  abandoned: boolean;
 }
 
 export function startParsing(text: string, report: Report): ParserState {
-  return { tokens: new TokenStream(lex(text, report.add)), report, text, depth: 0 };
+  return { tokens: new TokenStream(lex(text, report.add)), report, text, depth: 0, abandoned: false };
 }
 
 export const failed = (at: Span): Expression => ({ kind: "error", span: at });
@@ -47,6 +49,7 @@ export function tooDeep(state: ParserState, at: Span): Expression {
     error("eql/too-deep", `the query is nested more than ${maxDepth} levels deep`, at, { help: "take brackets away, or split the rule" }),
   );
   state.tokens.abandon();
+  state.abandoned = true;
   return failed(at);
 }
 
@@ -62,7 +65,7 @@ const readable = (name: string): string => (name.includes(" ") ? name : `\`${nam
  */
 export function unexpected(state: ParserState, secondary: readonly Label[] = []): void {
   const token = state.tokens.current;
-  if (token.kind === "unknown") return;
+  if (token.kind === "unknown" || state.abandoned) return;
   state.report.add(misplaced(state.tokens) ?? expectedInstead(token, state.tokens.expected, secondary));
 }
 

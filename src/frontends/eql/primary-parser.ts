@@ -1,7 +1,7 @@
 import { error } from "../../diagnostics/diagnostic.ts";
 import { cover } from "../../source/span.ts";
 import type { Expression, FieldName, NumberLiteral } from "./ast.ts";
-import { boundaries, failed, type ParserState, since, skipTo, unexpected } from "./parser-state.ts";
+import { boundaries, failed, maxDepth, type ParserState, since, skipTo, tooDeep, unexpected } from "./parser-state.ts";
 import { keywords, type Token, type TokenKind } from "./token.ts";
 
 const words: ReadonlySet<string> = new Set(keywords);
@@ -135,6 +135,7 @@ function parseField(state: ParserState): Expression {
     const segment = tokens.take("name", "a field") ?? tokens.take("backquoted-name", "a field");
     if (segment === null) return reservedOr(state);
     segments.push(segment.value);
+    if (segments.length > maxDepth) return tooDeep(state, segment.span);
     if (tokens.current.kind === "[" && tokens.ahead(1).kind === "integer") return parseIndex(state, start);
   }
   const field: FieldName = { kind: "field", segments, optional, span: since(state, start) };

@@ -45,7 +45,7 @@ function checkKeys(common: readonly Expression[], stages: readonly Stage[], add:
     add(
       error(
         "eql/join-key",
-        `expected ${first.by.length} join keys but found ${stage.by.length}`,
+        `expected ${first.by.length} join key${first.by.length === 1 ? "" : "s"} but found ${stage.by.length}`,
         cover(from.span, (more.at(-1) ?? from).span),
         {
           secondary: [{ span: first.span, text: `${first.by.length} here` }],

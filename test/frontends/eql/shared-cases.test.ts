@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(join(shared, "cases/es-fold-cases.json")))(
 
     it.each(cases)("$expression", (c) => {
       const report = new Report();
-      const lowering = { ids: nodeIds(), report: report.add, fields: fieldResolver(types({}), new Map(), report.add) };
+      const lowering = { ids: nodeIds(), report: report.add, fields: fieldResolver(types({}), new Map(), report) };
       const term = lowerTerm(lowering, parseExpression(c.expression, report), { binds: [] });
       expect(report.diagnostics).toEqual([]);
       if (term?.kind !== "constant") throw new Error("not folded");
