@@ -1,8 +1,10 @@
 import { type Diagnostic, error } from "../../diagnostics/diagnostic.ts";
+import { parseAddress } from "../../eval/address.ts";
+import { literalPeriod } from "../../eval/date.ts";
 import { functionOf } from "../../functions/index.ts";
 import type { Value, ValueType } from "../../ir/value.ts";
 import type { Span } from "../../source/span.ts";
-import { addressBytes } from "../_shared/network.ts";
+
 import type { Constant } from "./constant.ts";
 
 /** A constant as a value of a field's type. */
@@ -42,7 +44,7 @@ export function coerce(type: ValueType, constant: Constant, span: Span): Coerced
       if (value === "false" || value === "") return coerced("boolean", false);
       return mismatch(type, constant, span, "a boolean field is compared with `true` or `false`");
     case "ip":
-      if (typeof value === "string" && addressBytes(value) !== null) return coerced("ip", value);
+      if (typeof value === "string" && parseAddress(value) !== null) return coerced("ip", value);
       return mismatch(
         type,
         constant,
@@ -50,16 +52,14 @@ export function coerce(type: ValueType, constant: Constant, span: Span): Coerced
         'an address is a string such as "10.0.0.1"; for a network write `cidrMatch(field, "10.0.0.0/8")`',
       );
     case "date":
-      if (typeof value === "bigint") return coerced("date", value);
-      if (typeof value === "string" && datelike.test(value)) return coerced("date", value);
+      // the clock does not matter here: whether a date can be read does not hang on it
+      if ((typeof value === "bigint" || typeof value === "string") && typeof literalPeriod(value, 0) !== "string")
+        return coerced("date", value);
       return mismatch(type, constant, span, 'a date is a string such as "2024-05-01T00:00:00Z" or "now-1d", or milliseconds since 1970');
     case "null":
       return coerced("null", null);
   }
 }
-
-/** ISO 8601 from a year on, date math from `now`, or digits (epoch milliseconds). The details are the affair of whoever evaluates it. */
-const datelike = /^(?:now\b|-?\d{1,13}$|\d{4}(?:$|-|\|\||[+\-/]))/;
 
 const textOf = (value: Value): string => {
   const outcome = functionOf("string")?.evaluate([value], "none");
