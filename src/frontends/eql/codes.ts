@@ -310,6 +310,12 @@ const meaning: CodeTable = {
     failing: "process where process.name in (null) or process.pid == 1",
     fixed: "process where process.name == null or process.pid == 1",
   },
+  "eql/literal-wildcard": {
+    summary: "a star in a comparison that knows no wildcards",
+    explain: "`==` and `!=` compare the whole string as it stands. With a star in it such a test hardly ever holds.",
+    failing: 'process where process.name == "cmd*"',
+    fixed: 'process where process.name like "cmd*"',
+  },
   "eql/needle-wildcards": {
     summary: "a wildcard in `endsWith` or `stringContains`",
     explain:

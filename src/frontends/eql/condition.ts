@@ -3,7 +3,7 @@ import type { Condition } from "../../ir/condition.ts";
 import { type Field, fieldName } from "../../ir/field.ts";
 import type { CompareOp, Scalar } from "../../ir/scalar.ts";
 import { assertNever } from "../../source/assert-never.ts";
-import { cover, type Span } from "../../source/span.ts";
+import type { Span } from "../../source/span.ts";
 import { networkOf } from "../_shared/network.ts";
 import { affixField } from "./affix.ts";
 import type { Call, Comparison, Expression, FieldName, In, Logic, Match } from "./ast.ts";
@@ -207,6 +207,12 @@ function compareField(
     const networks = networksOf(lowering, [{ kind: "constant", constant, span: constantSpan }]);
     return networks === null ? null : cidrField(lowering, field, at, networks, span);
   }
+  if (type === "string" && op === "==" && typeof constant.value === "string" && constant.value.includes("*"))
+    lowering.report(
+      warning("eql/literal-wildcard", "`==` and `!=` take `*` literally", constantSpan, {
+        help: "for a pattern write `:` or `like`; if the star is meant, `in (…)` says so without this warning",
+      }),
+    );
   const coerced = coerce(type, constant, constantSpan);
   if (!coerced.ok) {
     lowering.report(coerced.problem);
@@ -274,6 +280,7 @@ const patternNodes = (matching: Matching): Match["patterns"] =>
 /** `:`, `like`, `regex`, `wildcard()`. `part` makes an expression of a part of the patterns, for a script. */
 function lowerMatching(lowering: Lowering, value: Expression, matching: Matching | null, part: (m: Matching) => Expression): Truth | null {
   if (matching === null) return null;
+  if (matching.patterns.length === 0) return known(null);
   const field = plainField(lowering, value);
   if (field !== null) return matchField(lowering, field, value.span, matching);
   const truths = matchingParts(matching).map((m) => lowerScript(lowering, part(m)));
@@ -321,7 +328,7 @@ function lowerScript(lowering: Lowering, e: Expression): Truth | null {
   if (term === null) return null;
   const type = typeOfTerm(term);
   if (type !== "boolean" && type !== "null") return notBoolean(lowering, e, typeWords[type], "compare it with a value");
-  if (term.kind === "scalar") return open(scriptLeaf(lowering, leaf, term.scalar, cover(e.span, e.span)));
+  if (term.kind === "scalar") return open(scriptLeaf(lowering, leaf, term.scalar, e.span));
   const { value } = term.constant;
   return known(typeof value === "boolean" ? value : null);
 }

@@ -6,7 +6,7 @@ import type { Literal, Scalar } from "../../ir/scalar.ts";
 import type { ValueType } from "../../ir/value.ts";
 import type { Span } from "../../source/span.ts";
 import { typeWords } from "./coerce.ts";
-import { booleanConstant, nullOf } from "./constant.ts";
+import { booleanConstant, nullConstant, nullOf } from "./constant.ts";
 import {
   any,
   bound,
@@ -53,6 +53,7 @@ export function matchField(lowering: Lowering, field: Field, at: Span, matching:
 export function matchTerm(lowering: Lowering, value: Term, matching: Matching): Term | null {
   if (value.kind === "constant" && value.constant.value === null) return constantTerm(nullOf(value.constant), matching.span);
   if (!isString(lowering, typeOfTerm(value), value.span, matching)) return null;
+  if (matching.patterns.length === 0) return constantTerm(nullConstant, matching.span);
   if (value.kind === "constant") return matchConstant(lowering, scalarOf(lowering, value), matching);
   const test = matchScalar(lowering, value.scalar, matching);
   return test === null ? null : scalarTerm(test);
