@@ -24,14 +24,24 @@ export interface EventsFileResult {
 /** `rules/a/b.toml` has its events in `rules/a/b.events.yaml`. */
 export const eventsFileOf = (rulePath: string): string => `${rulePath.replace(/\.(toml|json|ndjson)$/, "")}.events.yaml`;
 
-const text = v.pipe(v.string(), v.nonEmpty("must not be empty"));
+const text = (description: string) => v.pipe(v.string(), v.nonEmpty("must not be empty"), v.description(description));
 /** Not `v.record`: that drops keys such as `constructor`, which an event may well have. */
-const object = v.custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "takes an object");
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const caseKeys = ["name", "event", "verdict", "why"] as const;
-export const caseShape = v.strictObject({ name: text, event: object, verdict: v.picklist(["match", "no-match", "error"]), why: text });
-/** What schemas/events.schema.json says; a test keeps the two together. */
-export const eventsShape = v.strictObject({ cases: v.array(v.unknown()) });
+const caseShape = v.strictObject({
+  name: text("What tells the case from the others."),
+  event: v.pipe(v.custom<JsonObject>(isObject, "takes an object"), v.description("The event: keys dotted or nested, values of JSON.")),
+  verdict: v.pipe(
+    v.picklist(["match", "no-match", "error"]),
+    v.description("What the rule says of it, on every engine; `error` where a test fails at run time."),
+  ),
+  why: text("Why that is so."),
+});
+/** The whole file. schemas/events.schema.json is made from this; reading takes the cases one by one, so that a bad one leaves the others alone. */
+export const eventsShape = v.strictObject({
+  cases: v.pipe(v.array(caseShape), v.description("Events and the verdict that each must get.")),
+});
+const fileShape = v.strictObject({ cases: v.array(v.unknown()) });
 
 const maxDepth = 60;
 
@@ -92,7 +102,7 @@ function readYaml(source: SourceText): Yaml | Diagnostic {
 function readCase(value: unknown, index: number, yaml: Yaml): EventCase | readonly Diagnostic[] {
   const base = ["cases", index];
   const within: Yaml["place"] = (path, what) => yaml.place([...base, ...path], what) ?? yaml.place(base, "value");
-  const shape = checkShape(caseShape, value, "events/bad-case", within, () => caseKeys);
+  const shape = checkShape(caseShape, value, "events/bad-case", within, () => Object.keys(caseShape.entries));
   if (shape.value === null) return shape.diagnostics;
   const problem = jsonProblem(shape.value.event, ["event"]);
   if (problem !== null) {
@@ -113,7 +123,7 @@ export function readEvents(source: SourceText): EventsFileResult {
     diagnostics.push(yaml);
     return finish([]);
   }
-  const file = checkShape(eventsShape, yaml.value, "events/bad-file", yaml.place, () => ["cases"]);
+  const file = checkShape(fileShape, yaml.value, "events/bad-file", yaml.place, () => ["cases"]);
   diagnostics.push(...file.diagnostics);
   const cases = new Map<string, EventCase>();
   for (const [i, value] of (file.value?.cases ?? []).entries()) {
