@@ -1,13 +1,15 @@
 /** The library: everything that is the same whatever a rule is compiled to. Pure: no I/O. Targets are in `verdict-rules/targets`. */
 export type { Diagnostic, Label } from "./diagnostics/diagnostic.ts";
 export { type CompileOptions, compileDocument, type Lowered, lowerDocument, type Pass } from "./driver/compile.ts";
-export { type JudgedRule, type JudgedTarget, type Judgement, judge } from "./driver/judge.ts";
+export { duplicateIds } from "./driver/duplicate-ids.ts";
+export { type JudgedRule, type JudgedTarget, type Judgement, type JudgeOptions, judge } from "./driver/judge.ts";
+export { type Compiled, type CompileTextOptions, check, compile, type TextOptions } from "./driver/library.ts";
 export type { RuleOutcome, TargetOutcome, TargetRequest } from "./driver/outcome.ts";
 export { buildOutput, manifestPath, type Output, type OutputFile } from "./driver/output.ts";
 export { type Acceptance, type Policy, type PolicyResult, readAllow, readPolicy } from "./driver/policy.ts";
 export { type RequestResult, requestTargets } from "./driver/target-request.ts";
 export { compareTree, ownedBy, type TreeDifference } from "./driver/tree.ts";
-export { evaluate, type Verdict } from "./eval/evaluate.ts";
+export { type EvaluateOptions, evaluate, type Verdict } from "./eval/evaluate.ts";
 export { frontEnds } from "./frontends/index.ts";
 export type { Rule } from "./ir/rule.ts";
 export { type BareQueryOptions, bareQuery } from "./rules/bare-query.ts";

@@ -10,15 +10,26 @@ const initialState = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f
 
 const encoder = new TextEncoder();
 
-/** The message, a one bit, zeros, and the bit length in 64 bits: whole blocks of 64 bytes (FIPS 180-4, 5.1.1). */
-function padded(message: Uint8Array): DataView {
-  const bytes = new Uint8Array(Math.ceil((message.length + 9) / 64) * 64);
-  bytes.set(message);
-  bytes[message.length] = 0x80;
-  const view = new DataView(bytes.buffer);
-  view.setUint32(bytes.length - 8, Math.floor(message.length / 0x20000000));
-  view.setUint32(bytes.length - 4, (message.length << 3) >>> 0);
+/** The bytes, a one bit, zeros, and the bit length in 64 bits: whole blocks of 64 bytes (FIPS 180-4, 5.1.1). `bytes` beyond `length` is spare room. */
+function pad(bytes: Uint8Array, length: number): DataView {
+  const size = Math.ceil((length + 9) / 64) * 64;
+  const padded = bytes.length >= size ? bytes : new Uint8Array(size);
+  if (padded !== bytes) padded.set(bytes.subarray(0, length));
+  padded.fill(0, length, size);
+  padded[length] = 0x80;
+  const view = new DataView(padded.buffer, padded.byteOffset, size);
+  view.setUint32(size - 8, Math.floor(length / 0x20000000));
+  view.setUint32(size - 4, (length << 3) >>> 0);
   return view;
+}
+
+/** Encoding into a buffer with room for the padding saves a copy. Nearly all texts are ASCII, so that their length is the guess. */
+function encoded(text: string): DataView {
+  const bytes = new Uint8Array(text.length + (text.length >> 4) + 136);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  if (read === text.length) return pad(bytes, written);
+  const whole = encoder.encode(text);
+  return pad(whole, whole.length);
 }
 
 /** Words of one block extended to 64, then the 64 rounds (FIPS 180-4, 6.2.2). Written for speed: every artefact is hashed. */
@@ -64,7 +75,7 @@ function compress(state: Int32Array, words: Int32Array): void {
 
 /** SHA-256 (FIPS 180-4) in lower-case hex; a text is hashed as UTF-8. Our own, since the core uses no Node module and WebCrypto's is asynchronous. */
 export function sha256(message: string | Uint8Array): string {
-  const view = padded(typeof message === "string" ? encoder.encode(message) : message);
+  const view = typeof message === "string" ? encoded(message) : pad(new Uint8Array(message), message.length);
   const state = new Int32Array(initialState);
   const words = new Int32Array(64);
   for (let at = 0; at < view.byteLength; at += 64) {
