@@ -14,6 +14,7 @@ export interface FoundFile {
   readonly root: string | null;
 }
 
+/** `diagnostics`: paths that lead to no rule. */
 export interface Found {
   readonly files: readonly FoundFile[];
   readonly diagnostics: readonly Diagnostic[];

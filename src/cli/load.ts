@@ -25,7 +25,7 @@ export interface Loaded {
   readonly files: readonly string[];
   /** About rule documents: an error here means exit code 2. */
   readonly diagnostics: readonly Diagnostic[];
-  /** About settings and schema files: an error here means exit code 3. */
+  /** About paths that lead to no rule, settings and schema files: an error here means exit code 3. */
   readonly settings: readonly Diagnostic[];
 }
 
@@ -154,7 +154,7 @@ export async function loadRules(paths: readonly string[], flags: RuleFlags, targ
   const found = findFiles(paths);
   const settingsFile = settingsFor(paths, flags);
   const settings = await loadSettings(settingsFile, flags, targets, texts);
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
+  const diagnostics: Diagnostic[] = [];
   const documents: RuleDocument[] = [];
   const own = new Set(
     [...(settings.policy?.mappings ?? []), ...(settings.policy?.columns ?? [])].map((p) => resolve(dirname(settingsFile ?? "."), p)),
@@ -182,7 +182,7 @@ export async function loadRules(paths: readonly string[], flags: RuleFlags, targ
     texts,
     files: files.map((f) => f.name),
     diagnostics,
-    settings: settings.diagnostics,
+    settings: [...found.diagnostics, ...settings.diagnostics],
   };
 }
 

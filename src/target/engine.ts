@@ -23,6 +23,11 @@ export interface Engine {
   /** What a report must say of this engine besides: stand-ins, substituted types, known differences. Lower case, no period. */
   readonly notes?: readonly string[];
   represent(rule: Rule, event: JsonObject): string | null;
+  /**
+   * Hands artefacts to the product without running them (PREPARE, `_validate/query`, a type check), as emitted, window and all: for each job null, or the product's
+   * own words on why it does not take it. An engine without this is asked to run the rule on one event instead.
+   */
+  validate?(jobs: readonly Job[]): Promise<readonly (string | null)[]>;
   run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
   close(): Promise<void>;
 }
