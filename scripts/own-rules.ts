@@ -14,4 +14,4 @@ const requests = requestsOf({ target: [], option: [] }, loaded.policy, targets);
 export const compileOwnRules = (): readonly RuleOutcome[] =>
   loaded.documents.map((d) => compileDocument(d, requests, { schema: loaded.schema, frontEnds }));
 
-export const judgeOwnRules = (): Judgement => judge(compileOwnRules(), loaded.policy, []);
+export const judgeOwnRules = (): Judgement => judge(compileOwnRules(), loaded.policy, [], { everyRule: true });

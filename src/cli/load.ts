@@ -20,6 +20,8 @@ import type { RuleFlags } from "./flags.ts";
 export interface Loaded {
   readonly documents: readonly RuleDocument[];
   readonly policy: Policy | null;
+  /** The rules are all that the policy is about: its whole folder was named. */
+  readonly everyRule: boolean;
   readonly schema: Schema;
   readonly texts: Map<string, string>;
   readonly files: readonly string[];
@@ -100,7 +102,8 @@ async function loadSettings(
   for (const path of policy?.mappings ?? []) await read(beside(path), readMapping);
   for (const path of policy?.columns ?? []) await read(beside(path), readColumns);
   const strict = flags.schema === undefined ? (policy?.strictSchema ?? false) : flags.schema === "strict";
-  return { policy, schema: layered("schema", strict, [...layers, ecsSchema()]), diagnostics };
+  const name = [...layers.map((l) => l.name), "ECS"].join(", ");
+  return { policy, schema: layered(name, strict, [...layers, ecsSchema()]), diagnostics };
 }
 
 function queryDocument(query: string, flags: RuleFlags): RuleDocument {
@@ -142,6 +145,7 @@ export async function loadRules(paths: readonly string[], flags: RuleFlags, targ
     return {
       documents: [queryDocument(flags.query, flags)],
       policy,
+      everyRule: false,
       schema,
       texts,
       files: ["<query>"],
@@ -178,6 +182,7 @@ export async function loadRules(paths: readonly string[], flags: RuleFlags, targ
   return {
     documents: documents.sort(byPath),
     policy: settings.policy,
+    everyRule: settingsFile !== null && paths.some((p) => resolve(p) === resolve(dirname(settingsFile))),
     schema: settings.schema,
     texts,
     files: files.map((f) => f.name),

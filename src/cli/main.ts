@@ -83,16 +83,6 @@ function program(done: (code: number) => void): Command {
       ),
     );
 
-  addReportFlags(
-    command("init", "write a starter folder: a rule, its events, settings, a CI workflow").argument("[dir]", "where", "."),
-  ).action(run(async (terminal, _flags: ReportFlags, dir: string) => (await import("./commands/init.ts")).init(dir, terminal)));
-
-  addReportFlags(command("targets", "show what each target can say").argument("[name]", "one target or family, in full")).action(
-    run(async (terminal, flags: ReportFlags, name: string | undefined) =>
-      (await import("./commands/targets.ts")).targets(name, flags, terminal),
-    ),
-  );
-
   addRuleFlags(command("explain", "show which parts of a rule hold on an event, and why").argument("[rule]", "a file; - is standard input"))
     .requiredOption("-e, --event <file>", "an event as JSON, several one a line, or a NAME.events.yaml; - is standard input")
     .action(
@@ -108,6 +98,16 @@ function program(done: (code: number) => void): Command {
       (await import("./commands/explain-code.ts")).explainCode(code, terminal),
     ),
   );
+
+  addReportFlags(command("targets", "show what each target can say").argument("[name]", "one target or family, in full")).action(
+    run(async (terminal, flags: ReportFlags, name: string | undefined) =>
+      (await import("./commands/targets.ts")).targets(name, flags, terminal),
+    ),
+  );
+
+  addReportFlags(
+    command("init", "write a starter folder: a rule, its events, settings, a CI workflow").argument("[dir]", "where", "."),
+  ).action(run(async (terminal, _flags: ReportFlags, dir: string) => (await import("./commands/init.ts")).init(dir, terminal)));
   return root;
 }
 

@@ -60,6 +60,17 @@ async function render(report: Report, command: string, format: Exclude<Format, "
   }
 }
 
+/** Why rules cannot be run. What else there is to say of them, `verdict check` says. */
+export const errorsOf = (all: readonly { readonly diagnostics: readonly Diagnostic[] }[]): readonly Diagnostic[] =>
+  all.flatMap((r) => r.diagnostics.filter((d) => d.severity === "error"));
+
+/** Diagnostics of one file together, the files as they were read, what has no file last. */
+export function inOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
+  const places = new Map(files.map((f, i) => [f, i]));
+  const place = (d: Diagnostic): number => (d.file === null ? files.length : (places.get(d.file) ?? files.length));
+  return [...diagnostics].sort((a, b) => place(a) - place(b));
+}
+
 /** `2 errors, 1 warning`; null when there is neither. */
 export function countsOf(diagnostics: readonly Diagnostic[]): string | null {
   const count = (severity: Diagnostic["severity"]): number => diagnostics.filter((d) => d.severity === severity).length;

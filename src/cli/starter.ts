@@ -107,7 +107,11 @@ cases:
 `;
 
 const settings = `{
-  "targets": ["elasticsearch", "sqlite", "duckdb", "postgres", "clickhouse", "js"]
+  "targets": {
+    "elasticsearch": {},
+    "sql": {},
+    "js": {}
+  }
 }
 `;
 

@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import type { Output, OutputFile } from "../driver/output.ts";
 import { manifestPath } from "../driver/output.ts";
 import { ownedBy } from "../driver/tree.ts";
+import { isSafePath } from "../source/safe-path.ts";
 import { UsageError } from "./exit.ts";
 
 export interface Written {
@@ -21,10 +22,6 @@ export interface Written {
   readonly unchanged: number;
   readonly deleted: number;
 }
-
-/** A path that stays below the folder it is joined to. */
-const isBelow = (path: string): boolean =>
-  path !== "" && !path.startsWith("/") && !/[\\\0]/.test(path) && path.split("/").every((s) => s !== "" && s !== "." && s !== "..");
 
 const textOf = (file: string): string | null =>
   statSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, "utf8") : null;
@@ -49,7 +46,7 @@ export function readTree(folder: string): ReadonlyMap<string, string> {
  * between finds old or new files, never half of one, and an error while writing leaves everything as it was. Files that no manifest owns are left alone.
  */
 export function writeOutput(folder: string, output: Output): Written {
-  const bad = output.files.find((f) => !isBelow(f.path));
+  const bad = output.files.find((f) => !isSafePath(f.path));
   if (bad !== undefined) throw new Error(`output path leads out of the folder: ${bad.path}`);
   try {
     return replaceFiles(folder, output);
@@ -93,7 +90,7 @@ function deleteOrphans(folder: string, owned: readonly string[], output: Output)
   const wanted = new Set(output.files.map((f) => f.path));
   let deleted = 0;
   for (const path of owned) {
-    if (wanted.has(path) || !isBelow(path) || path === manifestPath || textOf(join(folder, path)) === null) continue;
+    if (wanted.has(path) || !isSafePath(path) || path === manifestPath || textOf(join(folder, path)) === null) continue;
     rmSync(join(folder, path));
     deleted++;
     // folders that are empty now go too, up to the output folder itself

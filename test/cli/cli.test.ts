@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => cli.close());
 
 const simple = ruleToml('process where process.name == "cmd.exe"');
-const broken = ruleToml("process where process.name == ");
+const broken = ruleToml("process where process.name == and true", 9);
 
 describe("usage", () => {
   it.each<[string, readonly string[], number, RegExp]>([
@@ -49,7 +49,7 @@ describe("usage", () => {
     ["all codes", ["explain-code"], /^cli\/bad-event {2}/m],
     ["one code", ["explain-code", "cli/bad-event"], /^cli\/bad-event: .*\n\n.*NDJSON/],
     ["targets", ["targets"], /^capability +elasticsearch/],
-    ["one target", ["targets", "sqlite"], /^sqlite: SQLite.*layout=document\|columns/s],
+    ["one target", ["targets", "sqlite"], /^sqlite: SQLite.*layout=document/s],
   ])("%s goes to stdout", async (_, args, stdout) => {
     const ran = await cli.run(args);
     expect(ran.stdout).toMatch(stdout);
@@ -83,7 +83,7 @@ describe("input", () => {
     const folder = folderOf({ "a.toml": broken });
     const ran = await cli.run(["check", "a.toml"], { cwd: folder });
     expect(ran.stderr).toMatch(
-      /^error\[eql\/[a-z-]+\]: .*\n {2}--> a\.toml:18:\d+\n {3}\|\n18 \| process where process.name == ?\n {3}\| +\^/m,
+      /^error\[eql\/[a-z-]+\]: .*\n {2}--> a\.toml:19:\d+\n {3}\|\n19 \| process where process.name == and true\n {3}\| +\^/m,
     );
     expect([ran.code, ran.stdout]).toEqual([2, ""]);
   });
@@ -133,11 +133,11 @@ describe("formats", () => {
 
   it("json, sarif, github and junit are documents on stdout", async () => {
     const json = await check("json");
-    expect(JSON.parse(json.stdout)).toMatchObject([{ severity: "error", file: "a.toml", primary: { line: 18 } }]);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ severity: "error", file: "a.toml", primary: { line: 19 } }]);
     const sarif = await check("sarif");
     expect(JSON.parse(sarif.stdout)).toMatchObject({ version: "2.1.0", runs: [{ results: [{ level: "error" }] }] });
     const github = await check("github");
-    expect(github.stdout).toMatch(/^::error file=a\.toml,line=18,endLine=18,col=\d+,endColumn=\d+,title=eql\/[a-z-]+::[^\n]+\n$/);
+    expect(github.stdout).toMatch(/^::error file=a\.toml,line=19,endLine=19,col=\d+,endColumn=\d+,title=eql\/[a-z-]+::[^\n]+\n$/);
     const junit = await check("junit");
     expect(junit.stdout).toMatch(/<testsuites name="verdict" tests="2" failures="1"/);
     for (const ran of [json, sarif, github, junit]) expect(ran.code).toBe(2);
@@ -316,18 +316,22 @@ describe("compile", () => {
   });
 
   it("is quick: help, and the seed's rule to every target", async () => {
-    const timed = async (args: readonly string[]): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 3; i++) {
-        const started = performance.now();
-        await cli.run(args);
-        times.push(performance.now() - started);
-      }
-      return Math.min(...times);
+    const timed = async (program: string, ...args: readonly string[]): Promise<number> => {
+      const { spawnSync } = await import("node:child_process");
+      const started = performance.now();
+      spawnSync(process.execPath, [program, ...args]);
+      return performance.now() - started;
     };
-    // twice the promise: this machine may be busy
-    expect(await timed(["--help"])).toBeLessThan(300);
-    expect(await timed(["compile", "rules/linux/tool-installation.toml", "--stdout"])).toBeLessThan(800);
+    const empty = join(folderOf({ "empty.js": "" }), "empty.js");
+    // the promises are 150 and 400 ms where Node alone starts in 40: taken as ratios, since this machine may be busy
+    const ratios = { help: Number.POSITIVE_INFINITY, seed: Number.POSITIVE_INFINITY };
+    for (let i = 0; i < 5; i++) {
+      const node = await timed(empty);
+      ratios.help = Math.min(ratios.help, (await timed(cli.program, "--help")) / node);
+      ratios.seed = Math.min(ratios.seed, (await timed(cli.program, "compile", "rules/linux/tool-installation.toml", "--stdout")) / node);
+    }
+    expect(ratios.help).toBeLessThan(150 / 40);
+    expect(ratios.seed).toBeLessThan(400 / 40);
   });
 });
 

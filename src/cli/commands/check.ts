@@ -1,11 +1,12 @@
 import { targets } from "../../../targets/index.ts";
 import { hasError } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
+import { duplicateIds } from "../../driver/duplicate-ids.ts";
 import { frontEnds } from "../../frontends/index.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
-import { countsOf, publish } from "../report.ts";
+import { countsOf, inOrder, publish } from "../report.ts";
 import { plural } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -16,7 +17,7 @@ export async function check(paths: readonly string[], flags: RuleFlags, terminal
     terminal.progress(i, loaded.documents.length, "checking");
     return lowerDocument(document, { schema: loaded.schema, frontEnds }).diagnostics;
   });
-  const diagnostics = [...loaded.settings, ...loaded.diagnostics, ...read];
+  const diagnostics = [...loaded.settings, ...inOrder([...loaded.diagnostics, ...read, ...duplicateIds(loaded.documents)], loaded.files)];
   terminal.clearProgress();
   await publish({ ...loaded, diagnostics }, "check", flags.format, terminal, "free");
   const counts = countsOf(diagnostics);

@@ -15,7 +15,7 @@ import type { RuleFlags, TargetFlags } from "../flags.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { printJson } from "../print-json.ts";
-import { publish } from "../report.ts";
+import { inOrder, publish } from "../report.ts";
 import { requestsOf } from "../requests.ts";
 import { fidelityTable, plural, totals } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -53,9 +53,10 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
   if (flags.emit !== undefined) return emitTree(loaded, flags.emit, flags, terminal);
   const requests = requestsOf(flags, loaded.policy, targets);
   const outcomes = compileAll(loaded, requests, terminal);
-  const judgement = judge(outcomes, loaded.policy, allow);
+  const judgement = judge(outcomes, loaded.policy, allow, { everyRule: loaded.everyRule });
   const broken = [...loaded.diagnostics, ...outcomes.flatMap((o) => o.diagnostics)];
-  const diagnostics: Diagnostic[] = [...loaded.settings, ...broken, ...remarks(judgement.rules, loaded.policy), ...judgement.findings];
+  const found = inOrder([...broken, ...remarks(judgement.rules, loaded.policy), ...judgement.findings], loaded.files);
+  const diagnostics: Diagnostic[] = [...loaded.settings, ...found];
   let code: number = hasError(broken) ? exit.broken : judgement.findings.length > 0 ? exit.findings : exit.ok;
   let said = "";
   if (flags.validate && code !== exit.broken) {

@@ -15,7 +15,7 @@ import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { printJson } from "../print-json.ts";
-import { publish } from "../report.ts";
+import { errorsOf, publish } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface ExplainFlags extends RuleFlags {
@@ -34,7 +34,7 @@ export async function explain(path: string | undefined, flags: ExplainFlags, ter
     document,
     ...lowerDocument(document, { schema: loaded.schema, frontEnds, window: null }),
   }));
-  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...lowered.flatMap((l) => l.diagnostics)];
+  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...errorsOf(lowered)];
   await publish({ ...loaded, diagnostics }, "explain", flags.format, terminal, "taken");
   if (settingsFail(loaded)) return exit.usage;
   if (hasError(diagnostics)) return exit.broken;

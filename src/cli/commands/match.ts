@@ -14,7 +14,7 @@ import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import type { Matcher, Subject } from "../matcher.ts";
 import { jsMatcher, oracleMatcher } from "../matcher.ts";
-import { publish } from "../report.ts";
+import { errorsOf, publish } from "../report.ts";
 import { plural } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -55,7 +55,7 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
   }));
   const rules = lowered.flatMap((l) => (l.rule === null ? [] : [l.rule]));
   const subjects = lowered.flatMap(({ document, rule }) => (rule === null ? [] : [{ document, rule: withoutLimit(rule) }]));
-  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...lowered.flatMap((l) => l.diagnostics)];
+  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...errorsOf(lowered)];
   const matcher = settingsFail(loaded) ? null : await matcherFor(subjects, flags, diagnostics);
   if (matcher === null) {
     await publish({ ...loaded, diagnostics }, "match", flags.format, terminal, "taken");

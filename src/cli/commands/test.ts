@@ -15,7 +15,7 @@ import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
-import { complain, publish } from "../report.ts";
+import { complain, errorsOf, publish } from "../report.ts";
 import { requestsOf } from "../requests.ts";
 import type { Word } from "../summary.ts";
 import { plural, table } from "../summary.ts";
@@ -75,7 +75,7 @@ async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly
   const subjects: Subject[] = [];
   for (const document of loaded.documents) {
     const lowered = lowerDocument(document, { schema: loaded.schema, frontEnds, window: null });
-    diagnostics.push(...lowered.diagnostics);
+    diagnostics.push(...errorsOf([lowered]));
     const { name } = document.source;
     const eventsFile = eventsFileOf(name);
     if (name === stdinName || name === "<query>" || !existsSync(eventsFile)) {
