@@ -1,8 +1,11 @@
 import type { Dialect } from "../_shared/sql/dialect.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { clickhouseQuote } from "../_shared/sql/quote.ts";
-import { among, boolean, call, column, integer, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { nativeRegex } from "../_shared/sql/regex-native.ts";
+import { re2 } from "../_shared/sql/regex-print.ts";
+import { among, boolean, call, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+import { arithmetic, numbers, textFunctions } from "./functions.ts";
 
 const doc = column("e", "doc");
 
@@ -27,8 +30,6 @@ function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: S
   return call("arrayExists", lambda(alias, test), values);
 }
 
-const isConstant = (sql: Sql): boolean => sql.kind === "text" || sql.kind === "integer" || sql.kind === "real" || sql.kind === "boolean";
-
 const hasValues = (values: Sql): Sql => call("notEmpty", values);
 
 /** lower() folds ASCII alone, lowerUTF8 all of Unicode (https://clickhouse.com/docs/sql-reference/functions/string-functions#lower). */
@@ -41,6 +42,9 @@ export const clickhouse: Dialect = {
   id: "clickhouse",
   title: "ClickHouse",
   syntax: { quote: clickhouseQuote, lambda: "arrow", array: "[", real },
+  text: textFunctions,
+  arithmetic,
+  numbers,
   documentValues: (field, reading) => call("JSONExtract", doc, text(reading), text(field), text(`Array(${types[reading]})`)),
   columnValues: (values) => values,
   some,
@@ -51,12 +55,21 @@ export const clickhouse: Dialect = {
   ascii: {
     equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
+    lower: lowered,
   },
+  statements: {
+    createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+    columnType: (reading, array) => {
+      const type = reading === "date" ? "DateTime64(3, 'UTC')" : types[reading];
+      return array ? `Array(${type})` : `Nullable(${type})`;
+    },
+  },
+  regex: (value, regex) => nativeRegex(value, regex, re2, (v, pattern) => call("match", v, text(`^(?:${pattern})$`))),
+  instant: (ms) => call("toDateTime64", text(new Date(ms).toISOString().slice(0, -1).replace("T", " ")), integer(3), text("UTC")),
   firstTime: (field) => call("fromUnixTimestamp64Milli", first("date", field, "Nullable(Int64)"), text("UTC")),
   firstValue: (field) => first("text", field, "Nullable(String)"),
   list: (items) => call("CAST", { kind: "array", items }, text("Array(String)")),
   alertId: (ruleId, eventId) => call("lower", call("hex", call("SHA256", call("concat", text(`${ruleId}\n`), eventId)))),
-  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
 };
 
 const first = (reading: Reading, field: string, type: string): Sql =>

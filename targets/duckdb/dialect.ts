@@ -1,8 +1,11 @@
 import type { Dialect } from "../_shared/sql/dialect.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { duckdbQuote } from "../_shared/sql/quote.ts";
-import { among, binary, boolean, call, cast, column, integer, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { nativeRegex } from "../_shared/sql/regex-native.ts";
+import { re2 } from "../_shared/sql/regex-print.ts";
+import { among, binary, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+import { arithmetic, numbers, textFunctions } from "./functions.ts";
 
 const doc = column("e", "doc");
 
@@ -37,8 +40,6 @@ function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: S
   return binary(">", call("len", call("list_filter", values, lambda(alias, test))), integer(0));
 }
 
-const isConstant = (sql: Sql): boolean => sql.kind === "text" || sql.kind === "integer" || sql.kind === "real" || sql.kind === "boolean";
-
 const hasValues = (values: Sql): Sql => binary(">", call("len", values), integer(0));
 
 const upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -52,27 +53,36 @@ export const duckdb: Dialect = {
   id: "duckdb",
   title: "DuckDB",
   syntax: { quote: duckdbQuote, lambda: "colon", array: "[", real },
+  text: textFunctions,
+  arithmetic,
+  numbers,
+  ascii: {
+    equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
+    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
+    lower: lowered,
+  },
+  statements: {
+    createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+    columnType: (reading, array) => `${reading === "date" ? "TIMESTAMP" : types[reading]}${array ? "[]" : ""}`,
+  },
   documentValues,
-  columnValues: (values) => values,
+  columnValues: (values) => call("coalesce", values, { kind: "array", items: [] }),
   some,
   hasValues,
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => value,
   wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
-  ascii: {
-    equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
-    like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
-  },
+  regex: (value, regex) => nativeRegex(value, regex, re2, (v, pattern) => call("regexp_full_match", v, text(pattern))),
   firstTime: (field) => call("epoch_ms", cast(call("json_extract_string", doc, path(field, "date", "[0]")), "BIGINT")),
   firstValue: (field) => call("json_extract_string", doc, path(field, "text", "[0]")),
+  instant: (ms) => cast(text(new Date(ms).toISOString().slice(0, -1)), "TIMESTAMP"),
   list: (items) => cast({ kind: "array", items }, "VARCHAR[]"),
   alertId: (ruleId, eventId) => call("sha256", call("concat", text(`${ruleId}\n`), eventId)),
-  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
 };
 
 /** With an exponent: a number with only a point is a DECIMAL. */
 function real(n: number): string {
-  if (!Number.isFinite(n)) return `'${n}'::DOUBLE`;
+  if (!Number.isFinite(n)) return `CAST('${n}' AS DOUBLE)`;
   const shortest = Object.is(n, -0) ? "-0" : String(n);
   return shortest.includes("e") ? shortest : `${shortest}e0`;
 }

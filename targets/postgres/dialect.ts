@@ -1,8 +1,11 @@
 import type { Dialect } from "../_shared/sql/dialect.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { postgresQuote } from "../_shared/sql/quote.ts";
+import { nativeRegex } from "../_shared/sql/regex-native.ts";
+import { are } from "../_shared/sql/regex-print.ts";
 import { among, binary, boolean, call, cast, collate, column, exists, integer, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+import { arithmetic, numbers, textFunctions } from "./functions.ts";
 
 const doc = column("e", "doc");
 
@@ -15,9 +18,10 @@ const types: Readonly<Record<Reading, string>> = {
   ip: "text",
 };
 
-function some(values: Sql, alias: string, reading: Reading, makeTest: (value: Sql) => Sql): Sql {
-  const element = column(alias, "value");
-  const test = makeTest(types[reading] === "text" ? element : cast(element, types[reading]));
+/** The one column of unnest() has the alias for a name. */
+function some(values: Sql, alias: string, reading: Reading, makeTest: (value: Sql) => Sql, place: "document" | "columns"): Sql {
+  const element = column(alias, place === "document" ? "value" : alias);
+  const test = makeTest(types[reading] === "text" || place === "columns" ? element : cast(element, types[reading]));
   return test.kind === "boolean" ? (test.value ? exists(values, alias, null) : test) : exists(values, alias, test);
 }
 
@@ -34,23 +38,32 @@ export const postgres: Dialect = {
   id: "postgres",
   title: "PostgreSQL",
   syntax: { quote: postgresQuote, lambda: "arrow", array: "ARRAY[", real },
+  text: textFunctions,
+  arithmetic,
+  numbers,
   documentValues: (field, reading) => call("jsonb_array_elements_text", binary("->", binary("->", doc, text(reading)), text(field))),
   columnValues: (values) => call("unnest", values),
   some,
-  hasValues: (values, alias) => some(values, alias, "text", () => boolean(true)),
+  hasValues: (values, alias) => exists(values, alias, null),
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => collate(value, '"C"'),
   wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
   ascii: {
     equal: (value, texts) => among(lowered(value), [...new Set(texts.map(asciiLower))].map(text)),
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
+    lower: lowered,
   },
+  statements: {
+    createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+    columnType: (reading, array) => `${reading === "date" ? "timestamptz" : types[reading]}${array ? "[]" : ""}`,
+  },
+  regex: (value, regex) => nativeRegex(value, regex, are, (v, pattern) => binary("~", v, text(`^(?:${pattern})$`))),
+  instant: (ms) => cast(text(`${new Date(ms).toISOString().slice(0, -1).replace("T", " ")}+00`), "timestamptz"),
   firstTime: (field) => call("to_timestamp", binary("/", cast(first("date", field), "bigint"), cast(integer(1000), "numeric"))),
   firstValue: (field) => first("text", field),
   list: (items) => cast({ kind: "array", items }, "text[]"),
   alertId: (ruleId, eventId) =>
     call("encode", call("sha256", call("convert_to", binary("||", text(`${ruleId}\n`), eventId), text("UTF8"))), text("hex")),
-  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
 };
 
 const first = (reading: Reading, field: string): Sql => call("jsonb_extract_path_text", doc, text(reading), text(field), text("0"));

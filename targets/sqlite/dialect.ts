@@ -1,8 +1,14 @@
+import type { Regex } from "../../src/ir/pattern.ts";
 import type { Dialect } from "../_shared/sql/dialect.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { sqliteQuote } from "../_shared/sql/quote.ts";
-import { and, binary, boolean, call, collate, column, equal, exists, type Sql, text } from "../_shared/sql/tree.ts";
+import { automatonOf, plainRegex } from "../_shared/sql/regex.ts";
+import { among, and, binary, boolean, call, collate, column, equal, exists, integer, or, type Sql, text } from "../_shared/sql/tree.ts";
 import { globPattern, likePattern } from "../_shared/sql/wildcard.ts";
+import { runAutomaton } from "./automaton.ts";
+import { globsOf } from "./glob.ts";
+import { arithmetic, numbers } from "./number.ts";
+import { textFunctions } from "./text.ts";
 
 /**
  * A path to one field of one reading. Older versions end a quoted label at the first quote, so a name with a quote, a backslash or a control
@@ -13,8 +19,7 @@ const simple = /^[^"\\\p{Cc}]*$/u;
 const doc = column("e", "doc");
 
 function documentValues(field: string, reading: Reading): Sql {
-  const path = call("json_each", doc, text(`$.${reading}."${field}"`));
-  if (simple.test(field)) return path;
+  if (simple.test(field)) return call("json_each", doc, text(`$.${reading}."${field}"`));
   return call("json_each", doc, text(`$.${reading}`), text(field));
 }
 
@@ -34,10 +39,33 @@ const quantified = (values: Sql, alias: string, test: Sql): Sql =>
 /** LIKE has no escape character unless one is named. */
 const like = { mark: "!", implicit: null };
 
+/** There are no regular expressions: GLOB where it can say the same, else the pattern's automaton is run. */
+function regex(value: Sql, pattern: Regex, alias: string): Sql | null {
+  const plain = plainRegex(pattern);
+  const globs = plain === null ? null : globsOf(plain);
+  if (globs !== null) return globs.length === 0 ? binary("<>", value, value) : or(...globs.map((g) => binary("GLOB", value, text(g))));
+  const dfa = automatonOf(pattern);
+  const run = dfa === null ? null : runAutomaton(dfa, value, alias);
+  return run === null ? null : call("coalesce", run, boolean(false));
+}
+
 export const sqlite: Dialect = {
   id: "sqlite",
   title: "SQLite",
   syntax: { quote: sqliteQuote, lambda: "arrow", array: "[", real },
+  text: textFunctions,
+  arithmetic,
+  numbers,
+  // LIKE, lower() and NOCASE fold the 26 letters of ASCII, whatever the locale (https://sqlite.org/lang_expr.html#like)
+  ascii: {
+    equal: (value, texts) => among(collate(value, "NOCASE"), texts.map(text)),
+    like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
+    lower: (value) => call("lower", value),
+  },
+  statements: {
+    createView: (name) => `DROP VIEW IF EXISTS ${name};\nCREATE VIEW ${name} AS`,
+    columnType: (reading, array) => (array ? "TEXT" : columnTypes[reading]),
+  },
   documentValues,
   columnValues: (values) => call("json_each", values),
   some,
@@ -45,22 +73,22 @@ export const sqlite: Dialect = {
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => value,
   wildcard: (value, pattern) => binary("GLOB", value, text(globPattern(pattern))),
-  // LIKE and NOCASE fold the 26 letters of ASCII, whatever the locale (https://sqlite.org/lang_expr.html#like)
-  ascii: {
-    equal: (value, texts) => {
-      const [only] = texts;
-      const left = collate(value, "NOCASE");
-      if (texts.length === 1 && only !== undefined) return equal(left, text(only));
-      return { kind: "in", value: left, options: texts.map(text) };
-    },
-    like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
-  },
+  regex,
   firstTime: (field) => call("json_extract", doc, text(`$.date."${field}"[0]`)),
   firstValue: (field) => call("json_extract", doc, text(`$.text."${field}"[0]`)),
+  instant: integer,
   list: (items) => call("json_array", ...items),
   // there is no hash function: the two ids themselves, which no other pair gives since the rule's id has no line break
   alertId: (ruleId, eventId) => binary("||", text(`${ruleId}\n`), eventId),
-  createView: (name) => `DROP VIEW IF EXISTS ${name};\nCREATE VIEW ${name} AS`,
+};
+
+const columnTypes: Readonly<Record<Reading, string>> = {
+  text: "TEXT",
+  long: "INTEGER",
+  double: "REAL",
+  boolean: "INTEGER",
+  date: "INTEGER",
+  ip: "TEXT",
 };
 
 /** With a fraction or an exponent, else it is an integer; beyond all doubles is infinity (`9e999`). */

@@ -20,10 +20,10 @@ export function networkBounds(bytes: readonly number[], prefix: number): { reado
   return { low: edge(0), high: edge(1) };
 }
 
-/** Dotted decimal, leading zeros allowed but no more than three digits. */
+/** Dotted decimal without leading zeros. */
 function v4(text: string): number[] | null {
   const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((p) => /^\d{1,3}$/.test(p) && Number(p) <= 255)) return null;
+  if (parts.length !== 4 || !parts.every((p) => /^(0|[1-9]\d{0,2})$/.test(p) && Number(p) <= 255)) return null;
   return parts.map(Number);
 }
 

@@ -26,6 +26,16 @@ export const codes: CodeTable = {
     summary: "a number that this SQL dialect cannot hold",
     explain: "Whole numbers are 64 bits wide with a sign; larger ones are not compared.",
   },
+  "sql/number-text": {
+    summary: "texts that only Java reads as numbers",
+    explain:
+      "`number` is Java's: it also reads `2f`, `NaN`, `Infinity`, hexadecimal fractions and the digits of every script. The SQL reads decimal numbers of ASCII digits, and the leaf is false for all other texts.",
+  },
+  "sql/double-range": {
+    summary: "floating numbers near the ends of their range",
+    explain:
+      "PostgreSQL fails on a floating number that overflows or underflows, where the rule goes on with infinity or zero. So that no event stops the query, the leaf is false for operands beyond 1e150 or closer to zero than 1e-150.",
+  },
   "sql/date": {
     summary: "a date that is not a fixed instant",
     explain:

@@ -1,37 +1,86 @@
-import type { Compare, CompareOp, Literal } from "../../../src/ir/scalar.ts";
-import { type Context, refuse } from "./context.ts";
+import type { Compare, CompareOp, Literal, Scalar } from "../../../src/ir/scalar.ts";
+import { addressHex, networkBounds } from "./address.ts";
+import { type Context, freshName, refuse } from "./context.ts";
 import { readDate } from "./date.ts";
-import { and, type BinaryOp, binary, boolean, integer, real, type Sql } from "./tree.ts";
+import { foldedWildcard } from "./fold.ts";
+import { lowerLiteral } from "./literal.ts";
+import type { Environment, Lowered } from "./lowered.ts";
+import { lowerNumber, readsNumber } from "./number.ts";
+import { lowerScalar } from "./scalar.ts";
+import { and, between, type BinaryOp, binary, boolean, integer, real, type Sql, text } from "./tree.ts";
 
-const operator = (op: CompareOp): BinaryOp => (op === "==" ? "=" : op);
+export const operator = (op: CompareOp): BinaryOp => (op === "==" ? "=" : op);
 
 const mirrored: Readonly<Record<CompareOp, CompareOp>> = { "==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
 
-/** `left` and `right` are the operands' SQL, not null in the rule's sense; the result is null only where one of them is null in SQL. */
-export function lowerComparison(context: Context, compare: Compare, left: Sql, right: Sql): Sql {
+export function lowerCompare(context: Context, compare: Compare, environment: Environment): Lowered | null {
   const { left: a, right: b } = compare;
   if (a.kind === "literal" && b.kind !== "literal") {
-    return lowerComparison(context, { ...compare, op: mirrored[compare.op], left: b, right: a }, right, left);
+    return lowerCompare(context, { ...compare, op: mirrored[compare.op], left: b, right: a }, environment);
   }
-  if (a.type === "date" || b.type === "date") return lowerDate(context, compare, left);
-  if (isNumber(a.type) && isNumber(b.type)) return lowerNumbers(context, compare, left, right);
-  if (a.type === "string" && b.type === "string") return lowerStrings(context, compare, left, right);
-  if (a.type === b.type) return binary(operator(compare.op), left, right);
-  refuse(context, "sql/scalar", compare.span, `a ${a.type} is never compared with a ${b.type}`);
-  return boolean(false);
+  if (readsNumber(a) && b.kind === "literal") return lowerNumber(context, compare, a, b, environment);
+  const left = lowerScalar(context, a, environment);
+  // literals are read as what they are compared with: an address or a date is written as a string
+  const right = b.kind === "literal" ? null : lowerScalar(context, b, environment);
+  if (left === null || (b.kind === "literal" ? b.value === null : right === null)) return null;
+  return {
+    sql: lowerComparison(context, compare, left.sql, right?.sql ?? null),
+    guards: [...left.guards, ...(right?.guards ?? [])],
+    nullable: left.nullable || right?.nullable === true,
+  };
 }
 
-const isNumber = (type: string): boolean => type === "long" || type === "double";
+/** `left` and `right` are the operands' SQL; `right` null: the right side is a literal. The result is null only where one of them is null in SQL. */
+export function lowerComparison(context: Context, compare: Compare, left: Sql, right: Sql | null): Sql {
+  const { left: a, right: b } = compare;
+  if (a.type === "date" || b.type === "date") return lowerDate(context, compare, left);
+  if (a.type === "ip" || b.type === "ip") return lowerAddress(context, compare, left);
+  const other = right ?? (b.kind === "literal" ? (lowerLiteral(context, b)?.sql ?? null) : null);
+  if (other === null) return boolean(false);
+  if (isNumber(a.type) && isNumber(b.type)) return lowerNumbers(context, compare, left, other);
+  if (a.type === "string" && b.type === "string") return lowerStrings(context, compare, left, other);
+  if (a.type === b.type) return binary(operator(compare.op), left, other);
+  // values of different kinds are never equal, nor before or after each other
+  return always(false, left);
+}
+
+/** A network is equal to the addresses in it. */
+function lowerAddress(context: Context, compare: Compare, value: Sql): Sql {
+  const { right, op } = compare;
+  const given = right.kind === "literal" && typeof right.value === "string" ? right.value : "";
+  const [base = "", length] = given.split("/");
+  const hex = addressHex(base);
+  const prefix = length === undefined ? 128 : Number(length) + (base.includes(":") ? 0 : 96);
+  const isNetwork = length !== undefined;
+  if (hex === null || (isNetwork && (op !== "==" || !/^\d{1,3}$/.test(length) || prefix > 128))) {
+    refuse(context, "sql/scalar", right.span, `\`${given}\` is no address that can be compared`);
+    return boolean(false);
+  }
+  if (!isNetwork) return binary(operator(op), value, text(hex));
+  const bytes = hex.match(/../g)?.map((h) => Number.parseInt(h, 16)) ?? [];
+  const { low, high } = networkBounds(bytes, prefix);
+  return between(value, text(low), text(high));
+}
+
+export const isNumber = (type: Scalar["type"]): boolean => type === "long" || type === "double";
 
 function lowerStrings(context: Context, compare: Compare, left: Sql, right: Sql): Sql {
   const { dialect } = context;
   if (compare.fold === "none") {
     return compare.op === "==" ? binary("=", left, right) : binary(operator(compare.op), dialect.ordered(left), right);
   }
-  if (compare.fold === "ascii" && compare.right.kind === "literal" && typeof compare.right.value === "string") {
-    return dialect.ascii.equal(left, [compare.right.value]);
+  const { right: needle } = compare;
+  if (needle.kind !== "literal" || typeof needle.value !== "string" || compare.op !== "==") {
+    if (compare.fold === "ascii" && compare.op === "==") return binary("=", dialect.ascii.lower(left), dialect.ascii.lower(right));
+    refuse(context, "sql/folding", compare.span, "lower-casing all of Unicode is possible only for constants");
+    return boolean(false);
   }
-  refuse(context, "sql/folding", compare.span, "not written yet");
+  if (compare.fold === "ascii") return dialect.ascii.equal(left, [needle.value]);
+  const parts = needle.value === "" ? [] : [{ kind: "text", text: needle.value } as const];
+  const folded = foldedWildcard({ parts, span: needle.span }, compare.fold, "cross");
+  const test = folded.ok ? dialect.regex(left, folded.regex, freshName(context, "r")) : null;
+  if (test !== null) return test;
+  refuse(context, "sql/folding", compare.span, folded.ok ? "no expression of reasonable size" : folded.reason);
   return boolean(false);
 }
 
@@ -45,11 +94,12 @@ function lowerDate(context: Context, compare: Compare, value: Sql): Sql {
     refuse(context, "sql/date", right.span, "not a fixed instant");
     return boolean(false);
   }
-  const first = integer(span.first);
-  const last = integer(span.last);
+  const point = (ms: number): Sql => (context.layout.kind === "document" ? integer(ms) : context.dialect.instant(ms));
+  const first = point(span.first);
+  const last = point(span.last);
   switch (op) {
     case "==":
-      return span.first === span.last ? binary("=", value, first) : { kind: "between", value, low: first, high: last };
+      return span.first === span.last ? binary("=", value, first) : between(value, first, last);
     case "<":
       return binary("<", value, first);
     case "<=":
@@ -72,9 +122,9 @@ function lowerNumbers(context: Context, compare: Compare, left: Sql, right: Sql)
 }
 
 /** Same truth for all values, but null where the value is. */
-const always = (truth: boolean, value: Sql): Sql => (truth ? binary("=", value, value) : and(binary("<>", value, value)));
+export const always = (truth: boolean, value: Sql): Sql => (truth ? binary("=", value, value) : and(binary("<>", value, value)));
 
-function longWithDouble(compare: Compare, literal: Literal, value: Sql): Sql {
+export function longWithDouble(compare: Compare, literal: Literal, value: Sql): Sql {
   const d = Number(literal.value);
   if (Number.isNaN(d)) return always(false, value);
   if (!Number.isFinite(d) || Math.abs(d) >= 2 ** 63) return always(compare.op !== "==" && compare.op.startsWith("<") === d > 0, value);
@@ -94,7 +144,7 @@ function longWithDouble(compare: Compare, literal: Literal, value: Sql): Sql {
   }
 }
 
-function doubleWithLong(compare: Compare, literal: Literal, value: Sql): Sql {
+export function doubleWithLong(compare: Compare, literal: Literal, value: Sql): Sql {
   const n = typeof literal.value === "bigint" ? literal.value : 0n;
   const near = Number(n);
   if (BigInt(near) === n) return binary(operator(compare.op), value, real(near));

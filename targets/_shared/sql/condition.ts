@@ -1,7 +1,8 @@
 import type { Any, Condition } from "../../../src/ir/condition.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
-import { access, type Context, negate } from "./context.ts";
-import { type Environment, isStrict, lowerTest } from "./scalar.ts";
+import { access, type Context, freshName, negate } from "./context.ts";
+import type { Environment } from "./lowered.ts";
+import { isStrict, lowerTest } from "./scalar.ts";
 import { and, boolean, isNull, not, or, type Sql } from "./tree.ts";
 
 /** A condition as SQL that is true or false, never null: so `NOT` is the complement. */
@@ -18,7 +19,7 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
     case "exists": {
       const at = access(context, condition.field, condition.span);
       if (at.kind === "none") return boolean(false);
-      return at.kind === "list" ? context.dialect.hasValues(at.values, alias(context)) : not(isNull(at.value));
+      return at.kind === "list" ? context.dialect.hasValues(at.values, freshName(context, "v")) : not(isNull(at.value));
     }
     case "any":
       return lowerAny(context, condition);
@@ -26,8 +27,6 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
       return assertNever(condition);
   }
 }
-
-const alias = (context: Context): string => `v${++context.names.count}`;
 
 /**
  * Binds one after the other; each is once a value and once, where the field is missing, null. With null in its place most tests are null, so that
@@ -50,8 +49,8 @@ function lowerAny(context: Context, any: Any): Sql {
         return or(present, and(isNull(place.value), missing));
       }
       case "list": {
-        const name = alias(context);
-        const test = context.dialect.some(place.values, name, place.reading, withValue);
+        const name = freshName(context, "v");
+        const test = context.dialect.some(place.values, name, place.reading, withValue, context.layout.kind);
         return or(test, and(not(context.dialect.hasValues(place.values, name)), missing));
       }
       default:

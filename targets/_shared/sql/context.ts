@@ -19,6 +19,9 @@ export interface Context {
   readonly names: { count: number };
 }
 
+/** A name that no rule's text can be: a letter and a number. */
+export const freshName = (context: Context, letter: string): string => `${letter}${++context.names.count}`;
+
 export const negate = (context: Context): Context => ({ ...context, negated: !context.negated });
 
 const same = (a: { readonly code: Code; readonly span: Span }, code: Code, span: Span): boolean =>

@@ -4,7 +4,7 @@ export interface TimeSpan {
   readonly last: number;
 }
 
-const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
+const iso = /^(\d{4}|[+-]\d{5,6})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
 
 /** Elasticsearch's `strict_date_optional_time||epoch_millis`. Null: no date. */
 export function readDate(text: string): TimeSpan | null {
@@ -23,8 +23,11 @@ export function readDate(text: string): TimeSpan | null {
   return offset === null ? null : { first: (fraction === undefined ? start : end) - offset, last: end - offset };
 }
 
+/** What a JavaScript date can hold. */
+export const maxInstant = 8.64e15;
+
 function epochMillis(text: string): TimeSpan | null {
-  if (!/^-?\d{1,16}$/.test(text)) return null;
+  if (!/^-?\d{1,16}$/.test(text) || Math.abs(Number(text)) > maxInstant) return null;
   return { first: Number(text), last: Number(text) };
 }
 
@@ -33,7 +36,8 @@ function instant(year: number, month: number, day: number, hour: number, minute:
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  return date.setUTCHours(hour, minute, second, 0);
+  const instant = date.setUTCHours(hour, minute, second, 0);
+  return Number.isNaN(instant) ? null : instant;
 }
 
 /** The last millisecond of the year, month, day, hour, minute or second that `given` parts after the year name. */

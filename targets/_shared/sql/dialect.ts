@@ -1,12 +1,71 @@
-import type { WildcardPattern } from "../../../src/ir/pattern.ts";
+import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
+import type { ArithmeticOp } from "../../../src/ir/scalar.ts";
 import type { Syntax } from "./print.ts";
 import type { Reading } from "./projection.ts";
 import type { Sql } from "./tree.ts";
 
-/** How an ASCII-insensitive test is said. `equal`: is the value one of these texts; `like`: does it match, with this escape character. */
+/** How an ASCII-insensitive test is said. `equal`: is the value one of these texts; `lower`: A-Z become a-z, all else stays. */
 export interface Folding {
   equal(value: Sql, texts: readonly string[]): Sql;
   like(value: Sql, pattern: WildcardPattern): Sql;
+  lower(value: Sql): Sql;
+}
+
+/**
+ * Functions on texts. Positions count code points. `double` puts a mark behind each character that UTF-16 needs two units for, so that positions in the doubled
+ * text are positions in Java's; `undouble` takes the marks away, and a character that was cut in half becomes one U+FFFE.
+ */
+export interface TextFunctions {
+  length(value: Sql): Sql;
+  /** Of a text that is not doubled. */
+  utf16Length(value: Sql): Sql;
+  /** Where the needle first is, from 1; 0 if nowhere; 1 for an empty needle. */
+  position(value: Sql, needle: Sql): Sql;
+  /** `count` null: to the end. `from` counts from 0; neither is negative. */
+  slice(value: Sql, from: Sql, count: Sql | null): Sql;
+  starts(value: Sql, needle: Sql): Sql;
+  ends(value: Sql, needle: Sql): Sql;
+  concat(parts: readonly Sql[]): Sql;
+  double(value: Sql): Sql;
+  undouble(value: Sql): Sql;
+  fromLong(value: Sql): Sql;
+  least(a: Sql, b: Sql): Sql;
+  greatest(a: Sql, b: Sql): Sql;
+  /** The low 32 bits as a signed number. */
+  toInt(value: Sql): Sql;
+  /** Where the last occurrence of the constant starts, from 0; negative if there is none. Not empty. */
+  lastPosition(value: Sql, needle: string, alias: string): Sql;
+}
+
+/** A result that is null, instead of an error or a wrong number, where the operation fails. */
+export interface Computed {
+  readonly sql: Sql;
+  /** True where the operation succeeded; null is false. */
+  readonly guard: Sql | null;
+}
+
+export interface Arithmetic {
+  /** On 64-bit integers; overflow and division by zero fail. */
+  long(op: ArithmeticOp, left: Sql, right: Sql): Computed;
+  /** As IEEE 754 has it. NaN may be null. Null instead: not to be had. */
+  double(op: ArithmeticOp, left: Sql, right: Sql): (Computed & { readonly inexact: string | null }) | null;
+  toDouble(value: Sql): Sql;
+}
+
+/** Reads numbers from texts. */
+export interface Numbers {
+  /** The text is known to be digits of the base with an optional sign; null where it does not fit. Null instead: not to be had. */
+  parseLong(text: Sql, base: number): Sql | null;
+  /** The text is known to be a decimal number, with blanks around it perhaps. */
+  parseDouble(text: Sql): Sql;
+}
+
+/** Row types and statements. */
+export interface Statements {
+  /** Up to the SELECT of a rule that takes no parameters; the name is quoted. */
+  createView(name: string): string;
+  /** The type of a column for one value, or for many. */
+  columnType(reading: Reading, array: boolean): string;
 }
 
 /** What differs between SQL dialects: data and small pure functions from tree to tree. */
@@ -14,12 +73,17 @@ export interface Dialect {
   readonly id: string;
   readonly title: string;
   readonly syntax: Syntax;
+  readonly text: TextFunctions;
+  readonly arithmetic: Arithmetic;
+  readonly numbers: Numbers;
+  readonly ascii: Folding;
+  readonly statements: Statements;
   /** The values of a field in the document layout, as something that `some` runs over. */
   documentValues(field: string, reading: Reading): Sql;
   /** The same for an array column. */
   columnValues(column: Sql, reading: Reading): Sql;
   /** Does some value satisfy the test? Never null, false without values; the test may be null, which counts as false. */
-  some(values: Sql, alias: string, reading: Reading, test: (value: Sql) => Sql): Sql;
+  some(values: Sql, alias: string, reading: Reading, test: (value: Sql) => Sql, place: "document" | "columns"): Sql;
   /** Is there a value? Never null. */
   hasValues(values: Sql, alias: string): Sql;
   /** Null becomes false. */
@@ -28,14 +92,15 @@ export interface Dialect {
   ordered(value: Sql): Sql;
   /** `none`: code points as they are. */
   wildcard(value: Sql, pattern: WildcardPattern): Sql;
-  readonly ascii: Folding;
+  /** Does the whole text match? Folding is written out. `alias` is a fresh name. Null instead: it cannot be said. May be null for false. */
+  regex(value: Sql, regex: Regex, alias: string): Sql | null;
   /** The first value of a date field as a point in time of the type of `ts`. */
   firstTime(field: string): Sql;
   /** The first value of any field, to order by. */
   firstValue(field: string): Sql;
+  /** A point in time as a constant of the type of `ts`. */
+  instant(milliseconds: number): Sql;
   list(items: readonly Sql[]): Sql;
   /** A value that is the same for the same rule and event, and for no others. */
   alertId(ruleId: string, eventId: Sql): Sql;
-  /** The statement up to the SELECT; the name is quoted. */
-  createView(name: string): string;
 }

@@ -33,7 +33,7 @@ export function emit(dialect: Dialect, rule: Rule, options: Options): Emission {
     ...header(rule, context),
     title: dialect.title,
     layout: String(options["layout"] ?? "document"),
-    before: dialect.createView(dialect.syntax.quote.identifier(viewName(metadata.ruleId))),
+    before: dialect.statements.createView(dialect.syntax.quote.identifier(viewName(metadata.ruleId))),
     ruleIdText: show(text(metadata.ruleId)),
     alertId: show(dialect.alertId(metadata.ruleId, id)),
     timestamp: show(time(context, fieldName(detection.order.timestamp))),

@@ -1,7 +1,6 @@
 import type { Literal } from "../../../src/ir/scalar.ts";
-import { addressHex } from "./address.ts";
 import { type Context, refuse } from "./context.ts";
-import type { Lowered } from "./scalar.ts";
+import type { Lowered } from "./lowered.ts";
 import { boolean, integer, real, type Sql, text } from "./tree.ts";
 
 const maxLong = 2n ** 63n - 1n;
@@ -9,10 +8,10 @@ const minLong = -(2n ** 63n);
 
 export const fitsLong = (n: bigint): boolean => n >= minLong && n <= maxLong;
 
-/** A constant of the rule, refused where the dialect cannot hold it. Dates stay texts here: comparisons read them (comparison.ts). */
+/** A constant of the rule, refused where the dialect cannot hold it. Dates and addresses stay texts here: comparisons read them (comparison.ts). */
 export function lowerLiteral(context: Context, literal: Literal): Lowered | null {
   const { value } = literal;
-  const plain = (sql: Sql): Lowered => ({ sql, guards: [] });
+  const plain = (sql: Sql): Lowered => ({ sql, guards: [], nullable: false });
   if (value === null) return null;
   switch (typeof value) {
     case "boolean":
@@ -23,11 +22,6 @@ export function lowerLiteral(context: Context, literal: Literal): Lowered | null
     case "number":
       return plain(real(value));
     case "string": {
-      if (literal.type === "ip") {
-        const hex = addressHex(value);
-        if (hex === null) refuse(context, "sql/scalar", literal.span, `\`${value}\` is no address`);
-        return plain(text(hex ?? ""));
-      }
       const problem = context.dialect.syntax.quote.problem(value);
       if (problem !== null) refuse(context, "sql/text", literal.span, problem);
       return plain(text(value));

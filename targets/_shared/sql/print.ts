@@ -35,6 +35,7 @@ function levelOfOp(op: BinaryOp): Level {
       return levels.comparison;
     case "||":
     case "->":
+    case "&":
       return levels.concat;
     case "+":
     case "-":
@@ -148,6 +149,7 @@ function pieces(sql: Sql, syntax: Syntax): readonly AnyPiece[] {
     case "not":
       return ["NOT ", child(sql.operand, levels.atom)];
     case "binary": {
+      if (sql.op === "&") return [child(sql.left, levels.postfix), " & ", child(sql.right, levels.postfix)];
       const level = levelOfOp(sql.op);
       const inner: Level = level === levels.comparison ? levels.concat : level;
       const right: Level = level === levels.comparison ? levels.concat : level === levels.multiplicative ? levels.postfix : level;
@@ -169,7 +171,7 @@ function pieces(sql: Sql, syntax: Syntax): readonly AnyPiece[] {
     case "call":
       return block(`${sql.name}(`, separated(sql.args, [",", line], levels.lambda), ")");
     case "cast":
-      return ["CAST(", child(sql.operand), ` AS ${sql.type})`];
+      return [sql.safe ? "TRY_CAST(" : "CAST(", child(sql.operand), ` AS ${sql.type})`];
     case "case":
       return [
         "CASE",

@@ -2,7 +2,7 @@ import type { Field } from "../../../src/ir/field.ts";
 import { familyOf } from "../../../src/schema/es-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
 import { addressHex } from "./address.ts";
-import { readDate } from "./date.ts";
+import { maxInstant, readDate } from "./date.ts";
 
 /**
  * How SQL sees an event, written down: an event is flattened once, when it is loaded, into lists of values by dotted name, one list for each way
@@ -86,7 +86,7 @@ const maxLong = 2n ** 63n - 1n;
 const minLong = -(2n ** 63n);
 
 function readLong(value: string | number): bigint | null {
-  const exact = typeof value === "string" && /^[+-]?\d{1,30}$/.test(value) ? BigInt(value.replace("+", "")) : null;
+  const exact = typeof value === "string" && /^[+-]?\d{1,40}$/.test(value) ? BigInt(value.replace("+", "")) : null;
   if (exact !== null) return exact >= minLong && exact <= maxLong ? exact : null;
   const number = readDouble(value);
   if (number === null) return null;
@@ -96,8 +96,8 @@ function readLong(value: string | number): bigint | null {
 
 /** Decimal notation, as Elasticsearch reads numbers from text; no NaN, no infinities. */
 function readDouble(value: string | number): number | null {
-  if (typeof value === "number") return value;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return null;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)) return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
 }
@@ -109,7 +109,7 @@ function readBoolean(value: string | number | boolean): boolean | null {
 
 function readMillis(value: string | number | boolean): bigint | null {
   if (typeof value === "boolean") return null;
-  if (typeof value === "number") return Number.isFinite(value) ? BigInt(Math.trunc(value)) : null;
+  if (typeof value === "number") return Math.abs(value) <= maxInstant ? BigInt(Math.floor(value)) : null;
   const span = readDate(value);
   return span === null ? null : BigInt(span.first);
 }

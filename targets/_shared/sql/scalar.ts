@@ -1,26 +1,34 @@
-import type { WildcardPart } from "../../../src/ir/pattern.ts";
-import type { Affix, Compare, InSet, Scalar, Wildcard } from "../../../src/ir/scalar.ts";
-import { scalarsOf } from "../../../src/ir/walk.ts";
+import { foldRegex } from "../../../src/target/folding.ts";
+import type { Fold } from "../../../src/ir/fold.ts";
+import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
+import type { Arithmetic, InSet, IsNull, Negate, RegexMatch, Scalar, Wildcard } from "../../../src/ir/scalar.ts";
+import { scalarChildren, scalarsOf } from "../../../src/ir/walk.ts";
+import { assertNever } from "../../../src/source/assert-never.ts";
+import { lowerAffix } from "./affix.ts";
 import { networkBounds } from "./address.ts";
-import { lowerComparison } from "./comparison.ts";
-import { type Context, refuse } from "./context.ts";
+import { lowerCompare, lowerComparison } from "./comparison.ts";
+import { type Context, deviate, freshName, refuse } from "./context.ts";
+import { foldedWildcard } from "./fold.ts";
+import { lowerCall } from "./function.ts";
 import { lowerLiteral } from "./literal.ts";
-import { among, and, between, boolean, isNull, not, or, type Sql } from "./tree.ts";
-import { matchesAll, plainText } from "./wildcard.ts";
+import { type Environment, type Lowered, refused } from "./lowered.ts";
+import { among, and, between, boolean, integer, isNull, not, or, real, type Sql, text } from "./tree.ts";
+import { plainText } from "./wildcard.ts";
 
-/** What stands for each bound variable: an expression that is not null, or null where the field is missing. */
-export type Environment = ReadonlyMap<number, Sql | null>;
-
-/** A scalar as SQL. It never fails; `guards` must be true for its value to count. Null stands for the null of the rule. */
-export interface Lowered {
-  readonly sql: Sql;
-  readonly guards: readonly Sql[];
+/** A test on plain values: null, and nothing else, where a value is null. */
+export function isStrict(test: Scalar): boolean {
+  switch (test.kind) {
+    case "compare":
+    case "in-set":
+    case "wildcard":
+    case "regex":
+    case "cidr":
+    case "affix":
+      return scalarChildren(test).every((s) => s.kind === "literal" || s.kind === "bound");
+    default:
+      return false;
+  }
 }
-
-export const plain = (sql: Sql): Lowered => ({ sql, guards: [] });
-
-/** No test is true when any of its variables is null. */
-export const isStrict = (test: Scalar): boolean => [...scalarsOf(test)].every((s) => s.kind !== "is-null" && s.kind !== "call");
 
 /** The test of an `any` as SQL; null counts as false where it stands. */
 export function lowerTest(context: Context, test: Scalar, environment: Environment): Sql {
@@ -28,13 +36,14 @@ export function lowerTest(context: Context, test: Scalar, environment: Environme
   return lowered === null ? boolean(false) : and(...lowered.guards, lowered.sql);
 }
 
+/** A scalar as SQL; null is the rule's null, known at compile time. What cannot be said is refused, and something harmless comes back. */
 export function lowerScalar(context: Context, scalar: Scalar, environment: Environment): Lowered | null {
   switch (scalar.kind) {
     case "literal":
       return lowerLiteral(context, scalar);
     case "bound": {
       const sql = environment.get(scalar.variable) ?? null;
-      return sql === null ? null : plain(sql);
+      return sql === null ? null : { sql, guards: [], nullable: false };
     }
     case "compare":
       return lowerCompare(context, scalar, environment);
@@ -42,120 +51,162 @@ export function lowerScalar(context: Context, scalar: Scalar, environment: Envir
       return lowerInSet(context, scalar, environment);
     case "wildcard":
       return lowerWildcard(context, scalar, environment);
+    case "regex":
+      return lowerRegex(context, scalar, environment);
     case "affix":
       return lowerAffix(context, scalar, environment);
     case "cidr": {
       const value = lowerScalar(context, scalar.value, environment);
       if (value === null) return null;
       const ranges = scalar.networks.map((n) => networkBounds(n.bytes, n.prefix));
-      return {
-        ...value,
-        sql: or(...ranges.map((r) => between(value.sql, { kind: "text", value: r.low }, { kind: "text", value: r.high }))),
-      };
+      return { ...value, sql: or(...ranges.map((r) => between(value.sql, text(r.low), text(r.high)))) };
     }
-    case "is-null": {
-      const operand = lowerScalar(context, scalar.operand, environment);
-      if (operand === null) return plain(boolean(true));
-      return { ...operand, sql: scalar.operand.kind === "bound" ? boolean(false) : isNull(operand.sql) };
-    }
-    case "regex":
+    case "is-null":
+      return lowerIsNull(context, scalar, environment);
     case "arithmetic":
+      return lowerArithmetic(context, scalar, environment);
     case "negate":
+      return lowerNegate(context, scalar, environment);
     case "call":
-      refuse(context, "sql/scalar", scalar.span, "not written yet");
-      return plain(boolean(false));
+      return lowerCall(context, scalar, environment);
+    default:
+      return assertNever(scalar);
   }
 }
 
-function lowerCompare(context: Context, compare: Compare, environment: Environment): Lowered | null {
-  const left = lowerScalar(context, compare.left, environment);
-  const right = lowerScalar(context, compare.right, environment);
-  if (left === null || right === null) return null;
-  return { sql: lowerComparison(context, compare, left.sql, right.sql), guards: [...left.guards, ...right.guards] };
+function lowerIsNull(context: Context, { operand }: IsNull, environment: Environment): Lowered | null {
+  const searched = operand.kind === "call" && operand.fn === "index-of" && operand.fold !== "none" && operand.args[2] === undefined;
+  const [value, needle] = operand.kind === "call" ? operand.args : [];
+  if (searched && value !== undefined && needle !== undefined) {
+    // only whether it is found matters, not where: positions in a lower-cased text are not to be had
+    const { kind: _, fn: __, args: ___, ...node } = operand;
+    const found = lowerAffix(context, { ...node, kind: "affix", type: "boolean", where: "contains", value, needle }, environment);
+    return found === null ? { sql: boolean(true), guards: [], nullable: false } : { ...found, sql: not(found.sql), nullable: false };
+  }
+  const lowered = lowerScalar(context, operand, environment);
+  if (lowered === null) return { sql: boolean(true), guards: [], nullable: false };
+  return { sql: lowered.nullable ? isNull(lowered.sql) : boolean(false), guards: lowered.guards, nullable: false };
 }
 
 function lowerInSet(context: Context, set: InSet, environment: Environment): Lowered | null {
   const value = lowerScalar(context, set.value, environment);
   if (value === null) return null;
-  if (set.value.type === "string" && set.fold === "ascii") {
-    const texts = set.options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
-    for (const option of set.options) lowerLiteral(context, option);
-    return { ...value, sql: context.dialect.ascii.equal(value.sql, texts) };
-  }
-  if (set.value.type === "string" && set.fold === "none") {
+  const texts = set.options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
+  if (set.value.type === "string" && texts.length === set.options.length && (set.fold === "none" || set.fold === "ascii")) {
     const options = set.options.flatMap((o) => lowerLiteral(context, o)?.sql ?? []);
-    return { ...value, sql: among(value.sql, options) };
+    return { ...value, sql: set.fold === "ascii" ? context.dialect.ascii.equal(value.sql, texts) : among(value.sql, options) };
   }
   const tests = set.options.map((option) =>
     lowerComparison(
       context,
       { kind: "compare", id: set.id, span: option.span, type: "boolean", op: "==", left: set.value, right: option, fold: set.fold },
       value.sql,
-      lowerLiteral(context, option)?.sql ?? boolean(false),
+      null,
     ),
   );
   return { ...value, sql: or(...tests) };
 }
 
-/** Patterns without wildcards become one comparison with a set. */
+/** Texts of a rule inside a pattern that the dialect cannot write. */
+function checkPattern(context: Context, pattern: WildcardPattern): void {
+  for (const part of pattern.parts) {
+    const problem = part.kind === "text" ? context.dialect.syntax.quote.problem(part.text) : null;
+    if (problem !== null) refuse(context, "sql/text", pattern.span, problem);
+  }
+}
+
+/** Patterns without wildcards become one comparison with a set, as far as the folding allows. */
 function lowerWildcard(context: Context, wildcard: Wildcard, environment: Environment): Lowered | null {
   const value = lowerScalar(context, wildcard.value, environment);
   if (value === null) return null;
   const { dialect } = context;
-  if (wildcard.fold === "java-root" || wildcard.fold === "lucene-10") {
-    refuse(context, "sql/folding", wildcard.span, "not written yet");
-    return plain(boolean(false));
-  }
-  for (const pattern of wildcard.patterns) {
-    for (const part of pattern.parts) {
-      const problem = part.kind === "text" ? dialect.syntax.quote.problem(part.text) : null;
-      if (problem !== null) refuse(context, "sql/text", pattern.span, problem);
-    }
-  }
-  const texts = wildcard.patterns.flatMap((p) => plainText(p) ?? []);
-  const patterns = wildcard.patterns.filter((p) => plainText(p) === null);
-  const equality =
-    wildcard.fold === "ascii"
-      ? dialect.ascii.equal(value.sql, texts)
-      : among(
-          value.sql,
-          texts.map((t) => ({ kind: "text", value: t })),
-        );
-  return {
-    ...value,
-    sql: or(
-      ...(texts.length === 0 ? [] : [equality]),
-      ...patterns.map((p) => {
-        if (wildcard.lines === "stop") return stopAtLines(context, wildcard, value.sql);
-        if (matchesAll(p)) return not(isNull(value.sql));
-        return wildcard.fold === "ascii" ? dialect.ascii.like(value.sql, p) : dialect.wildcard(value.sql, p);
-      }),
-    ),
-  };
+  const { fold, lines } = wildcard;
+  for (const pattern of wildcard.patterns) checkPattern(context, pattern);
+  const simple = fold === "none" || fold === "ascii";
+  const texts = simple ? wildcard.patterns.flatMap((p) => plainText(p) ?? []) : [];
+  const patterns = wildcard.patterns.filter((p) => !simple || plainText(p) === null);
+  const tests = patterns.map((pattern) => {
+    if (simple && lines === "cross") return fold === "ascii" ? dialect.ascii.like(value.sql, pattern) : dialect.wildcard(value.sql, pattern);
+    const folded = foldedWildcard(pattern, fold, lines);
+    if (folded.ok) return regexTest(context, wildcard, value.sql, folded.regex);
+    refuse(context, "sql/folding", pattern.span, folded.reason);
+    return boolean(false);
+  });
+  return { ...value, sql: or(...(texts.length === 0 ? [] : [textTest(context, value.sql, texts, fold)]), ...tests) };
 }
 
-function stopAtLines(context: Context, wildcard: Wildcard, _value: Sql): Sql {
-  refuse(context, "sql/scalar", wildcard.span, "not written yet");
+const textTest = (context: Context, value: Sql, texts: readonly string[], fold: Fold): Sql =>
+  fold === "ascii" ? context.dialect.ascii.equal(value, texts) : among(value, texts.map(text));
+
+/** `regex` has its folding written out. */
+export function regexTest(context: Context, scalar: Pick<Scalar, "span">, value: Sql, regex: Regex): Sql {
+  const test = context.dialect.regex(value, regex, freshName(context, "r"));
+  if (test !== null) return test;
+  refuse(context, "sql/regex", scalar.span, `${context.dialect.title} has no expression of reasonable size for this pattern`);
   return boolean(false);
 }
 
-/** A constant needle makes a wildcard pattern. */
-function lowerAffix(context: Context, affix: Affix, environment: Environment): Lowered | null {
-  const { needle } = affix;
-  if (needle.kind !== "literal" || typeof needle.value !== "string") {
-    refuse(context, "sql/scalar", affix.span, "not written yet");
-    return plain(boolean(false));
+function lowerRegex(context: Context, match: RegexMatch, environment: Environment): Lowered | null {
+  const value = lowerScalar(context, match.value, environment);
+  if (value === null) return null;
+  return { ...value, sql: regexTest(context, match, value.sql, foldRegex(match.pattern, match.fold)) };
+}
+
+function lowerArithmetic(context: Context, arithmetic: Arithmetic, environment: Environment): Lowered | null {
+  const left = lowerScalar(context, arithmetic.left, environment);
+  const right = lowerScalar(context, arithmetic.right, environment);
+  if (left === null || right === null) return null;
+  if (isDynamic(arithmetic.left) || isDynamic(arithmetic.right)) {
+    refuse(context, "sql/scalar", arithmetic.span, "whether number() gives a whole number shows only at run time, and decides how it is computed with");
+    return refused;
   }
-  const many: WildcardPart = { kind: "many" };
-  const parts: WildcardPart[] = [
-    ...(affix.where === "starts" ? [] : [many]),
-    { kind: "text", text: needle.value },
-    ...(affix.where === "ends" ? [] : [many]),
-  ];
-  const { kind: _, ...node } = affix;
-  return lowerWildcard(
-    context,
-    { ...node, kind: "wildcard", patterns: [{ parts, span: needle.span }], fold: affix.fold, lines: "cross" },
-    environment,
-  );
+  return compute(context, arithmetic, { sql: left.sql, type: arithmetic.left.type }, { sql: right.sql, type: arithmetic.right.type }, [left, right]);
+}
+
+/** number() is a long or a double by what the text is. */
+const isDynamic = (scalar: Scalar): boolean => [...scalarsOf(scalar)].some((s) => s.kind === "call" && s.fn === "number");
+
+interface Operand {
+  readonly sql: Sql;
+  readonly type: string;
+}
+
+function compute(
+  context: Context,
+  { op, span }: Pick<Arithmetic, "op" | "span">,
+  left: Operand,
+  right: Operand,
+  operands: readonly Lowered[],
+): Lowered {
+  const { arithmetic } = context.dialect;
+  const nullable = operands.some((o) => o.nullable);
+  const guards = operands.flatMap((o) => o.guards);
+  const guarded = (guard: Sql | null): readonly Sql[] =>
+    guard === null ? guards : [...guards, nullable ? or(guard, ...operands.filter((o) => o.nullable).map((o) => isNull(o.sql))) : guard];
+  if (left.type === "long" && right.type === "long") {
+    const { sql, guard } = arithmetic.long(op, left.sql, right.sql);
+    return { sql, guards: guarded(guard), nullable };
+  }
+  const wide = (o: Operand): Sql => (o.type === "long" ? arithmetic.toDouble(o.sql) : o.sql);
+  const computed = arithmetic.double(op, wide(left), wide(right));
+  if (computed === null) {
+    refuse(context, "sql/scalar", span, `${context.dialect.title} has no exact \`${op}\` on floating numbers`);
+    return refused;
+  }
+  if (computed.inexact !== null) deviate(context, "sql/double-range", "under", span, computed.inexact);
+  return { sql: computed.sql, guards: guarded(computed.guard), nullable };
+}
+
+function lowerNegate(context: Context, negate: Negate, environment: Environment): Lowered | null {
+  const operand = lowerScalar(context, negate.operand, environment);
+  if (operand === null) return null;
+  if (isDynamic(negate.operand)) {
+    refuse(context, "sql/scalar", negate.span, "whether number() gives a whole number shows only at run time");
+    return refused;
+  }
+  const { type } = negate.operand;
+  const value = { sql: operand.sql, type };
+  // 0 - x fails where -x does not fit; times -1.0 keeps the sign of zero
+  if (type === "long") return compute(context, { op: "-", span: negate.span }, { sql: integer(0), type }, value, [operand]);
+  return compute(context, { op: "*", span: negate.span }, value, { sql: real(-1), type }, [operand]);
 }

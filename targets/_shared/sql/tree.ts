@@ -2,7 +2,7 @@
  * SQL as plain data. Every text of a rule lives in a `text`, `column` or `like` node, so only the printer's quoting ever touches it; names of
  * functions, types, operators and collations come from dialects, never from rules.
  */
-export type BinaryOp = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "//" | "%" | "||" | "->" | "GLOB" | "~" | "IS";
+export type BinaryOp = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "//" | "%" | "||" | "->" | "&" | "GLOB" | "~" | "IS";
 
 export interface When {
   readonly condition: Sql;
@@ -26,7 +26,7 @@ export type Sql =
   | { readonly kind: "is-null"; readonly operand: Sql }
   | { readonly kind: "collate"; readonly operand: Sql; readonly collation: string }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Sql[] }
-  | { readonly kind: "cast"; readonly operand: Sql; readonly type: string }
+  | { readonly kind: "cast"; readonly operand: Sql; readonly type: string; readonly safe: boolean }
   | { readonly kind: "case"; readonly whens: readonly When[]; readonly otherwise: Sql }
   | { readonly kind: "array"; readonly items: readonly Sql[] }
   | { readonly kind: "lambda"; readonly parameter: string; readonly body: Sql }
@@ -53,7 +53,9 @@ export const name = (n: string): Sql => ({ kind: "name", name: n });
 export const binary = (op: BinaryOp, left: Sql, right: Sql): Sql => ({ kind: "binary", op, left, right });
 export const equal = (left: Sql, right: Sql): Sql => binary("=", left, right);
 export const call = (n: string, ...args: readonly Sql[]): Sql => ({ kind: "call", name: n, args });
-export const cast = (operand: Sql, type: string): Sql => ({ kind: "cast", operand, type });
+export const cast = (operand: Sql, type: string): Sql => ({ kind: "cast", operand, type, safe: false });
+/** Null instead of an error. */
+export const tryCast = (operand: Sql, type: string): Sql => ({ kind: "cast", operand, type, safe: true });
 export const collate = (operand: Sql, collation: string): Sql => ({ kind: "collate", operand, collation });
 export const isNull = (operand: Sql): Sql => ({ kind: "is-null", operand });
 export const between = (value: Sql, low: Sql, high: Sql): Sql => ({ kind: "between", value, low, high });
@@ -64,6 +66,13 @@ export const when = (condition: Sql, result: Sql, otherwise: Sql = nil): Sql => 
   whens: [{ condition, result }],
   otherwise,
 });
+
+/** One more; a constant is added to now. */
+export const plus = (value: Sql, n: number): Sql =>
+  value.kind === "integer" ? integer(value.value + BigInt(n)) : n === 0 ? value : binary("+", value, integer(n));
+
+export const isConstant = (sql: Sql): boolean =>
+  sql.kind === "text" || sql.kind === "integer" || sql.kind === "real" || sql.kind === "boolean";
 
 /** One option is an equality. */
 export const among = (value: Sql, options: readonly Sql[]): Sql => {
