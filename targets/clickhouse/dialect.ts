@@ -69,7 +69,7 @@ export const clickhouse: Dialect = {
   firstTime: (field) => call("fromUnixTimestamp64Milli", first("date", field, "Nullable(Int64)"), text("UTC")),
   firstValue: (field) => first("text", field, "Nullable(String)"),
   list: (items) => call("CAST", { kind: "array", items }, text("Array(String)")),
-  alertId: (ruleId, eventId) => call("lower", call("hex", call("SHA256", call("concat", text(`${ruleId}\n`), eventId)))),
+  alertId: (prefix, eventId) => call("lower", call("hex", call("SHA256", call("concat", text(prefix), eventId)))),
 };
 
 const first = (reading: Reading, field: string, type: string): Sql =>

@@ -40,7 +40,11 @@ export const arithmetic: Arithmetic = {
   long: (op, left, right) => {
     const divisor = call("nullIf", wide(right), wide(integer(0)));
     const result =
-      op === "/" ? call("intDiv", wide(left), divisor) : op === "%" ? binary("%", wide(left), divisor) : binary(op, wide(left), wide(right));
+      op === "/"
+        ? call("intDiv", wide(left), divisor)
+        : op === "%"
+          ? binary("%", wide(left), divisor)
+          : binary(op, wide(left), wide(right));
     const sql = call("accurateCastOrNull", result, text("Int64"));
     return { sql, guard: not(isNull(sql)) };
   },

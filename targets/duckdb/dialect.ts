@@ -77,7 +77,7 @@ export const duckdb: Dialect = {
   firstValue: (field) => call("json_extract_string", doc, path(field, "text", "[0]")),
   instant: (ms) => cast(text(new Date(ms).toISOString().slice(0, -1)), "TIMESTAMP"),
   list: (items) => cast({ kind: "array", items }, "VARCHAR[]"),
-  alertId: (ruleId, eventId) => call("sha256", call("concat", text(`${ruleId}\n`), eventId)),
+  alertId: (prefix, eventId) => call("sha256", call("concat", text(prefix), eventId)),
 };
 
 /** With an exponent: a number with only a point is a DECIMAL. */

@@ -1,7 +1,22 @@
 import type { Arithmetic, Numbers, TextFunctions } from "../_shared/sql/dialect.ts";
 import { doublingBy, literalPattern } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
-import { type BinaryOp, binary, call, cast, equal, integer, isNull, not, plus, real, type Sql, text, tryCast, when } from "../_shared/sql/tree.ts";
+import {
+  type BinaryOp,
+  binary,
+  call,
+  cast,
+  equal,
+  integer,
+  isNull,
+  not,
+  plus,
+  real,
+  type Sql,
+  text,
+  tryCast,
+  when,
+} from "../_shared/sql/tree.ts";
 
 const length = (value: Sql): Sql => call("length", value);
 

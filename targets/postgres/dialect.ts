@@ -62,8 +62,8 @@ export const postgres: Dialect = {
   firstTime: (field) => call("to_timestamp", binary("/", cast(first("date", field), "bigint"), cast(integer(1000), "numeric"))),
   firstValue: (field) => first("text", field),
   list: (items) => cast({ kind: "array", items }, "text[]"),
-  alertId: (ruleId, eventId) =>
-    call("encode", call("sha256", call("convert_to", binary("||", text(`${ruleId}\n`), eventId), text("UTF8"))), text("hex")),
+  alertId: (prefix, eventId) =>
+    call("encode", call("sha256", call("convert_to", binary("||", text(prefix), eventId), text("UTF8"))), text("hex")),
 };
 
 const first = (reading: Reading, field: string): Sql => call("jsonb_extract_path_text", doc, text(reading), text(field), text("0"));

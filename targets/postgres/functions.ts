@@ -2,7 +2,23 @@ import type { ArithmeticOp } from "../../src/ir/scalar.ts";
 import type { Arithmetic, Numbers, TextFunctions } from "../_shared/sql/dialect.ts";
 import { doublingBy, literalPattern } from "../_shared/sql/regex-native.ts";
 import { are } from "../_shared/sql/regex-print.ts";
-import { and, between, binary, call, cast, equal, integer, isNull, not, or, plus, real, type Sql, text, when } from "../_shared/sql/tree.ts";
+import {
+  and,
+  between,
+  binary,
+  call,
+  cast,
+  equal,
+  integer,
+  isNull,
+  not,
+  or,
+  plus,
+  real,
+  type Sql,
+  text,
+  when,
+} from "../_shared/sql/tree.ts";
 
 const length = (value: Sql): Sql => call("length", value);
 
@@ -86,7 +102,11 @@ export const arithmetic: Arithmetic = {
             binary(op, left, right),
           )
         : binary(op, left, right);
-    return { sql: when(guard, computed), guard, inexact: "floating numbers near the ends of their range are not computed with, since PostgreSQL fails on overflow" };
+    return {
+      sql: when(guard, computed),
+      guard,
+      inexact: "floating numbers near the ends of their range are not computed with, since PostgreSQL fails on overflow",
+    };
   },
   toDouble: (value) => cast(value, "double precision"),
 };
@@ -106,7 +126,11 @@ export const numbers: Numbers = {
   },
   parseDouble: (value) =>
     when(
-      binary("~", value, text("^[\\u0001-\\u0020]*[+-]?([0-9]{1,100}\\.?[0-9]{0,100}|\\.[0-9]{1,100})([eE][+-]?[0-9]{1,2})?[\\u0001-\\u0020]*$")),
+      binary(
+        "~",
+        value,
+        text("^[\\u0001-\\u0020]*[+-]?([0-9]{1,100}\\.?[0-9]{0,100}|\\.[0-9]{1,100})([eE][+-]?[0-9]{1,2})?[\\u0001-\\u0020]*$"),
+      ),
       cast(call("btrim", value, text(blanks)), "double precision"),
     ),
 };

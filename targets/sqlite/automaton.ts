@@ -54,7 +54,9 @@ function step(dfa: Dfa, from: number, codePoint: Sql): Sql {
   return { kind: "case", whens: others.map(([to, list]) => ({ condition: or(...joined(list)), result: integer(to) })), otherwise: usual };
 }
 
-function merged(ranges: readonly { readonly from: number; readonly to: number }[]): readonly { readonly from: number; readonly to: number }[] {
+function merged(
+  ranges: readonly { readonly from: number; readonly to: number }[],
+): readonly { readonly from: number; readonly to: number }[] {
   const out: { readonly from: number; readonly to: number }[] = [];
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = out.at(-1);

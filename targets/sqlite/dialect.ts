@@ -78,8 +78,8 @@ export const sqlite: Dialect = {
   firstValue: (field) => call("json_extract", doc, text(`$.text."${field}"[0]`)),
   instant: integer,
   list: (items) => call("json_array", ...items),
-  // there is no hash function: the two ids themselves, which no other pair gives since the rule's id has no line break
-  alertId: (ruleId, eventId) => binary("||", text(`${ruleId}\n`), eventId),
+  // there is no hash function: the two ids themselves, which no other pair gives
+  alertId: (prefix, eventId) => binary("||", text(prefix), eventId),
 };
 
 const columnTypes: Readonly<Record<Reading, string>> = {

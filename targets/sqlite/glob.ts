@@ -63,7 +63,9 @@ function set(ranges: readonly Range[]): string {
   const special = [0x5d, 0x5e, 0x2d];
   const singles = special.filter((s) => ranges.some((r) => r.from <= s && s <= r.to));
   const rest = special.reduce<readonly Range[]>((list, s) => list.flatMap((r) => without(r, s)), ranges.flatMap(textOnly));
-  const items = rest.map((r) => (r.from === r.to ? String.fromCodePoint(r.from) : `${String.fromCodePoint(r.from)}-${String.fromCodePoint(r.to)}`)).join("");
+  const items = rest
+    .map((r) => (r.from === r.to ? String.fromCodePoint(r.from) : `${String.fromCodePoint(r.from)}-${String.fromCodePoint(r.to)}`))
+    .join("");
   const has = (c: number): boolean => singles.includes(c);
   const head = (has(0x5d) ? "]" : "") + items;
   if (head === "" && has(0x5e)) return has(0x2d) ? "[-^]" : "^";

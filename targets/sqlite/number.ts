@@ -17,7 +17,11 @@ export const arithmetic: Arithmetic = {
     const zero = real(0);
     const infinite = (sign: ">" | "<", value: number): Sql => when(binary(sign, left, zero), real(value));
     return {
-      sql: when(equal(right, zero), call("coalesce", infinite(">", Number.POSITIVE_INFINITY), infinite("<", Number.NEGATIVE_INFINITY)), plain),
+      sql: when(
+        equal(right, zero),
+        call("coalesce", infinite(">", Number.POSITIVE_INFINITY), infinite("<", Number.NEGATIVE_INFINITY)),
+        plain,
+      ),
       guard: null,
       inexact: null,
     };

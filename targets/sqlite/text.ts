@@ -33,11 +33,7 @@ const rewritten = (value: Sql, next: Sql, append: Sql): Sql =>
 const double = (value: Sql): Sql =>
   value.kind === "text"
     ? text(doubled(value.value))
-    : rewritten(
-        value,
-        call("substr", rest, integer(2)),
-        when(isAstral(call("unicode", rest)), binary("||", head, text(mark)), head),
-      );
+    : rewritten(value, call("substr", rest, integer(2)), when(isAstral(call("unicode", rest)), binary("||", head, text(mark)), head));
 
 /** SQLite counts code points, and its functions end at NUL (no value holds one). */
 export const textFunctions: TextFunctions = {
@@ -80,4 +76,3 @@ export const textFunctions: TextFunctions = {
     };
   },
 };
-

@@ -36,7 +36,10 @@ export function lowerBetween(context: Context, fn: Call, environment: Environmen
     const rest = fns.slice(whole, after, null);
     const end = fns.position(rest, text(right));
     const found = and(binary(">", start, integer(0)), binary(">", end, integer(0)));
-    return { ...value, sql: when(found, fns.slice(rest, integer(0), fns.greatest(integer(0), binary("-", end, integer(1)))), orNull(value, text(""))) };
+    return {
+      ...value,
+      sql: when(found, fns.slice(rest, integer(0), fns.greatest(integer(0), binary("-", end, integer(1)))), orNull(value, text(""))),
+    };
   }
   const end = fns.lastPosition(whole, right, freshName(context, "r"));
   const found = and(binary(">", start, integer(0)), binary(">=", end, after));
@@ -52,4 +55,3 @@ const isNullLiteral = (scalar: Scalar | undefined): boolean => scalar?.kind === 
 
 const orNull = (value: Lowered, otherwise: Sql): Sql =>
   value.nullable ? when({ kind: "is-null", operand: value.sql }, { kind: "null" }, otherwise) : otherwise;
-

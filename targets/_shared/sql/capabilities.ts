@@ -1,6 +1,13 @@
-import { type CapabilityTable, expanded, type FunctionTable, native, none } from "../../../src/target/capability.ts";
+import { approximate, type CapabilityTable, expanded, type FunctionTable, native, type Support } from "../../../src/target/capability.ts";
 
-export const capabilities: CapabilityTable = {
+/** What a dialect itself has; everything else is the same in all of them. */
+export interface Means {
+  readonly regex: Support;
+  readonly ascii: Support;
+  readonly arithmetic: Support;
+}
+
+export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityTable => ({
   "detection:filter": native,
   "limit:head": native,
   "limit:tail": native,
@@ -15,28 +22,40 @@ export const capabilities: CapabilityTable = {
   "scalar:compare": native,
   "scalar:in-set": native,
   "scalar:wildcard": native,
-  "scalar:regex": none("not written yet"),
+  "scalar:regex": regex,
   "scalar:cidr": expanded("addresses are 32 hex digits; a network is a range of them"),
-  "scalar:affix": expanded("wildcards"),
-  "scalar:is-null": native,
-  "scalar:arithmetic": none("not written yet"),
-  "scalar:negate": none("not written yet"),
-  "scalar:call": none("not written yet"),
+  "scalar:affix": expanded("wildcards where the needle is a constant, else functions"),
+  "scalar:is-null": expanded("found at compile time where it can be"),
+  "scalar:arithmetic": arithmetic,
+  "scalar:negate": arithmetic,
+  "scalar:call": expanded("see the functions"),
   "fold:none": native,
-  "fold:ascii": native,
-  "fold:lucene-10": none("not written yet"),
-  "fold:java-root": none("not written yet"),
-  "regex:empty": none("not written yet"),
-  "regex:nothing": none("not written yet"),
-  "regex:char": none("not written yet"),
-  "regex:any": none("not written yet"),
-  "regex:class": none("not written yet"),
-  "regex:concat": none("not written yet"),
-  "regex:choice": none("not written yet"),
-  "regex:repeat": none("not written yet"),
-  "regex:all": none("not written yet"),
-  "regex:except": none("not written yet"),
-  "regex:interval": none("not written yet"),
-};
+  "fold:ascii": ascii,
+  "fold:lucene-10": expanded("the characters that are equal, as classes"),
+  "fold:java-root": expanded(
+    "the characters that are equal, as classes; refused for sigma, U+0307 and `?`, and where neither side is a constant",
+  ),
+  "regex:empty": regex,
+  "regex:nothing": regex,
+  "regex:char": regex,
+  "regex:any": regex,
+  "regex:class": regex,
+  "regex:concat": regex,
+  "regex:choice": regex,
+  "regex:repeat": regex,
+  "regex:all": expanded("an automaton, within limits"),
+  "regex:except": expanded("an automaton, within limits"),
+  "regex:interval": expanded("its digits"),
+});
 
-export const functions: FunctionTable = {};
+const inUtf16 = expanded("on a text in which each character beyond U+FFFF counts twice");
+
+export const functions: FunctionTable = {
+  between: expanded("cuts between two constants; refused otherwise, and in its insensitive form"),
+  concat: native,
+  "index-of": expanded("counts in UTF-16 units; of its insensitive form only whether it is null"),
+  length: inUtf16,
+  number: approximate("under", "reads decimal numbers of ASCII digits, and base 16, in a comparison with a constant"),
+  string: native,
+  substring: inUtf16,
+};

@@ -7,7 +7,7 @@ import { lowerLiteral } from "./literal.ts";
 import type { Environment, Lowered } from "./lowered.ts";
 import { lowerNumber, readsNumber } from "./number.ts";
 import { lowerScalar } from "./scalar.ts";
-import { and, between, type BinaryOp, binary, boolean, integer, real, type Sql, text } from "./tree.ts";
+import { and, type BinaryOp, between, binary, boolean, integer, real, type Sql, text } from "./tree.ts";
 
 export const operator = (op: CompareOp): BinaryOp => (op === "==" ? "=" : op);
 

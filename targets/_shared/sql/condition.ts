@@ -1,4 +1,5 @@
 import type { Any, Condition } from "../../../src/ir/condition.ts";
+import { scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
 import { access, type Context, freshName, negate } from "./context.ts";
 import type { Environment } from "./lowered.ts";
@@ -33,8 +34,11 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
  * branch mostly folds away and what remains is one quantifier a field.
  */
 function lowerAny(context: Context, any: Any): Sql {
+  // a variable that the test does not look at changes nothing: there is always one value of it, null at least
+  const used = new Set([...scalarsOf(any.test)].flatMap((s) => (s.kind === "bound" ? [s.variable] : [])));
+  const binds = any.binds.filter((b) => used.has(b.variable));
   const build = (at: number, environment: Environment): Sql => {
-    const bind = any.binds[at];
+    const bind = binds[at];
     if (bind === undefined) return lowerTest(context, any.test, environment);
     const place = access(context, bind.field, any.span);
     const withValue = (value: Sql | null): Sql => build(at + 1, new Map(environment).set(bind.variable, value));

@@ -4,7 +4,8 @@ export interface TimeSpan {
   readonly last: number;
 }
 
-const iso = /^(\d{4}|[+-]\d{5,6})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
+const iso =
+  /^(\d{4}|[+-]\d{5,6})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
 
 /** Elasticsearch's `strict_date_optional_time||epoch_millis`. Null: no date. */
 export function readDate(text: string): TimeSpan | null {

@@ -102,5 +102,5 @@ export interface Dialect {
   instant(milliseconds: number): Sql;
   list(items: readonly Sql[]): Sql;
   /** A value that is the same for the same rule and event, and for no others. */
-  alertId(ruleId: string, eventId: Sql): Sql;
+  alertId(prefix: string, eventId: Sql): Sql;
 }

@@ -1,5 +1,6 @@
 import { fieldName } from "../../../src/ir/field.ts";
 import type { Filter, Metadata, Rule, Window } from "../../../src/ir/rule.ts";
+import { sha256 } from "../../../src/source/sha256.ts";
 import { span } from "../../../src/source/span.ts";
 import { verdictVersion } from "../../../src/source/verdict-version.ts";
 import { fidelityOf } from "../../../src/target/fidelity.ts";
@@ -35,7 +36,7 @@ export function emit(dialect: Dialect, rule: Rule, options: Options): Emission {
     layout: String(options["layout"] ?? "document"),
     before: dialect.statements.createView(dialect.syntax.quote.identifier(viewName(metadata.ruleId))),
     ruleIdText: show(text(metadata.ruleId)),
-    alertId: show(dialect.alertId(metadata.ruleId, id)),
+    alertId: show(dialect.alertId(alertPrefix(metadata.ruleId), id)),
     timestamp: show(time(context, fieldName(detection.order.timestamp))),
     windowTime: show(windowTime(context, rule.schedule.window, detection)),
     eventIds: show(dialect.list([id])),
@@ -46,6 +47,9 @@ export function emit(dialect: Dialect, rule: Rule, options: Options): Emission {
   });
   return { ok: true, artifacts: [{ suffix: ".sql", text: sql }], deviations: context.deviations, warnings: [] };
 }
+
+/** What an event's id is put behind: with a colon only at its end, no two pairs of rule and event give the same text. */
+const alertPrefix = (ruleId: string): string => `${ruleId.includes(":") ? sha256(ruleId) : ruleId}:`;
 
 function time(context: Context, field: string): Sql {
   return field === "@timestamp" ? column("e", "ts") : context.dialect.firstTime(field);

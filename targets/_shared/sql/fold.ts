@@ -1,7 +1,7 @@
-import { equalCodePoints, needleFolding } from "../../../src/target/folding.ts";
+import { wildcardRegex } from "../../../src/automata/wildcard.ts";
 import type { Fold } from "../../../src/ir/fold.ts";
 import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
-import { wildcardRegex } from "../../../src/automata/wildcard.ts";
+import { equalCodePoints, needleFolding } from "../../../src/target/folding.ts";
 
 /** A regex, or why the folding cannot be written out. */
 export type Folded = { readonly ok: true; readonly regex: Regex } | { readonly ok: false; readonly reason: string };
@@ -17,7 +17,8 @@ export function foldedWildcard(pattern: WildcardPattern, fold: Fold, lines: "cro
   const parts: Regex[] = [];
   for (const [i, part] of pattern.parts.entries()) {
     if (part.kind !== "text") {
-      if (part.kind === "one" && fold === "java-root") return { ok: false, reason: "the lower case of U+0130 is two characters, so `?` is not one character of the value" };
+      if (part.kind === "one" && fold === "java-root")
+        return { ok: false, reason: "the lower case of U+0130 is two characters, so `?` is not one character of the value" };
       parts.push(wildcardRegex({ parts: [part], span: pattern.span }, lines));
       continue;
     }
@@ -32,4 +33,5 @@ export function foldedWildcard(pattern: WildcardPattern, fold: Fold, lines: "cro
 }
 
 /** Is every character of the text its only equal? Then folding it is comparing it. */
-export const isUnfolded = (text: string, fold: Fold): boolean => [...text].every((c) => equalCodePoints(c.codePointAt(0) ?? 0, fold).length === 1);
+export const isUnfolded = (text: string, fold: Fold): boolean =>
+  [...text].every((c) => equalCodePoints(c.codePointAt(0) ?? 0, fold).length === 1);

@@ -1,5 +1,5 @@
-import type { Call, Scalar } from "../../../src/ir/scalar.ts";
 import { toInt, toText } from "../../../src/functions/text.ts";
+import type { Call, Scalar } from "../../../src/ir/scalar.ts";
 import { lowerBetween } from "./between.ts";
 import { type Context, refuse } from "./context.ts";
 import { lowerLiteral } from "./literal.ts";
@@ -110,12 +110,13 @@ function lowerSubstring(context: Context, fn: Call, environment: Environment): L
   const place = (p: Position): Sql => {
     const zero = integer(0);
     if ("constant" in p) return p.constant >= 0 ? integer(p.constant) : fns.greatest(zero, binary("+", length, integer(p.constant)));
-    const at = p.lowered.sql;
+    // greatest() leaves null out, so the null of an end that is not there is gone before
+    const at = p.lowered.nullable ? call("coalesce", p.lowered.sql, length) : p.lowered.sql;
     return fns.greatest(zero, when(binary("<", at, zero), binary("+", at, length), at));
   };
   const first = place(from);
-  // what a null end means: to the end of the text
-  const last = to === null ? null : "lowered" in to && to.lowered.nullable ? call("coalesce", place(to), length) : place(to);
+  // a null end, known or found at run time, is the end of the text
+  const last = to === null ? null : place(to);
   const count = last === null ? null : countOf(context, first, last);
   const sliced = fns.undouble(fns.slice(doubled, first, count));
   const lowered = [from, to].flatMap((p) => (p !== null && "lowered" in p ? [p.lowered] : []));
@@ -161,4 +162,3 @@ function lowerIndexOf(context: Context, fn: Call, environment: Environment): Low
     sql: binary("-", binary("+", found, skipped), integer(1)),
   };
 }
-

@@ -1,7 +1,7 @@
-import type { Call, Compare, Literal, Scalar } from "../../../src/ir/scalar.ts";
-import { foldRegex } from "../../../src/target/folding.ts";
 import { toInt } from "../../../src/functions/text.ts";
 import type { Regex } from "../../../src/ir/pattern.ts";
+import type { Call, Compare, Literal, Scalar } from "../../../src/ir/scalar.ts";
+import { foldRegex } from "../../../src/target/folding.ts";
 import { lowerComparison } from "./comparison.ts";
 import { type Context, deviate, refuse } from "./context.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
@@ -13,7 +13,11 @@ type NumberCall = Call & { readonly fn: "number" };
 export const readsNumber = (scalar: Scalar): scalar is NumberCall => scalar.kind === "call" && scalar.fn === "number";
 
 const char = (c: string): Regex => ({ kind: "char", codePoint: c.codePointAt(0) ?? 0 });
-const oneOf = (text: string): Regex => ({ kind: "class", negated: false, items: [...text].map((c) => ({ kind: "single", codePoint: c.codePointAt(0) ?? 0 })) });
+const oneOf = (text: string): Regex => ({
+  kind: "class",
+  negated: false,
+  items: [...text].map((c) => ({ kind: "single", codePoint: c.codePointAt(0) ?? 0 })),
+});
 const range = (from: string, to: string): Regex => ({
   kind: "class",
   negated: false,
@@ -45,7 +49,13 @@ const floating = seq(
  * `number(text) op constant`. What the text is decides at run time how it is compared; a text that is no number is a run-time failure, so the leaf is false.
  * Java also reads `2f`, `NaN`, `Infinity`, hexadecimal fractions and digits of other scripts; those are left out, and that is said.
  */
-export function lowerNumber(context: Context, compare: Compare, fn: NumberCall, literal: Literal, environment: Environment): Lowered | null {
+export function lowerNumber(
+  context: Context,
+  compare: Compare,
+  fn: NumberCall,
+  literal: Literal,
+  environment: Environment,
+): Lowered | null {
   const [arg, base] = fn.args;
   const value = arg === undefined ? null : lowerScalar(context, arg, environment);
   if (value === null || literal.value === null) return null;
@@ -54,7 +64,13 @@ export function lowerNumber(context: Context, compare: Compare, fn: NumberCall, 
     refuse(context, "sql/scalar", fn.span, "number is compiled only with a constant base from 2 to 36");
     return refused;
   }
-  deviate(context, "sql/number-text", "under", fn.span, "numbers that only Java reads (2f, NaN, Infinity, digits of other scripts) are not read");
+  deviate(
+    context,
+    "sql/number-text",
+    "under",
+    fn.span,
+    "numbers that only Java reads (2f, NaN, Infinity, digits of other scripts) are not read",
+  );
   const { numbers, text } = context.dialect;
   const matches = (regex: Regex): Sql => regexTest(context, fn, value.sql, foldRegex(regex, "none"));
   const as = (type: "long" | "double", sql: Sql): Sql =>

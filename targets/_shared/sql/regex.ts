@@ -1,5 +1,5 @@
-import { ofClass } from "../../../src/automata/code-points.ts";
 import { type Dfa, ofRegex } from "../../../src/automata/automaton.ts";
+import { ofClass } from "../../../src/automata/code-points.ts";
 import { intervalRegex } from "../../../src/automata/interval.ts";
 import { minimise } from "../../../src/automata/operations.ts";
 import type { Regex } from "../../../src/ir/pattern.ts";

@@ -1,11 +1,11 @@
-import { foldRegex } from "../../../src/target/folding.ts";
 import type { Fold } from "../../../src/ir/fold.ts";
 import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
 import type { Arithmetic, InSet, IsNull, Negate, RegexMatch, Scalar, Wildcard } from "../../../src/ir/scalar.ts";
 import { scalarChildren, scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
-import { lowerAffix } from "./affix.ts";
+import { foldRegex } from "../../../src/target/folding.ts";
 import { networkBounds } from "./address.ts";
+import { lowerAffix } from "./affix.ts";
 import { lowerCompare, lowerComparison } from "./comparison.ts";
 import { type Context, deviate, freshName, refuse } from "./context.ts";
 import { foldedWildcard } from "./fold.ts";
@@ -126,7 +126,8 @@ function lowerWildcard(context: Context, wildcard: Wildcard, environment: Enviro
   const texts = simple ? wildcard.patterns.flatMap((p) => plainText(p) ?? []) : [];
   const patterns = wildcard.patterns.filter((p) => !simple || plainText(p) === null);
   const tests = patterns.map((pattern) => {
-    if (simple && lines === "cross") return fold === "ascii" ? dialect.ascii.like(value.sql, pattern) : dialect.wildcard(value.sql, pattern);
+    if (simple && lines === "cross")
+      return fold === "ascii" ? dialect.ascii.like(value.sql, pattern) : dialect.wildcard(value.sql, pattern);
     const folded = foldedWildcard(pattern, fold, lines);
     if (folded.ok) return regexTest(context, wildcard, value.sql, folded.regex);
     refuse(context, "sql/folding", pattern.span, folded.reason);
@@ -157,10 +158,18 @@ function lowerArithmetic(context: Context, arithmetic: Arithmetic, environment: 
   const right = lowerScalar(context, arithmetic.right, environment);
   if (left === null || right === null) return null;
   if (isDynamic(arithmetic.left) || isDynamic(arithmetic.right)) {
-    refuse(context, "sql/scalar", arithmetic.span, "whether number() gives a whole number shows only at run time, and decides how it is computed with");
+    refuse(
+      context,
+      "sql/scalar",
+      arithmetic.span,
+      "whether number() gives a whole number shows only at run time, and decides how it is computed with",
+    );
     return refused;
   }
-  return compute(context, arithmetic, { sql: left.sql, type: arithmetic.left.type }, { sql: right.sql, type: arithmetic.right.type }, [left, right]);
+  return compute(context, arithmetic, { sql: left.sql, type: arithmetic.left.type }, { sql: right.sql, type: arithmetic.right.type }, [
+    left,
+    right,
+  ]);
 }
 
 /** number() is a long or a double by what the text is. */

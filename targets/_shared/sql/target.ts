@@ -1,7 +1,7 @@
 import type { Rule } from "../../../src/ir/rule.ts";
 import type { Options, OptionTable } from "../../../src/target/options.ts";
 import type { Emission, Target } from "../../../src/target/target.ts";
-import { capabilities, functions } from "./capabilities.ts";
+import { capabilitiesOf, functions, type Means } from "./capabilities.ts";
 import { codes } from "./codes.ts";
 import type { Dialect } from "./dialect.ts";
 import { emit } from "./emit.ts";
@@ -17,14 +17,14 @@ const options: OptionTable = {
 };
 
 /** A target of the family `sql`: all that differs between databases is in the dialect. */
-export function sqlTarget(dialect: Dialect, versions: readonly string[]): Target {
+export function sqlTarget(dialect: Dialect, means: Means, versions: readonly string[]): Target {
   return {
     id: dialect.id,
     title: dialect.title,
     family: "sql",
     versions,
     options,
-    capabilities,
+    capabilities: capabilitiesOf(means),
     functions,
     codes,
     emit: (rule: Rule, given: Options): Emission => emit(dialect, rule, given),
