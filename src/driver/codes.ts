@@ -20,6 +20,11 @@ export const driverCodes: CodeTable = {
     explain:
       "`filters` are conditions in Elasticsearch's query DSL that Kibana adds to the query. They are not compiled, and an artefact without them would match more, or under a negation less, than the rule.",
   },
+  "driver/multi-field": {
+    summary: "a rule tests a multi-field or an alias",
+    explain:
+      "A multi-field such as `message.keyword`, or an alias, exists in Elasticsearch's index alone, derived from another field. Events do not hold it, so that other engines would find it missing. Test the field that it is derived from.",
+  },
   "driver/unknown-target": { summary: "a target that does not exist", explain: "`verdict targets` lists the targets and their families." },
   "driver/unknown-version": {
     summary: "a version that a target does not have",

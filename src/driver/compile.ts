@@ -7,9 +7,9 @@ import type { Span } from "../source/span.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
 import { bug } from "./bug.ts";
-import { withColumns } from "./columns.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
+import { multiFields, withColumns } from "./schema-fields.ts";
 
 /** A rewriting of the IR that keeps its meaning; total. */
 export interface Pass {
@@ -103,7 +103,11 @@ export function lowerDocument(document: RuleDocument, options: CompileOptions): 
   if (detection === null)
     return fail(ast, [...diagnostics, bug(`reading ${frontEnd.title}`, document, "it gives neither a rule nor an error")]);
   const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
-  const lowered = withColumns({ ...detection, schedule, metadata: document.metadata }, options.schema);
+  const unplaced: Rule = { ...detection, schedule, metadata: document.metadata };
+  const fields = attempt(() => ({ derived: multiFields(unplaced, options.schema), lowered: withColumns(unplaced, options.schema) }));
+  if (!fields.ok) return fail(ast, [...diagnostics, bug("looking up fields", document, fields.thrown)]);
+  const { derived, lowered } = fields.value;
+  if (derived.length > 0) return fail(ast, [...diagnostics, ...derived.map((d) => placeDiagnostic(document, d))]);
   let rule = lowered;
   for (const pass of options.passes ?? []) {
     const passed = attempt(() => pass.run(rule));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileDocument, lowerDocument } from "../../src/driver/compile.ts";
 import { bareQuery } from "../../src/rules/bare-query.ts";
 import { layered } from "../../src/schema/schema.ts";
-import { readColumns } from "../../src/schema/schema-files.ts";
+import { readColumns, readMapping } from "../../src/schema/schema-files.ts";
 import type { Emission, Target } from "../../src/target/target.ts";
 import { ask, emission, options, pretendTarget, queryRule, refusal, tomlRule } from "./pretend.ts";
 
@@ -117,5 +117,22 @@ describe("compiling a document", () => {
     const { rule } = lowerDocument(queryRule("process.name host.id"), { ...options, schema });
     const where = rule?.sources["events"]?.where;
     expect(where?.kind === "and" ? where.operands.map((o) => o.kind === "exists" && o.field.column) : null).toEqual(["proc", undefined]);
+  });
+
+  it("refuses tests of multi-fields and aliases, which no event holds", () => {
+    const mapping = {
+      properties: {
+        user: { properties: { name: { type: "text", fields: { raw: { type: "keyword" } } } } },
+        nick: { type: "alias", path: "user.name" },
+      },
+    };
+    const layer = readMapping({ name: "m", text: JSON.stringify(mapping) }).layer;
+    const schema = layered("s", false, layer === null ? [] : [layer]);
+    const document = tomlRule("user.name user.name.raw user.name.raw");
+    const { rule, diagnostics } = lowerDocument(document, { ...options, schema });
+    expect(rule).toBeNull();
+    expect(diagnostics.map((d) => [d.code, d.primary && document.source.text.slice(d.primary.span.start, d.primary.span.end)])).toEqual([
+      ["driver/multi-field", "user.name.raw"],
+    ]);
   });
 });

@@ -1,7 +1,8 @@
+import { type Diagnostic, error } from "../diagnostics/diagnostic.ts";
 import type { Condition } from "../ir/condition.ts";
 import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule, Source } from "../ir/rule.ts";
-import { mapConditions } from "../ir/walk.ts";
+import { leaves, mapConditions } from "../ir/walk.ts";
 import type { Schema } from "../schema/schema.ts";
 
 function named(field: Field, schema: Schema): Field {
@@ -37,4 +38,27 @@ export function withColumns(rule: Rule, schema: Schema): Rule {
     sources[id] = { ...source, where };
   }
   return changed ? { ...rule, sources } : rule;
+}
+
+/**
+ * Tests of multi-fields and aliases, which are refused: events do not hold them, so that everything but Elasticsearch would find them missing. One error a field, where it
+ * is first tested; the span is the test's in the query.
+ */
+export function multiFields(rule: Rule, schema: Schema): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const source of Object.values(rule.sources)) {
+    for (const { leaf } of leaves(source.where)) {
+      for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) {
+        const name = fieldName(field);
+        const of = schema.lookup(name)?.multiFieldOf;
+        if (of === undefined || found.has(name)) continue;
+        const help = `test \`${of}\` itself, if its type allows the test`;
+        found.set(
+          name,
+          error("driver/multi-field", `no event holds \`${name}\`: the mapping derives it from \`${of}\``, leaf.span, { help }),
+        );
+      }
+    }
+  }
+  return [...found.values()];
 }
