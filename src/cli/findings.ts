@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { JudgedRule } from "../driver/judge.ts";
 import type { Policy } from "../driver/policy.ts";
-import type { Direction } from "../target/fidelity.ts";
+import { sharedFindings, targetWords } from "../driver/shared-findings.ts";
+import type { Deviation, Direction } from "../target/fidelity.ts";
 
 /** What a deviation means for whoever runs the artefact. */
-export function consequence(direction: Direction): string {
+function consequence(direction: Direction): string {
   switch (direction) {
     case "over":
       return "may match more than the rule";
@@ -15,41 +16,54 @@ export function consequence(direction: Direction): string {
   }
 }
 
+type Remark = Pick<Deviation, "code" | "span" | "reason"> & { readonly what: string; readonly accepted: string | null };
+
 /**
  * Deviations and refusals that are accepted, and what targets warn of: shown, but no findings. An acceptance from verdict.json is a note with its reason;
- * one for this run alone (`--allow`) a warning.
+ * one for this run alone (`--allow`) a warning. What several targets say alike is said once.
  */
 export function remarks(rules: readonly JudgedRule[], policy: Policy | null): readonly Diagnostic[] {
-  return rules.flatMap((rule) =>
-    rule.targets.flatMap(({ outcome, accepted }): readonly Diagnostic[] => {
-      const { document } = rule.outcome;
-      const { emission, request } = outcome;
-      const file = document.source.name;
-      const { id } = request.target;
-      const warnings = emission.ok ? emission.warnings : [];
-      if (!accepted) return warnings;
-      const named = (code: string): string | null =>
-        policy?.accepted.find(
-          (a) => a.code === code && a.target === id && (a.rule === document.metadata.path || a.rule === document.metadata.ruleId),
-        )?.reason ?? null;
-      const deviations = emission.ok
-        ? emission.deviations.map((d) => ({ ...d, message: `target \`${id}\` ${consequence(d.direction)}: ${d.reason}` }))
-        : emission.refusals.map((r) => ({ ...r, message: `target \`${id}\` refuses the rule: ${r.reason}` }));
-      return [
-        ...warnings,
-        ...deviations.map((d): Diagnostic => {
-          const reason = named(d.code);
-          return {
-            severity: reason === null ? "warning" : "note",
-            code: d.code,
-            message: d.message,
-            file,
-            primary: { span: d.span, text: null },
-            secondary: [],
-            help: reason === null ? "accepted for this run by --allow" : `accepted: ${reason}`,
-          };
-        }),
-      ];
-    }),
-  );
+  return rules.flatMap((rule) => [
+    ...targetWarnings(rule),
+    ...sharedFindings(acceptedOf(rule, policy)).map((r) => remark(rule, r.targets, r.found)),
+  ]);
 }
+
+function targetWarnings({ targets }: JudgedRule): readonly Diagnostic[] {
+  const all = targets.flatMap(({ outcome: { emission } }) => (emission.ok ? emission.warnings : []));
+  const seen = new Set<string>();
+  return all.filter((d) => {
+    const key = JSON.stringify(d);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function acceptedOf(
+  { outcome, targets }: JudgedRule,
+  policy: Policy | null,
+): readonly { readonly target: string; readonly found: Remark }[] {
+  const { path, ruleId } = outcome.document.metadata;
+  return targets.flatMap((t) => {
+    if (!t.accepted) return [];
+    const { emission, request } = t.outcome;
+    const target = request.target.id;
+    const reasonFor = (code: string): string | null =>
+      policy?.accepted.find((a) => a.code === code && a.target === target && (a.rule === path || a.rule === ruleId))?.reason ?? null;
+    const found: readonly Remark[] = emission.ok
+      ? emission.deviations.map((d) => ({ ...d, what: consequence(d.direction), accepted: reasonFor(d.code) }))
+      : emission.refusals.map((r) => ({ ...r, what: "cannot express the rule", accepted: reasonFor(r.code) }));
+    return found.map((f) => ({ target, found: f }));
+  });
+}
+
+const remark = (rule: JudgedRule, targets: readonly string[], { code, span, reason, what, accepted }: Remark): Diagnostic => ({
+  severity: accepted === null ? "warning" : "note",
+  code,
+  message: `${targetWords(targets)} ${what}: ${reason}`,
+  file: rule.outcome.document.source.name,
+  primary: { span, text: null },
+  secondary: [],
+  help: accepted === null ? "accepted for this run by --allow" : `accepted: ${accepted}`,
+});

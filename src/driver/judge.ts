@@ -3,6 +3,7 @@ import { assertNever } from "../source/assert-never.ts";
 import type { Deviation, Direction, Refusal } from "../target/fidelity.ts";
 import type { RuleOutcome, TargetOutcome } from "./outcome.ts";
 import type { Acceptance, Policy } from "./policy.ts";
+import { sharedFindings, targetWords } from "./shared-findings.ts";
 
 /** A target's outcome under the policy: `accepted` artefacts are written, accepted refusals are no finding. */
 export interface JudgedTarget {
@@ -42,8 +43,8 @@ function consequence(direction: Direction): string {
   }
 }
 
-function newDeviation(outcome: RuleOutcome, target: string, deviation: Deviation): Diagnostic {
-  const message = `target \`${target}\` ${consequence(deviation.direction)}: ${deviation.reason}`;
+function newDeviation(outcome: RuleOutcome, targets: readonly string[], deviation: Deviation): Diagnostic {
+  const message = `${targetWords(targets)} ${consequence(deviation.direction)}: ${deviation.reason}`;
   return {
     ...error(deviation.code, message, deviation.span, {
       label: deviation.direction,
@@ -53,8 +54,8 @@ function newDeviation(outcome: RuleOutcome, target: string, deviation: Deviation
   };
 }
 
-function newRefusal(outcome: RuleOutcome, target: string, refusal: Refusal): Diagnostic {
-  const message = `target \`${target}\` cannot express the rule: ${refusal.reason}`;
+function newRefusal(outcome: RuleOutcome, targets: readonly string[], refusal: Refusal): Diagnostic {
+  const message = `${targetWords(targets)} cannot express the rule: ${refusal.reason}`;
   return {
     ...error(refusal.code, message, refusal.span, {
       label: "refused",
@@ -99,15 +100,19 @@ export function judge(
   const findings: Diagnostic[] = [];
   const rules = outcomes.map((outcome): JudgedRule => {
     const accepted = policy === null ? [] : policy.accepted.filter((a) => isAbout(a, outcome));
+    const deviations: { readonly target: string; readonly found: Deviation }[] = [];
+    const refusals: { readonly target: string; readonly found: Refusal }[] = [];
     const targets = outcome.targets.map((t): JudgedTarget => {
-      const { id } = t.request.target;
-      const isAccepted = (code: string): boolean => accepted.some((a) => a.target === id && a.code === code);
-      const open = t.emission.ok
-        ? t.emission.deviations.filter((d) => !allow.includes(d.direction) && !isAccepted(d.code)).map((d) => newDeviation(outcome, id, d))
-        : t.emission.refusals.filter((r) => !isAccepted(r.code)).map((r) => newRefusal(outcome, id, r));
-      findings.push(...open);
-      return { outcome: t, accepted: open.length === 0 };
+      const { id: target } = t.request.target;
+      const isAccepted = (code: string): boolean => accepted.some((a) => a.target === target && a.code === code);
+      const deviating = t.emission.ok ? t.emission.deviations.filter((d) => !allow.includes(d.direction) && !isAccepted(d.code)) : [];
+      const refusing = t.emission.ok ? [] : t.emission.refusals.filter((r) => !isAccepted(r.code));
+      deviations.push(...deviating.map((found) => ({ target, found })));
+      refusals.push(...refusing.map((found) => ({ target, found })));
+      return { outcome: t, accepted: deviating.length + refusing.length === 0 };
     });
+    findings.push(...sharedFindings(deviations).map((d) => newDeviation(outcome, d.targets, d.found)));
+    findings.push(...sharedFindings(refusals).map((r) => newRefusal(outcome, r.targets, r.found)));
     return { outcome, targets };
   });
   if (policy !== null) findings.push(...gone(outcomes, policy, options.everyRule ?? false));
