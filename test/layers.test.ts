@@ -22,6 +22,7 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   "src/diagnostics": ["src/source"],
   "src/regex": ["src/ir"],
   "src/automata": ["src/ir"],
+  "src/generate": ["src/target"],
   "src/passes": ["src/eval"],
 };
 const pureExcept = [/^src\/cli\//, /^targets\/[^/]+\/engine/, /^targets\/_shared\/engine/, /^targets\/engines\.ts$/];

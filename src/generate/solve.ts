@@ -1,0 +1,124 @@
+import { evaluateCondition } from "../eval/evaluate-condition.ts";
+import type { Leaf } from "../ir/condition.ts";
+import { fieldName } from "../ir/field.ts";
+import type { Json, JsonObject } from "../source/json.ts";
+import { type Candidate, type FieldModel, fieldsOf, modelOf, searchText } from "./field-model.ts";
+import type { Requirement } from "./requirement.ts";
+
+/** Values by field name; a field with an empty list is missing. */
+export type Solution = ReadonlyMap<string, readonly Json[]>;
+
+/** `impossible` is a proof; `gave-up` is none. */
+export type Outcome =
+  | { readonly kind: "solved"; readonly solution: Solution }
+  | { readonly kind: "impossible" }
+  | { readonly kind: "gave-up" };
+
+export interface Problem {
+  readonly leaves: ReadonlyMap<number, Leaf>;
+  readonly models: ReadonlyMap<string, FieldModel>;
+}
+
+export function problemOf(leaves: readonly Leaf[]): Problem {
+  const models = new Map<string, FieldModel>();
+  for (const leaf of leaves)
+    for (const field of fieldsOf(leaf)) if (!models.has(fieldName(field))) models.set(fieldName(field), modelOf(field, leaves));
+  return { leaves: new Map(leaves.map((l) => [l.id, l])), models };
+}
+
+const impossible: Outcome = { kind: "impossible" };
+const gaveUp: Outcome = { kind: "gave-up" };
+
+/**
+ * Values for the fields such that every leaf has the truth that is asked of it. Fields that no leaf joins are solved one by one; fields that a leaf joins
+ * (`concat(a, b)`) together, by trying candidates. One value is preferred to several, a value to none.
+ */
+export function solve(problem: Problem, requirement: Requirement): Outcome {
+  const solution = new Map<string, readonly Json[]>();
+  for (const group of joined(problem, requirement)) {
+    const [only, another] = group.fields;
+    const outcome =
+      only !== undefined && another === undefined && group.leaves.every((l) => fieldsOf(l).length === 1)
+        ? solveAlone(only, requirement, group.leaves)
+        : solveTogether(group.fields, requirement, group.leaves);
+    if (outcome.kind !== "solved") return outcome;
+    for (const [name, values] of outcome.solution) solution.set(name, values);
+  }
+  return { kind: "solved", solution };
+}
+
+interface Group {
+  readonly fields: readonly FieldModel[];
+  readonly leaves: readonly Leaf[];
+}
+
+/** The fields of the required leaves, in groups that no leaf joins. */
+function joined(problem: Problem, requirement: Requirement): readonly Group[] {
+  let groups: { fields: Set<string>; leaves: Leaf[] }[] = [];
+  for (const id of requirement.keys()) {
+    const leaf = problem.leaves.get(id);
+    if (leaf === undefined) continue;
+    const fields = new Set(fieldsOf(leaf).map(fieldName));
+    const touching = groups.filter((g) => [...fields].some((f) => g.fields.has(f)));
+    for (const g of touching) for (const f of g.fields) fields.add(f);
+    groups = [...groups.filter((g) => !touching.includes(g)), { fields, leaves: [...touching.flatMap((g) => g.leaves), leaf] }];
+  }
+  return groups.map((g) => ({ leaves: g.leaves, fields: [...g.fields].flatMap((f) => problem.models.get(f) ?? []) }));
+}
+
+function solveAlone(model: FieldModel, requirement: Requirement, leaves: readonly Leaf[]): Outcome {
+  const solved = (values: readonly Json[]): Outcome => ({ kind: "solved", solution: new Map([[model.name, values]]) });
+  const held = leaves.filter((l) => requirement.get(l.id) === true).map((l) => l.id);
+  const avoided = leaves.filter((l) => requirement.get(l.id) === false).map((l) => l.id);
+  const fits = (c: Candidate, wanted: readonly number[]): boolean =>
+    wanted.every((l) => c.truth.get(l) === true) && avoided.every((l) => c.truth.get(l) === false);
+  const missingFits = fits(model.missing, held);
+  const one = model.candidates.find((c) => fits(c, held));
+  if (one !== undefined) return solved([one.value]);
+  if (missingFits) return solved([]);
+  if (leaves.some((l) => l.kind === "exists" && requirement.get(l.id) === false)) return impossible;
+  const text = searchText(model, held, avoided);
+  if (typeof text === "object") return solved([text.value]);
+  const values: Json[] = [];
+  let proven = true;
+  for (const leaf of held) {
+    const found = model.candidates.find((c) => fits(c, [leaf])) ?? searchText(model, [leaf], avoided);
+    if (found === "none") return impossible;
+    if (found === "gave-up") proven = false;
+    else values.push(found.value);
+  }
+  if (values.length === held.length && values.length > 0) return solved([...new Set(values)]);
+  return model.complete || (proven && held.length > 0 && text === "none") ? impossible : gaveUp;
+}
+
+/** How many combinations of candidates are tried for fields that a leaf joins. */
+const most = 3_000;
+
+function solveTogether(models: readonly FieldModel[], requirement: Requirement, leaves: readonly Leaf[]): Outcome {
+  const choices = models.map((m): readonly (readonly Json[])[] => [...m.candidates.map((c) => [c.value]), []]);
+  const total = choices.reduce((n, c) => n * c.length, 1);
+  for (let i = 0; i < Math.min(total, most); i++) {
+    // a stride that is coprime to most totals spreads the trials over all combinations
+    let rest = total <= most ? i : Number((BigInt(i) * 7_919n) % BigInt(total));
+    const solution = new Map<string, readonly Json[]>();
+    for (const [m, model] of models.entries()) {
+      const options = choices[m] ?? [];
+      solution.set(model.name, options[rest % options.length] ?? []);
+      rest = Math.floor(rest / options.length);
+    }
+    const event = eventOf(solution);
+    const good = leaves.every((l) => evaluateCondition(l, { event, now: null }) === (requirement.get(l.id) === true ? "true" : "false"));
+    if (good) return { kind: "solved", solution };
+  }
+  return gaveUp;
+}
+
+/** An event with these values: dotted names, one value as itself, several as an array, none left out. */
+export function eventOf(solution: Solution): JsonObject {
+  const event: Record<string, Json> = {};
+  for (const [name, values] of solution) {
+    const [first, second] = values;
+    if (first !== undefined) event[name] = second === undefined ? first : values;
+  }
+  return event;
+}
