@@ -1,4 +1,4 @@
-import { evaluate } from "../eval/evaluate.ts";
+import type { Verdict } from "../eval/evaluate.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Engine, EngineVerdict, Job } from "../target/engine.ts";
 import { type Fidelity, fidelityOf } from "../target/fidelity.ts";
@@ -29,14 +29,25 @@ export interface Comparison {
 
 /**
  * Runs artefacts on their engine and compares each verdict with the oracle's. `exact`: the verdicts are equal; `over`: what the oracle matches, the engine matches; `under`: what the
- * engine matches, the oracle matches; `incomparable`: anything goes but an engine's error. Jobs must have been emitted with a null window.
+ * engine matches, the oracle matches; `incomparable`: anything goes but an engine's error. Jobs must have been emitted with a null window. `oracle`: its verdicts, by job and event.
  */
-export async function compareVerdicts(engine: Engine, jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly Comparison[]> {
+export async function compareVerdicts(
+  engine: Engine,
+  jobs: readonly Job[],
+  events: readonly JsonObject[],
+  oracle: readonly (readonly Verdict[])[],
+): Promise<readonly Comparison[]> {
   const verdicts = await engine.run(jobs, events);
-  return jobs.map((job, j) => compareJob(engine, job, events, verdicts[j] ?? []));
+  return jobs.map((job, j) => compareJob(engine, job, events, verdicts[j] ?? [], oracle[j] ?? []));
 }
 
-function compareJob(engine: Engine, job: Job, events: readonly JsonObject[], verdicts: readonly (EngineVerdict | null)[]): Comparison {
+function compareJob(
+  engine: Engine,
+  job: Job,
+  events: readonly JsonObject[],
+  verdicts: readonly (EngineVerdict | null)[],
+  expected: readonly Verdict[],
+): Comparison {
   const fidelity = fidelityOf(job.emission.deviations);
   const unrepresentable = new Map<string, number>();
   const disagreements: Disagreement[] = [];
@@ -50,8 +61,8 @@ function compareJob(engine: Engine, job: Job, events: readonly JsonObject[], ver
       unrepresentable.set(why, (unrepresentable.get(why) ?? 0) + 1);
       continue;
     }
-    const oracle = evaluate(job.rule, event);
-    if (oracle === "error") {
+    const oracle = expected[at];
+    if (oracle === undefined || oracle === "error") {
       failing++;
       continue;
     }

@@ -1,0 +1,42 @@
+import { targets } from "../../../targets/index.ts";
+import { hasError } from "../../diagnostics/diagnostic.ts";
+import { lowerDocument } from "../../driver/compile.ts";
+import { frontEnds } from "../../frontends/index.ts";
+import { exit } from "../exit.ts";
+import type { RuleFlags } from "../flags.ts";
+import { loadRules, settingsFail } from "../load.ts";
+import { publish } from "../report.ts";
+import { plural } from "../summary.ts";
+import type { Terminal } from "../terminal.ts";
+import { prepare } from "../verify-run.ts";
+
+export interface GenerateFlags extends RuleFlags {
+  readonly events: number;
+  readonly seed: number;
+}
+
+/** `verdict generate`: events for each rule as NDJSON, each with the verdict that the rule must give and what the event is for. */
+export async function generateEvents(paths: readonly string[], flags: GenerateFlags, terminal: Terminal): Promise<number> {
+  const loaded = await loadRules(paths, flags, targets);
+  const lowered = loaded.documents.map((document) => lowerDocument(document, { schema: loaded.schema, frontEnds, window: null }));
+  const diagnostics = [...loaded.settings, ...loaded.diagnostics, ...lowered.flatMap((l) => l.diagnostics)];
+  await publish({ ...loaded, diagnostics }, "generate", flags.format, terminal, "taken");
+  if (settingsFail(loaded)) return exit.usage;
+  let count = 0;
+  for (const { rule } of lowered) {
+    if (rule === null) continue;
+    const { generated } = prepare(rule, flags);
+    for (const { event, verdict, purpose } of generated.events) {
+      count++;
+      await terminal.print(`${JSON.stringify({ rule: rule.metadata.ruleId, verdict, purpose, event })}\n`);
+    }
+    const dead = generated.effects.filter((e) => e.status === "dead").length;
+    const lost = generated.effects.filter((e) => e.status === "gave-up").length;
+    const remarks = [dead > 0 ? `${dead} can never decide` : "", lost > 0 ? `${lost} given up` : ""].filter((r) => r !== "").join(", ");
+    terminal.tell(
+      `${rule.metadata.path}: ${plural(generated.events.length, "event")}, ${plural(generated.effects.length, "test")}${remarks === "" ? "" : ` (${remarks})`}\n`,
+    );
+  }
+  terminal.tell(`${plural(count, "event")}\n`);
+  return hasError(diagnostics) ? exit.broken : exit.ok;
+}

@@ -1,0 +1,138 @@
+import { engines } from "../../../targets/engines.ts";
+import { targets } from "../../../targets/index.ts";
+import { type Diagnostic, error, hasError, warning } from "../../diagnostics/diagnostic.ts";
+import { lowerDocument } from "../../driver/compile.ts";
+import { placeDiagnostic } from "../../driver/place.ts";
+import { frontEnds } from "../../frontends/index.ts";
+import type { Rule } from "../../ir/rule.ts";
+import type { RuleDocument } from "../../rules/rule-document.ts";
+import type { EngineAdapter } from "../../target/engine.ts";
+import type { Emission } from "../../target/target.ts";
+import { exit } from "../exit.ts";
+import type { RuleFlags } from "../flags.ts";
+import { type Loaded, loadRules, settingsFail } from "../load.ts";
+import { publish } from "../report.ts";
+import { requestsOf } from "../requests.ts";
+import type { Terminal } from "../terminal.ts";
+import { verifyJson, verifyJunit, verifyTable, verifyTotals } from "../verify-report.ts";
+import { type EngineColumn, type Prepared, prepare, verifyRules } from "../verify-run.ts";
+import { chosenEngines } from "./test.ts";
+
+export interface VerifyFlags extends RuleFlags {
+  readonly engine: readonly string[];
+  readonly events: number;
+  readonly seed: number;
+  readonly json: boolean;
+  readonly junit: boolean;
+}
+
+/** A rule together with the document that it came from, for spans. */
+interface Subject extends Prepared {
+  readonly document: RuleDocument;
+}
+
+/**
+ * `verdict verify`: makes events for every rule, runs every artefact on its engine and compares each verdict with the oracle's. Exit code 1 if an engine does not do what an
+ * artefact's fidelity claims.
+ */
+export async function verify(paths: readonly string[], flags: VerifyFlags, terminal: Terminal): Promise<number> {
+  const chosen = chosenEngines(flags.engine).filter((id) => id !== "oracle");
+  const loaded = await loadRules(paths, flags, targets);
+  const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
+  if (settingsFail(loaded)) {
+    await publish({ ...loaded, diagnostics }, "verify", flags.format, terminal, "taken");
+    return exit.usage;
+  }
+  const subjects = subjectsOf(loaded, flags, diagnostics, terminal);
+  const adapters: EngineAdapter[] = [];
+  for (const id of chosen) {
+    const load = engines[id];
+    if (load !== undefined) adapters.push(await load());
+  }
+  const columns = await verifyRules(subjects, adapters, {
+    events: flags.events,
+    seed: flags.seed,
+    emit: (adapter) => emitterFor(adapter, loaded),
+    progress: (done, total) => terminal.progress(done, total, "rules verified"),
+  });
+  terminal.clearProgress();
+  const found = [...subjects.flatMap(deadTests), ...findings(subjects, columns)];
+  diagnostics.push(...found);
+  if (flags.json) await terminal.print(verifyJson(subjects, columns));
+  else if (flags.junit) await terminal.print(verifyJunit(subjects, columns));
+  else await terminal.print(`${verifyTable(subjects, columns, terminal.outStyles)}\n${verifyTotals(subjects, columns)}`);
+  await publish({ ...loaded, diagnostics }, "verify", flags.format, terminal, "taken");
+  if (hasError(found)) return exit.findings;
+  return hasError(diagnostics) ? exit.broken : exit.ok;
+}
+
+function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[], terminal: Terminal): readonly Subject[] {
+  const subjects: Subject[] = [];
+  for (const [at, document] of loaded.documents.entries()) {
+    const lowered = lowerDocument(document, { schema: loaded.schema, frontEnds, window: null });
+    diagnostics.push(...lowered.diagnostics);
+    if (lowered.rule === null) continue;
+    const rule: Rule = { ...lowered.rule, detection: { ...lowered.rule.detection, limit: null } };
+    subjects.push({ ...prepare(rule, flags), document });
+    terminal.progress(at, loaded.documents.length, "rules with events");
+  }
+  return subjects;
+}
+
+/** A rule's artefact as the engine wants it: the settings of verdict.json, then what the adapter needs. */
+function emitterFor(adapter: EngineAdapter, loaded: Loaded): (rule: Rule) => Emission {
+  const [request] = requestsOf({ target: [adapter.target], option: [] }, loaded.policy, targets);
+  if (request === undefined) throw new Error(`no target for engine ${adapter.id}`);
+  return (rule) => request.target.emit(rule, { ...request.options, ...adapter.options }, request.version);
+}
+
+/** Tests that are proven never to decide the verdict: for the rule's author. */
+function deadTests({ generated, document }: Subject): readonly Diagnostic[] {
+  const where = (d: Diagnostic): Diagnostic => placeDiagnostic(document, d);
+  if (generated.matches === "never")
+    return [
+      where(warning("verify/never-matches", "no event can match this rule", null, { help: "two of its tests contradict each other" })),
+    ];
+  return generated.effects
+    .filter((e) => e.status === "dead")
+    .map((e) =>
+      where(
+        warning("verify/dead-test", "this test never decides the verdict", e.leaf.span, {
+          label: "whatever it says, the other tests already decide",
+          help: "leave it out, or mend the tests that make it superfluous",
+        }),
+      ),
+    );
+}
+
+function findings(subjects: readonly Subject[], columns: readonly EngineColumn[]): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const column of columns) {
+    for (const [at, verdicts] of column.rules.entries()) {
+      const subject = subjects[at];
+      if (subject === undefined || verdicts.kind === "refused") continue;
+      const { path } = subject.rule.metadata;
+      const { name } = subject.document.source;
+      if (verdicts.kind === "failed") {
+        found.push({ ...error("verify/engine-failed", `${column.id} failed on \`${path}\`: ${verdicts.why}`, null), file: name });
+        continue;
+      }
+      const { comparison, shrunk } = verdicts;
+      if (comparison.disagreements.length === 0) continue;
+      const shown = shrunk.map(
+        ({ disagreement, event }) =>
+          `the oracle says ${disagreement.oracle}, ${column.name} ${column.version} says ${disagreement.engine} for ${JSON.stringify(event)}`,
+      );
+      found.push({
+        ...error(
+          "verify/disagreement",
+          `${column.id} disagrees with the rule on ${comparison.disagreements.length} of ${comparison.compared} events, though its artefact is \`${comparison.fidelity}\`: ${shown.join("; ")}`,
+          null,
+          { help: "this is a bug in Verdict: please report it with the rule and the event" },
+        ),
+        file: name,
+      });
+    }
+  }
+  return found;
+}

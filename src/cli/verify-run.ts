@@ -1,0 +1,127 @@
+import { type Comparison, compareVerdicts, type Disagreement } from "../driver/compare.ts";
+import { shrink } from "../driver/shrink.ts";
+import { conditionOf, evaluate } from "../eval/evaluate.ts";
+import { type Generated, generate } from "../generate/generate.ts";
+import type { Rule } from "../ir/rule.ts";
+import type { JsonObject } from "../source/json.ts";
+import type { Engine, EngineAdapter, Job } from "../target/engine.ts";
+import type { Emission } from "../target/target.ts";
+
+/** A rule with its generated events. */
+export interface Prepared {
+  readonly rule: Rule;
+  readonly generated: Generated;
+}
+
+/** What one engine made of one rule; `refused`: there is no artefact for it. */
+export type RuleVerdicts =
+  | { readonly kind: "compared"; readonly comparison: Comparison; readonly shrunk: readonly Shrunk[] }
+  | { readonly kind: "refused"; readonly why: string }
+  | { readonly kind: "failed"; readonly why: string };
+
+export interface Shrunk {
+  readonly disagreement: Disagreement;
+  readonly event: JsonObject;
+}
+
+/** One engine's column of the matrix. `missing`: why it is not there, null if it is. */
+export interface EngineColumn {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly missing: string | null;
+  readonly rules: RuleVerdicts[];
+}
+
+export interface VerifySettings {
+  readonly events: number;
+  readonly seed: number;
+  readonly emit: (adapter: EngineAdapter) => (rule: Rule) => Emission;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Rules that share their events in one run of an engine: each is also compared on the others' events. */
+const together = 8;
+/** Disagreements that are shrunk and shown for one rule and engine. */
+const mostShown = 2;
+
+export const prepare = (rule: Rule, settings: Pick<VerifySettings, "events" | "seed">): Prepared => ({
+  rule,
+  generated: generate(rule, conditionOf(rule), { count: settings.events, seed: settings.seed }),
+});
+
+/** Runs every rule on every engine. An engine that cannot be started is a column that says why. */
+export async function verifyRules(
+  prepared: readonly Prepared[],
+  adapters: readonly EngineAdapter[],
+  settings: VerifySettings,
+): Promise<readonly EngineColumn[]> {
+  const running: { readonly adapter: EngineAdapter; readonly engine: Engine; readonly column: EngineColumn }[] = [];
+  const columns: EngineColumn[] = [];
+  try {
+    for (const adapter of adapters) {
+      const started = await adapter.start();
+      const column: EngineColumn = started.ok
+        ? { id: adapter.id, name: started.engine.name, version: started.engine.version, missing: null, rules: [] }
+        : { id: adapter.id, name: adapter.id, version: "", missing: started.why, rules: [] };
+      columns.push(column);
+      if (started.ok) running.push({ adapter, engine: started.engine, column });
+    }
+    for (let at = 0; at < prepared.length; at += together) {
+      settings.progress(at, prepared.length);
+      await verifyChunk(prepared.slice(at, at + together), running, settings);
+    }
+  } finally {
+    for (const { engine } of running) await engine.close();
+  }
+  return columns;
+}
+
+async function verifyChunk(
+  chunk: readonly Prepared[],
+  running: readonly { readonly adapter: EngineAdapter; readonly engine: Engine; readonly column: EngineColumn }[],
+  settings: VerifySettings,
+): Promise<void> {
+  const events = chunk.flatMap((p) => p.generated.events.map((e) => e.event));
+  const oracle = chunk.map((p) => events.map((e) => evaluate(p.rule, e)));
+  for (const { adapter, engine, column } of running) {
+    const emit = settings.emit(adapter);
+    const emitted = chunk.map((p) => ({ rule: p.rule, emission: emit(p.rule) }));
+    const jobs: { readonly job: Job; readonly index: number }[] = [];
+    for (const [index, { rule, emission }] of emitted.entries()) if (emission.ok) jobs.push({ job: { rule, emission }, index });
+    const byIndex = new Map<number, RuleVerdicts>();
+    try {
+      const comparisons = await compareVerdicts(
+        engine,
+        jobs.map((j) => j.job),
+        events,
+        jobs.map((j) => oracle[j.index] ?? []),
+      );
+      for (const [j, comparison] of comparisons.entries()) {
+        const index = jobs[j]?.index;
+        if (index !== undefined) byIndex.set(index, { kind: "compared", comparison, shrunk: await shrinkAll(engine, comparison, events) });
+      }
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      for (const { index } of jobs) byIndex.set(index, { kind: "failed", why });
+    }
+    for (const [index, { emission }] of emitted.entries())
+      column.rules.push(
+        byIndex.get(index) ?? { kind: "refused", why: emission.ok ? "no verdict" : (emission.refusals[0]?.reason ?? "refused") },
+      );
+  }
+}
+
+async function shrinkAll(engine: Engine, comparison: Comparison, events: readonly JsonObject[]): Promise<readonly Shrunk[]> {
+  const result: Shrunk[] = [];
+  for (const disagreement of comparison.disagreements.slice(0, mostShown)) {
+    const { job, oracle, engine: said } = disagreement;
+    const still = async (event: JsonObject): Promise<boolean> => {
+      if (engine.represent(job.rule, event) !== null || evaluate(job.rule, event) !== oracle) return false;
+      const [verdicts] = await engine.run([job], [event]);
+      return verdicts?.[0] === said;
+    };
+    result.push({ disagreement, event: await shrink(events[disagreement.event] ?? {}, still) });
+  }
+  return result;
+}
