@@ -24,9 +24,13 @@ export const stdinName = "<stdin>";
 
 const slashes = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
 
-/** Not rules though they end like rules: Verdict's own settings. */
+/** Not rules though they end like rules: Verdict's own settings, and schema files by their name. */
 const isSetting = (name: string): boolean =>
-  name === "verdict.json" || name === "package.json" || name === "package-lock.json" || name === "tsconfig.json";
+  /\.(mapping|columns)\.json$/.test(name) ||
+  name === "verdict.json" ||
+  name === "package.json" ||
+  name === "package-lock.json" ||
+  name === "tsconfig.json";
 
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

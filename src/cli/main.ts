@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { verdictVersion } from "../source/verdict-version.ts";
 import { exit, UsageError } from "./exit.ts";
 import { addReportFlags, addRuleFlags, addTargetFlags, collect, type ReportFlags } from "./flags.ts";
@@ -83,6 +83,37 @@ function program(done: (code: number) => void): Command {
       ),
     );
 
+  addRuleFlags(
+    command("verify", "make events, run every artefact on its engine, compare with the oracle").argument(
+      "[paths...]",
+      "files, folders or globs",
+    ),
+  )
+    .option("--engine <names>", "only these engines, comma-separated or repeated", collect, [])
+    .addOption(new Option("--events <n>", "events for each rule").argParser(wholeNumber).default(60))
+    .addOption(new Option("--seed <n>", "which of many possible events").argParser(wholeNumber).default(1))
+    .option("--json", "the whole result as JSON on stdout", false)
+    .option("--junit", "the result as JUnit XML on stdout", false)
+    .action(
+      run(async (terminal, flags: import("./commands/verify.ts").VerifyFlags, paths: readonly string[]) =>
+        (await import("./commands/verify.ts")).verify(paths, flags, terminal),
+      ),
+    );
+
+  addRuleFlags(
+    command("generate", "write events for rules as NDJSON, each with the verdict it must get").argument(
+      "[paths...]",
+      "files, folders or globs",
+    ),
+  )
+    .addOption(new Option("--events <n>", "events for each rule").argParser(wholeNumber).default(60))
+    .addOption(new Option("--seed <n>", "which of many possible events").argParser(wholeNumber).default(1))
+    .action(
+      run(async (terminal, flags: import("./commands/generate.ts").GenerateFlags, paths: readonly string[]) =>
+        (await import("./commands/generate.ts")).generateEvents(paths, flags, terminal),
+      ),
+    );
+
   addRuleFlags(command("explain", "show which parts of a rule hold on an event, and why").argument("[rule]", "a file; - is standard input"))
     .requiredOption("-e, --event <file>", "an event as JSON, several one a line, or a NAME.events.yaml; - is standard input")
     .action(
@@ -109,6 +140,11 @@ function program(done: (code: number) => void): Command {
     command("init", "write a starter folder: a rule, its events, settings, a CI workflow").argument("[dir]", "where", "."),
   ).action(run(async (terminal, _flags: ReportFlags, dir: string) => (await import("./commands/init.ts")).init(dir, terminal)));
   return root;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("not a whole number");
+  return Number(text);
 }
 
 async function main(argv: readonly string[]): Promise<number> {

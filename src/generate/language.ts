@@ -54,57 +54,65 @@ function ofTest(test: Scalar): Language | null {
 
 const choice = (values: readonly unknown[]): Regex => ({ kind: "choice", options: values.map((v) => textRegex(String(v))) });
 
-/** A comparison of something computed from the text: `length(x) > 5`, `substring(x, 0, 4) == "http"`. */
+/** A comparison of something computed from the text: `length(x) > 5`, `substring(x, 0, 4) == "http"`, `number(between(x, "id=", "&")) > 100`. */
 function ofComputed(test: Extract<Scalar, { kind: "compare" }>): Language | null {
   const { left, right } = test;
   if (left.kind !== "call" || right.kind !== "literal") return null;
+  const [subject] = left.args;
+  if (subject === undefined) return null;
   if (left.fn === "length" && typeof right.value === "bigint") {
     const n = Number(right.value);
-    if (!Number.isSafeInteger(n) || n > 5_000) return null;
-    const bounds: Readonly<Record<typeof test.op, Regex>> = {
-      "==": times(n, n),
-      "<": times(0, Math.max(0, n - 1)),
-      "<=": times(0, Math.max(0, n)),
-      ">": times(Math.max(0, n + 1), null),
-      ">=": times(Math.max(0, n), null),
-    };
-    return { regex: bounds[test.op], exact: false };
+    return n > 5_000 || n < 0 ? null : shaped(subject, lengths(test.op, n));
+  }
+  if (left.fn === "number" && (typeof right.value === "bigint" || typeof right.value === "number")) {
+    const n = Number(right.value);
+    return shaped(subject, choice([n + 1, n, n - 1, n * 2]));
   }
   if (left.fn === "index-of" && typeof right.value === "bigint") {
     const needle = left.args[1];
     if (needle?.kind !== "literal" || typeof needle.value !== "string") return null;
     const n = Math.max(0, Math.min(Number(right.value), 500));
-    return { regex: concat(test.op === "==" ? times(n, n) : times(n, null), textRegex(needle.value), anything), exact: false };
+    return shaped(subject, concat(test.op === "==" ? times(n, n) : times(n, null), textRegex(needle.value), anything));
   }
   if (test.op === "==" && typeof right.value === "string") return shaped(left, textRegex(right.value));
   return null;
 }
 
+function lengths(op: Extract<Scalar, { kind: "compare" }>["op"], n: number): Regex {
+  switch (op) {
+    case "==":
+      return times(n, n);
+    case "<":
+      return times(0, Math.max(0, n - 1));
+    case "<=":
+      return times(0, n);
+    case ">":
+      return times(n + 1, null);
+    case ">=":
+      return times(n, null);
+  }
+}
+
 /** Texts whose computed part looks like `inner`. */
 function shaped(value: Scalar, inner: Regex): Language | null {
+  if (value.kind === "bound") return { regex: inner, exact: false };
   if (value.kind !== "call") return null;
+  const [subject, second, third] = value.args;
+  if (subject === undefined) return null;
   switch (value.fn) {
     case "string":
-      return { regex: inner, exact: false };
-    case "substring": {
-      const from = value.args[1];
-      const to = value.args[2];
-      const start = from?.kind === "literal" && typeof from.value === "bigint" ? Number(from.value) : 0;
-      const open = to === undefined || (to.kind === "literal" && to.value === null);
-      if (Math.abs(start) > 500) return null;
-      return {
-        regex: start < 0 ? concat(anything, inner) : concat(times(start, start), inner, open ? { kind: "empty" } : anything),
-        exact: false,
-      };
-    }
-    case "between": {
-      const [, left, right] = value.args;
-      if (left?.kind !== "literal" || right?.kind !== "literal" || typeof left.value !== "string" || typeof right.value !== "string")
-        return null;
-      return { regex: concat(times(0, 2), textRegex(left.value), inner, textRegex(right.value), times(0, 2)), exact: false };
-    }
     case "concat":
-      return { regex: inner, exact: false };
+      return shaped(subject, inner);
+    case "substring": {
+      const start = second?.kind === "literal" && typeof second.value === "bigint" ? Number(second.value) : 0;
+      const open = third === undefined || (third.kind === "literal" && third.value === null);
+      if (Math.abs(start) > 500) return null;
+      return shaped(subject, start < 0 ? concat(anything, inner) : concat(times(start, start), inner, open ? { kind: "empty" } : anything));
+    }
+    case "between":
+      if (second?.kind !== "literal" || third?.kind !== "literal") return null;
+      if (typeof second.value !== "string" || typeof third.value !== "string") return null;
+      return shaped(subject, concat(anything, textRegex(second.value), inner, textRegex(third.value), anything));
     default:
       return null;
   }

@@ -19,6 +19,8 @@ export function numberPoints(tests: readonly Scalar[], whole: boolean): readonly
     for (const p of [below, whole ? Math.trunc(n) : n, above, ...(n > 0 && n < 1e6 ? [n * 2, n * n] : [])])
       if (Number.isSafeInteger(p) || !whole) points.add(p);
   }
+  const small = [...points].filter((p) => p > 1 && p < 1e6).slice(0, 6);
+  for (const a of small) for (const b of small) points.add(a * b);
   return [...points];
 }
 

@@ -1,3 +1,4 @@
+import { randomFrom } from "../automata/random.ts";
 import { evaluateCondition } from "../eval/evaluate-condition.ts";
 import type { Leaf } from "../ir/condition.ts";
 import { fieldName } from "../ir/field.ts";
@@ -91,24 +92,39 @@ function solveAlone(model: FieldModel, requirement: Requirement, leaves: readonl
   return model.complete || (proven && held.length > 0 && text === "none") ? impossible : gaveUp;
 }
 
-/** How many combinations of candidates are tried for fields that a leaf joins. */
-const most = 3_000;
+/** How often a new start is made, and how many candidates of a field are tried at one place. */
+const mostStarts = 24;
+const mostChoices = 60;
 
+/**
+ * Climbs: from a start, one field at a time takes the value with which most of the leaves are as required, until all are or nothing helps; then from another start.
+ * Finds nothing where values must fit each other exactly, and proves nothing.
+ */
 function solveTogether(models: readonly FieldModel[], requirement: Requirement, leaves: readonly Leaf[]): Outcome {
-  const choices = models.map((m): readonly (readonly Json[])[] => [...m.candidates.map((c) => [c.value]), []]);
-  const total = choices.reduce((n, c) => n * c.length, 1);
-  for (let i = 0; i < Math.min(total, most); i++) {
-    // a stride that is coprime to most totals spreads the trials over all combinations
-    let rest = total <= most ? i : Number((BigInt(i) * 7_919n) % BigInt(total));
-    const solution = new Map<string, readonly Json[]>();
-    for (const [m, model] of models.entries()) {
-      const options = choices[m] ?? [];
-      solution.set(model.name, options[rest % options.length] ?? []);
-      rest = Math.floor(rest / options.length);
-    }
+  const choices = models.map((m): readonly (readonly Json[])[] => [...m.candidates.slice(0, mostChoices).map((c) => [c.value]), []]);
+  const random = randomFrom(leaves.length * 7_919 + models.length);
+  const wrongOf = (solution: Solution): number => {
     const event = eventOf(solution);
-    const good = leaves.every((l) => evaluateCondition(l, { event, now: null }) === (requirement.get(l.id) === true ? "true" : "false"));
-    if (good) return { kind: "solved", solution };
+    return leaves.filter((l) => evaluateCondition(l, { event, now: null }) !== (requirement.get(l.id) === true ? "true" : "false")).length;
+  };
+  for (let start = 0; start < mostStarts; start++) {
+    let solution: Solution = new Map(models.map((m, i) => [m.name, choices[i]?.[start === 0 ? 0 : random.below(choices[i].length)] ?? []]));
+    let wrong = wrongOf(solution);
+    for (let better = true; better && wrong > 0; ) {
+      better = false;
+      for (const [i, model] of models.entries()) {
+        for (const values of choices[i] ?? []) {
+          const trial = new Map([...solution, [model.name, values]]);
+          const now = wrongOf(trial);
+          if (now < wrong) {
+            solution = trial;
+            wrong = now;
+            better = true;
+          }
+        }
+      }
+    }
+    if (wrong === 0) return { kind: "solved", solution };
   }
   return gaveUp;
 }

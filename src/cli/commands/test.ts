@@ -6,17 +6,14 @@ import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { JunitCase } from "../../diagnostics/render-junit.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { frontEnds } from "../../frontends/index.ts";
-import type { Rule } from "../../ir/rule.ts";
 import { eventsFileOf, readEvents } from "../../rules/events-file.ts";
-import type { EngineAdapter } from "../../target/engine.ts";
-import type { Emission } from "../../target/target.ts";
-import { exit, UsageError } from "../exit.ts";
+import { chosenEngines, emitterFor } from "../engine-choice.ts";
+import { exit } from "../exit.ts";
 import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { complain, errorsOf, publish } from "../report.ts";
-import { requestsOf } from "../requests.ts";
 import type { Word } from "../summary.ts";
 import { plural, table } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -50,24 +47,6 @@ export async function test(paths: readonly string[], flags: TestFlags, terminal:
   await show(subjects, results, { ...loaded, diagnostics: all }, flags, terminal);
   if (hasError(diagnostics)) return exit.broken;
   return found.length > 0 ? exit.findings : exit.ok;
-}
-
-function chosenEngines(words: readonly string[]): readonly string[] {
-  const known = ["oracle", ...Object.keys(engines)];
-  const chosen = words
-    .flatMap((w) => w.split(","))
-    .map((w) => w.trim())
-    .filter((w) => w !== "");
-  const unknown = chosen.find((w) => !known.includes(w));
-  if (unknown !== undefined) throw new UsageError(`unknown engine \`${unknown}\``, `known: ${known.join(", ")}`);
-  return chosen.length === 0 ? known : known.filter((k) => chosen.includes(k));
-}
-
-/** A rule's artefact as the engine wants it: the settings of verdict.json, then what the adapter needs. */
-function emitterFor(adapter: EngineAdapter, loaded: Loaded): (rule: Rule) => Emission {
-  const [request] = requestsOf({ target: [adapter.target], option: [] }, loaded.policy, targets);
-  if (request === undefined) throw new Error(`no target for engine ${adapter.id}`);
-  return (rule) => request.target.emit(rule, { ...request.options, ...adapter.options }, request.version);
 }
 
 async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly Subject[]; readonly diagnostics: readonly Diagnostic[] }> {

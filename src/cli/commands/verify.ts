@@ -7,16 +7,14 @@ import { frontEnds } from "../../frontends/index.ts";
 import type { Rule } from "../../ir/rule.ts";
 import type { RuleDocument } from "../../rules/rule-document.ts";
 import type { EngineAdapter } from "../../target/engine.ts";
-import type { Emission } from "../../target/target.ts";
+import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
 import { type Loaded, loadRules, settingsFail } from "../load.ts";
 import { publish } from "../report.ts";
-import { requestsOf } from "../requests.ts";
 import type { Terminal } from "../terminal.ts";
 import { verifyJson, verifyJunit, verifyTable, verifyTotals } from "../verify-report.ts";
 import { type EngineColumn, type Prepared, prepare, verifyRules } from "../verify-run.ts";
-import { chosenEngines } from "./test.ts";
 
 export interface VerifyFlags extends RuleFlags {
   readonly engine: readonly string[];
@@ -77,13 +75,6 @@ function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[
     terminal.progress(at, loaded.documents.length, "rules with events");
   }
   return subjects;
-}
-
-/** A rule's artefact as the engine wants it: the settings of verdict.json, then what the adapter needs. */
-function emitterFor(adapter: EngineAdapter, loaded: Loaded): (rule: Rule) => Emission {
-  const [request] = requestsOf({ target: [adapter.target], option: [] }, loaded.policy, targets);
-  if (request === undefined) throw new Error(`no target for engine ${adapter.id}`);
-  return (rule) => request.target.emit(rule, { ...request.options, ...adapter.options }, request.version);
 }
 
 /** Tests that are proven never to decide the verdict: for the rule's author. */
