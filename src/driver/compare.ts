@@ -1,4 +1,4 @@
-import type { Verdict } from "../eval/evaluate.ts";
+import { evaluate, type Verdict } from "../eval/evaluate.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Engine, EngineVerdict, Job } from "../target/engine.ts";
 import { type Fidelity, fidelityOf } from "../target/fidelity.ts";
@@ -35,7 +35,7 @@ export async function compareVerdicts(
   engine: Engine,
   jobs: readonly Job[],
   events: readonly JsonObject[],
-  oracle: readonly (readonly Verdict[])[],
+  oracle: readonly (readonly Verdict[])[] = jobs.map((job) => events.map((event) => evaluate(job.rule, event))),
 ): Promise<readonly Comparison[]> {
   const verdicts = await engine.run(jobs, events);
   return jobs.map((job, j) => compareJob(engine, job, events, verdicts[j] ?? [], oracle[j] ?? []));
