@@ -4,6 +4,7 @@ export type FieldType =
   | { readonly kind: "boolean" }
   | { readonly kind: "integer"; readonly minimum: number; readonly maximum: number }
   | { readonly kind: "choice"; readonly choices: readonly string[] }
+  | { readonly kind: "day" }
   | { readonly kind: "date-math" }
   | { readonly kind: "duration" }
   | { readonly kind: "list"; readonly of: FieldType }
@@ -25,6 +26,8 @@ export interface FieldSpec {
 export const text: FieldType = { kind: "text" };
 export const boolean: FieldType = { kind: "boolean" };
 export const json: FieldType = { kind: "json" };
+/** A date of TOML, or a text (`2026/02/28`, as detection rules write it). */
+export const day: FieldType = { kind: "day" };
 export const dateMath: FieldType = { kind: "date-math" };
 export const duration: FieldType = { kind: "duration" };
 export const integer = (minimum: number, maximum = Number.MAX_SAFE_INTEGER): FieldType => ({ kind: "integer", minimum, maximum });
@@ -46,6 +49,8 @@ export function expectation(type: FieldType): string {
         : `a whole number from ${type.minimum} to ${type.maximum}`;
     case "choice":
       return type.choices.map((c) => `\`${c}\``).join(", ");
+    case "day":
+      return "a date";
     case "date-math":
       return "date math such as `now-6m`";
     case "duration":

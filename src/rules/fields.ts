@@ -1,4 +1,4 @@
-import { boolean, choice, dateMath, duration, either, type FieldSpec, integer, json, list, table, text } from "./field-type.ts";
+import { boolean, choice, dateMath, day, duration, either, type FieldSpec, integer, json, list, table, text } from "./field-type.ts";
 
 /**
  * Every field of a rule document. Names and types are those of Kibana's detection engine API (its rule schema and its exports) and of the TOML that
@@ -130,9 +130,9 @@ export const ruleFields: readonly FieldSpec[] = [
 export const metadataFields: readonly FieldSpec[] = [
   toml("bypass_bbr_timing", boolean),
   toml("comments", text),
-  toml("creation_date", text),
+  toml("creation_date", day),
   toml("deprecated_reason", text),
-  toml("deprecation_date", text),
+  toml("deprecation_date", day),
   toml("extended", boolean),
   toml("integration", either(text, list(text))),
   toml("maturity", choice("development", "experimental", "beta", "production", "deprecated")),
@@ -142,7 +142,7 @@ export const metadataFields: readonly FieldSpec[] = [
   toml("promotion", boolean),
   toml("query_schema_validation", boolean),
   toml("related_endpoint_rules", list(list(text))),
-  toml("updated_date", text),
+  toml("updated_date", day),
 ];
 
 const provider = table(

@@ -72,6 +72,8 @@ function isOf(type: FieldType, value: unknown): boolean {
       return typeof value === "number" && Number.isSafeInteger(value) && value >= type.minimum && value <= type.maximum;
     case "choice":
       return typeof value === "string" && type.choices.includes(value);
+    case "day":
+      return typeof value === "string" || value instanceof Date;
     case "date-math":
       return typeof value === "string" && dateMathPattern.test(value);
     case "duration":
@@ -108,6 +110,7 @@ function readValue(type: FieldType, value: unknown, path: Path, where: "toml" | 
     case "boolean":
     case "integer":
     case "choice":
+    case "day":
     case "date-math":
     case "duration":
     case "json":

@@ -80,6 +80,12 @@ describe("TOML", () => {
     expect(readDocument({ name: "a.toml", text }).rules.length).toBe(1);
   });
 
+  it("takes dates in either form where the file is described", () => {
+    for (const date of ["2024-01-02", '"2024/01/02"']) {
+      expect(findings("a.toml", toml(whole).replace("[metadata]", `[metadata]\ncreation_date = ${date}`))).toEqual([]);
+    }
+  });
+
   it("refuses wrong types at their line", () => {
     const text = toml(
       `${whole.replace("73", '"73"').replace('"high"', '"hihg"')}\ntags = "a"\nreferences = ["a", 3]\nfrom = "6 minutes ago"\ninterval = "often"`,
