@@ -1,0 +1,73 @@
+-- Web Server Connects to the Internet
+-- rule 7d9c6a06-fa3b-4605-a9c4-310714bcb9aa, version 1, severity high, risk score 73
+-- fidelity: exact
+-- description: A web or database server opens a connection to an address that is neither private nor the machine itself.
+--   
+-- ATT&CK: TA0011 Command and Control, T1095 Non-Application Layer Protocol
+-- tags: OS: Linux, Domain: Endpoint, Tactic: Command and Control
+-- author: Verdict
+-- license: Apache-2.0
+-- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
+-- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 4865e1f653e50e3f6b2933c5727792815d6646463ad406d24962f77f6a383d50
+--
+-- The query, in eql:
+--   network where host.os.type == "linux" and event.action == "connection_attempted" and
+--     process.name : ("nginx", "apache2", "httpd", "postgres", "mysqld", "java*") and
+--     not cidrMatch(destination.ip, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16", "::1", "fe80::/10", "fc00::/7") and
+--     destination.ip != null and destination.port not in (53, 123) and 1024 > destination.port
+
+CREATE OR REPLACE VIEW "verdict_7d9c6a06_fa3b_4605_a9c4_310714bcb9aa" AS
+SELECT
+  '7d9c6a06-fa3b-4605-a9c4-310714bcb9aa' AS rule_id,
+  sha256(concat('7d9c6a06-fa3b-4605-a9c4-310714bcb9aa:', e."id")) AS alert_id,
+  e."ts" AS event_time,
+  e."ts" AS window_time,
+  CAST([e."id"] AS VARCHAR[]) AS event_ids,
+  CAST([] AS VARCHAR[]) AS event_keys
+FROM "events" AS e
+WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'network')
+  AND list_contains(json_extract_string(e."doc", '$.text."host.os.type"[*]'), 'linux')
+  AND list_contains(json_extract_string(e."doc", '$.text."event.action"[*]'), 'connection_attempted')
+  AND len(
+    list_filter(
+      json_extract_string(e."doc", '$.text."process.name"[*]'),
+      lambda v4: translate(v4, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN (
+        'nginx',
+        'apache2',
+        'httpd',
+        'postgres',
+        'mysqld'
+      )
+      OR translate(v4, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE 'java%'
+    )
+  ) > 0
+  AND NOT (
+    len(
+      list_filter(
+        json_extract_string(e."doc", '$.ip."destination.ip"[*]'),
+        lambda v5: v5 BETWEEN '00000000000000000000ffff0a000000' AND '00000000000000000000ffff0affffff'
+        OR v5 BETWEEN '00000000000000000000ffffac100000' AND '00000000000000000000ffffac1fffff'
+        OR v5 BETWEEN '00000000000000000000ffffc0a80000' AND '00000000000000000000ffffc0a8ffff'
+        OR v5 BETWEEN '00000000000000000000ffff7f000000' AND '00000000000000000000ffff7fffffff'
+        OR v5 BETWEEN '00000000000000000000ffffa9fe0000' AND '00000000000000000000ffffa9feffff'
+        OR v5 BETWEEN '00000000000000000000000000000001' AND '00000000000000000000000000000001'
+        OR v5 BETWEEN 'fe800000000000000000000000000000' AND 'febfffffffffffffffffffffffffffff'
+        OR v5 BETWEEN 'fc000000000000000000000000000000' AND 'fdffffffffffffffffffffffffffffff'
+      )
+    ) > 0
+  )
+  AND len(json_extract_string(e."doc", '$.ip."destination.ip"[*]')) > 0
+  AND NOT (
+    len(
+      list_filter(
+        CAST(json_extract_string(e."doc", '$.long."destination.port"[*]') AS BIGINT[]),
+        lambda v7: v7 = 53 OR v7 = 123
+      )
+    ) > 0
+  )
+  AND len(
+    list_filter(
+      CAST(json_extract_string(e."doc", '$.long."destination.port"[*]') AS BIGINT[]),
+      lambda v8: v8 < 1024
+    )
+  ) > 0;

@@ -1,0 +1,61 @@
+-- Certutil Downloads a File
+-- rule 0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8, version 1, severity medium, risk score 47
+-- fidelity: exact
+-- description: The certificate tool of Windows is used to fetch a file from the network, under its own name or a new one.
+--   
+-- ATT&CK: TA0011 Command and Control, T1105 Ingress Tool Transfer
+-- tags: OS: Windows, Domain: Endpoint, Tactic: Command and Control
+-- author: Verdict
+-- license: Apache-2.0
+-- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
+-- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 041c62c6ecbb042b5f9022e7d162642b0dc78c63a6a73bdc5c6d1dc8c4ba5e29
+--
+-- The query, in eql:
+--   process where host.os.type == "windows" and event.type == "start" and
+--     (process.name : "certutil.exe" or ?process.pe.original_file_name == "CertUtil.exe") and
+--     process.args : ("?urlcache", "?verifyctl") and process.args : ("?f", "?split") and
+--     process.command_line : "*http*://*"
+
+CREATE OR REPLACE VIEW "verdict_0fcd2dd7_7efa_4e3b_9508_4455c8e8d4d8" AS
+SELECT
+  '0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8' AS rule_id,
+  encode(sha256(convert_to('0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8:' || e."id", 'UTF8')), 'hex') AS alert_id,
+  e."ts" AS event_time,
+  e."ts" AS window_time,
+  CAST(ARRAY[e."id"] AS text[]) AS event_ids,
+  CAST(ARRAY[] AS text[]) AS event_keys
+FROM "events" AS e
+WHERE EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v1
+    WHERE v1."value" = 'process'
+  )
+  AND EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'host.os.type') AS v2
+    WHERE v2."value" = 'windows'
+  )
+  AND EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.type') AS v3
+    WHERE v3."value" = 'start'
+  )
+  AND (
+    EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.name') AS v4
+      WHERE lower(v4."value" COLLATE "C") = 'certutil.exe'
+    )
+    OR EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.pe.original_file_name') AS v5
+      WHERE v5."value" = 'CertUtil.exe'
+    )
+  )
+  AND EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.args') AS v6
+    WHERE lower(v6."value" COLLATE "C") LIKE '_urlcache' OR lower(v6."value" COLLATE "C") LIKE '_verifyctl'
+  )
+  AND EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.args') AS v7
+    WHERE lower(v7."value" COLLATE "C") LIKE '_f' OR lower(v7."value" COLLATE "C") LIKE '_split'
+  )
+  AND EXISTS (
+    SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.command_line') AS v8
+    WHERE lower(v8."value" COLLATE "C") LIKE '%http%://%'
+  );
