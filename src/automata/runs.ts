@@ -1,7 +1,10 @@
 import type { Regex } from "../ir/pattern.ts";
-import { type Limits, making } from "./limits.ts";
+import { type Budget, type Limits, making } from "./limits.ts";
 import { type Nfa, nfaOf } from "./nfa.ts";
 import { classesFor } from "./operations.ts";
+
+/** How many ways lead to each state. */
+type Runs = ReadonlyMap<number, number>;
 
 /**
  * How a backtracking matcher fares: it tries the ways through a pattern one after the other, so its time is bounded by how many ways lead through any
@@ -11,29 +14,41 @@ import { classesFor } from "./operations.ts";
 export function fewRuns(regex: Regex, most: number, limits: Limits): boolean {
   const answer = making(limits, (budget) => {
     const nfa = nfaOf(regex, budget);
-    const order = freeOrder(nfa);
-    if (order === null) return false;
-    const flat = nfa.edges.flatMap((edges, from) => edges.map((edge) => ({ ...edge, from })));
-    const { classes, members } = classesFor(flat.map((edge) => edge.on));
-    const byClass: { from: number; to: number }[][] = Array.from({ length: classes }, () => []);
-    flat.forEach((edge, i) => {
-      for (const c of members[i] ?? []) byClass[c]?.push(edge);
-    });
-    const closed = (runs: Map<number, number>): Map<number, number> => spread(nfa, order, runs);
-    const start = closed(new Map([[nfa.start, 1]]));
+    const spread = spreadOf(nfa, budget);
+    if (spread === null) return false;
+    const read = readingsOf(nfa);
+    /** Null: too many ways. */
+    const spreadAll = (runs: Runs): Runs | null => {
+      const all = new Map<number, number>();
+      for (const [state, count] of runs) {
+        budget.spend(spread[state]?.size ?? 0);
+        for (const [to, ways] of spread[state] ?? []) {
+          const sum = (all.get(to) ?? 0) + count * ways;
+          if (sum > most) return null;
+          all.set(to, sum);
+        }
+      }
+      return all;
+    };
+    const start = spreadAll(new Map([[nfa.start, 1]]));
+    if (start === null) return false;
     const seen = new Set([keyOf(start)]);
     const pending = [start];
     for (let runs = pending.pop(); runs !== undefined; runs = pending.pop()) {
       budget.states(seen.size);
-      for (const edges of byClass) {
-        budget.spend(edges.length + order.length);
-        const reached = new Map<number, number>();
-        for (const { from, to } of edges) {
-          const count = runs.get(from) ?? 0;
-          if (count > 0) reached.set(to, (reached.get(to) ?? 0) + count);
+      const byClass = new Map<number, Map<number, number>>();
+      for (const [state, count] of runs)
+        for (const { to, classes } of read[state] ?? []) {
+          budget.spend(classes.length);
+          for (const c of classes) {
+            const reached = byClass.get(c) ?? new Map<number, number>();
+            reached.set(to, (reached.get(to) ?? 0) + count);
+            byClass.set(c, reached);
+          }
         }
-        const next = closed(reached);
-        for (const count of next.values()) if (count > most) return false;
+      for (const reached of byClass.values()) {
+        const next = spreadAll(reached);
+        if (next === null) return false;
         const key = keyOf(next);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -45,14 +60,38 @@ export function fewRuns(regex: Regex, most: number, limits: Limits): boolean {
   return answer.ok && answer.value;
 }
 
-const keyOf = (runs: Map<number, number>): string =>
+/** By state, where reading leads, and on which classes of code points. */
+function readingsOf(nfa: Nfa): readonly (readonly { readonly to: number; readonly classes: readonly number[] }[])[] {
+  const { members } = classesFor(nfa.edges.flatMap((edges) => edges.map((edge) => edge.on)));
+  let next = 0;
+  return nfa.edges.map((edges) => edges.map((edge) => ({ to: edge.to, classes: members[next++] ?? [] })));
+}
+
+const keyOf = (runs: Runs): string =>
   [...runs]
     .sort(([a], [b]) => a - b)
-    .map(([s, n]) => `${s}*${n}`)
+    .map(([s, n]) => (n === 1 ? s : `${s}*${n}`))
     .join();
 
+/** By state, the states with something to read (or the end) that it reaches without reading, in how many ways; null if such steps go in a circle. */
+function spreadOf(nfa: Nfa, budget: Budget): readonly Runs[] | null {
+  const order = freeOrder(nfa);
+  if (order === null) return null;
+  const spread: Map<number, number>[] = [];
+  for (const state of order.reverse()) {
+    const ways = new Map<number, number>();
+    if ((nfa.edges[state]?.length ?? 0) > 0 || state === nfa.end) ways.set(state, 1);
+    for (const next of nfa.free[state] ?? []) {
+      budget.spend(spread[next]?.size ?? 0);
+      for (const [to, count] of spread[next] ?? []) ways.set(to, (ways.get(to) ?? 0) + count);
+    }
+    spread[state] = ways;
+  }
+  return spread;
+}
+
 /** States so that every step without reading leads forward; null if such steps go in a circle, as in `(a*)*`. */
-function freeOrder(nfa: Nfa): readonly number[] | null {
+function freeOrder(nfa: Nfa): number[] | null {
   const state: ("new" | "open" | "done")[] = nfa.free.map(() => "new");
   const order: number[] = [];
   for (let root = 0; root < nfa.free.length; root++) {
@@ -74,15 +113,4 @@ function freeOrder(nfa: Nfa): readonly number[] | null {
     }
   }
   return order.reverse();
-}
-
-/** Adds the ways that go on without reading. */
-function spread(nfa: Nfa, order: readonly number[], runs: Map<number, number>): Map<number, number> {
-  const all = new Map(runs);
-  for (const s of order) {
-    const count = all.get(s);
-    if (count === undefined) continue;
-    for (const t of nfa.free[s] ?? []) all.set(t, (all.get(t) ?? 0) + count);
-  }
-  return all;
 }

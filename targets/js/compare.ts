@@ -1,7 +1,7 @@
 import type { Cidr, Compare, CompareOp, InSet, Literal } from "../../src/ir/scalar.ts";
 import type { Value } from "../../src/ir/value.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { applied, type Computed, computed, propagated } from "./computed.ts";
+import { applied, type Computed, computed, isSure, propagated } from "./computed.ts";
 import { readDate } from "./date-literal.ts";
 import { and, array, type BinaryOp, binary, boolean, helper, type Item, type Js, method, number, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
@@ -52,10 +52,11 @@ function compareNumbers(op: CompareOp, left: Computed, right: Computed): Compute
     if (same) return applied([left, right], (a, b) => binary("===", a, b));
     return computed("boolean", helper("equal", left.js, right.js), propagated(left, right));
   }
-  if (!left.nullable && !left.fails && !right.nullable && !right.fails) return computed("boolean", binary(op, left.js, right.js));
-  const [a, b] = op === "<" || op === "<=" ? [left.js, right.js] : [right.js, left.js];
-  return computed("boolean", helper(op === "<" || op === ">" ? "less" : "lessOrEqual", a, b), propagated(left, right));
+  if (isSure(left) && isSure(right)) return computed("boolean", binary(op, left.js, right.js));
+  return computed("boolean", helper(orderHelper[op], left.js, right.js), propagated(left, right));
 }
+
+const orderHelper = { "<": "less", "<=": "lessOrEqual", ">": "greater", ">=": "greaterOrEqual" } as const;
 
 /** A date or an address against a constant of the rule. */
 export function compareWith(

@@ -1,79 +1,74 @@
 import type { Rule } from "../../src/ir/rule.ts";
-import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
+import type { Deviation, Refusal } from "../../src/target/fidelity.ts";
 import type { Options } from "../../src/target/options.ts";
-import type { Emission } from "../../src/target/target.ts";
-import { template } from "../../src/target/template.ts";
+import type { Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
 import { matchBody } from "./condition.ts";
+import { explainBody } from "./explain.ts";
+import { bundleDeclarationText, bundleText, type CompiledRule, declarationText, moduleText } from "./frame.ts";
 import { helpersOf, type Js, type Statement } from "./js-tree.ts";
-import { metadataOf } from "./metadata.ts";
 import { createModule } from "./module.ts";
-import { printStatements } from "./print.ts";
-import { commentText } from "./quote.ts";
-import { type HelperName, helpers } from "./runtime.generated.ts";
-import { module as moduleTemplate } from "./templates.generated.ts";
 
-const frame = template<{
-  readonly title: string;
-  readonly path: string;
-  readonly query: readonly string[];
-  readonly fidelity: string;
-  readonly deviations: readonly string[];
-  readonly metadata: string;
-  readonly constants: string;
-  readonly body: string;
-  readonly helpers: string;
-}>(moduleTemplate, commentText);
-
-const expressionsOf = (statements: readonly Statement[]): readonly Js[] =>
-  statements.flatMap((s) => {
-    if (s.kind === "comment") return [];
-    return s.kind === "return-if" ? [s.test, s.value] : [s.value];
-  });
-
-/** The helpers that these call, and those that they call in turn, in order of name. */
-export function closure(names: Iterable<HelperName>): readonly HelperName[] {
-  const found = new Set(names);
-  for (const helper of found) for (const needed of helpers[helper].needs) found.add(needed);
-  return [...found].sort();
+/** A rule as code with what it departs from, or why there is none. */
+function compile(
+  rule: Rule,
+  explain: boolean,
+): { readonly ok: true; readonly compiled: CompiledRule } | { readonly ok: false; readonly refusals: readonly Refusal[] } {
+  const where = rule.sources[rule.detection.source]?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
+  const module = createModule();
+  const match = matchBody(module, where);
+  if (module.refusals.length > 0) return { ok: false, refusals: module.refusals };
+  module.newFunction();
+  const explanation = explain ? explainBody(module, where, rule.metadata.query) : null;
+  const { constants } = module;
+  const calls = helpersOf(expressionsOf([...constants, ...match, ...(explanation ?? [])]));
+  return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code: { constants, match, explain: explanation, calls } } };
 }
 
-const fidelityLine = (deviations: readonly Deviation[]): string => {
-  const fidelity = fidelityOf(deviations);
-  if (fidelity === "exact") return "Fidelity: exact. It matches the events that the rule matches, and no others.";
-  const meaning = {
-    over: "it may match more than the rule",
-    under: "it may miss what the rule matches",
-    incomparable: "it may match more and may match less",
-  };
-  return `Fidelity: ${fidelity}: ${meaning[fidelity]}.`;
-};
-
-export function emit(rule: Rule, _options: Options): Emission {
-  const source = rule.sources[rule.detection.source];
-  if (source === undefined) return { ok: false, refusals: [] };
-  const module = createModule();
-  const body = matchBody(module, source.where);
-  if (module.refusals.length > 0) return { ok: false, refusals: module.refusals };
-  const deviations: Deviation[] = [];
+function deviationsOf(rule: Rule): readonly Deviation[] {
   const { limit } = rule.detection;
-  if (limit !== null)
-    deviations.push({
+  if (limit === null) return [];
+  const kept = `${limit.side === "head" ? "first" : "last"} ${limit.count}`;
+  return [
+    {
       code: "js/limit",
       direction: "over",
       span: limit.span,
-      reason: `a matcher sees one event at a time, so it cannot keep the ${limit.side === "head" ? "first" : "last"} ${limit.count} alone`,
-    });
-  const used = closure(helpersOf(expressionsOf([...module.constants, ...body])));
-  const text = frame({
-    title: rule.metadata.name,
-    path: rule.metadata.path,
-    query: rule.metadata.query.split(/\r\n|[\n\r\u2028\u2029]/),
-    fidelity: fidelityLine(deviations),
-    deviations: deviations.map((d) => `${d.code}: ${d.reason}`),
-    metadata: `export ${printStatements([{ kind: "const", name: "rule", value: metadataOf(rule, deviations) }], 0)}`,
-    constants: printStatements(module.constants, 0),
-    body: printStatements(body, 1),
-    helpers: used.map((name) => helpers[name].text).join("\n\n"),
+      reason: `a matcher sees one event at a time, so it cannot keep the ${kept} alone`,
+    },
+  ];
+}
+
+function expressionsOf(statements: readonly Statement[]): readonly Js[] {
+  return statements.flatMap((s) => {
+    if (s.kind === "comment") return [];
+    return s.kind === "return-if" ? [s.test, s.value] : [s.value];
   });
-  return { ok: true, artifacts: [{ suffix: ".js", text }], deviations, warnings: [] };
+}
+
+/** A rule as a module and its declarations. */
+export function emit(rule: Rule, options: Options): Emission {
+  const result = compile(rule, options["explain"] === true);
+  if (!result.ok) return result;
+  const { compiled } = result;
+  return {
+    ok: true,
+    artifacts: [
+      { suffix: ".js", text: moduleText(compiled) },
+      { suffix: ".d.ts", text: declarationText(compiled) },
+    ],
+    deviations: compiled.deviations,
+    warnings: [],
+  };
+}
+
+/** All rules as one module. A bundle says match or no match: explanations are in the modules of the rules. */
+export function bundle(rules: readonly Emitted[]): readonly SetArtifact[] {
+  const compiled = rules.flatMap(({ rule }) => {
+    const result = compile(rule, false);
+    return result.ok ? [result.compiled] : [];
+  });
+  return [
+    { name: "verdict.rules.js", text: bundleText(compiled) },
+    { name: "verdict.rules.d.ts", text: bundleDeclarationText(compiled.length) },
+  ];
 }

@@ -8,14 +8,18 @@ export interface Matcher {
 }
 
 /** Runs a module's text, as it would run from its file: the module imports nothing, so a data URL is enough. */
-export async function load(text: string): Promise<Matcher> {
+export async function importText(text: string): Promise<Readonly<Record<string, unknown>>> {
   // a short name for stack traces, in which the URL would stand whole
   const named = `${text}\n//# sourceURL=rule.js\n`;
   const module: unknown = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(named, "utf8").toString("base64")}`);
-  if (typeof module !== "object" || module === null || !("match" in module) || typeof module.match !== "function")
-    throw new Error("the module exports no function `match`");
-  // the check above, in the types' words
-  return module as Matcher;
+  // a module namespace is a record of its exports
+  return module as Readonly<Record<string, unknown>>;
+}
+
+export async function load(text: string): Promise<Matcher> {
+  const { match } = await importText(text);
+  if (typeof match !== "function") throw new Error("the module exports no function `match`");
+  return { match: (event) => match(event) };
 }
 
 async function run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly EngineVerdict[])[]> {
@@ -44,6 +48,7 @@ const engine: Engine = {
   version: process.versions.node,
   represent: (_rule: Rule, _event: JsonObject) => null,
   run,
+  validate: async (jobs) => (await import("./engine-validate.ts")).validateModules(jobs.map((job) => job.emission.artifacts)),
   close: async () => {},
 };
 

@@ -1,4 +1,5 @@
 import type { Regex } from "../../src/ir/pattern.ts";
+import { assertNever } from "../../src/source/assert-never.ts";
 import type { HelperName } from "./runtime.generated.ts";
 
 export type BinaryOp = "===" | "!==" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "%";
@@ -111,8 +112,61 @@ export function children(js: Js): readonly Js[] {
       return [js.test, js.then, js.otherwise];
     case "arrow":
       return [js.body];
-    default:
+    case "string":
+    case "number":
+    case "bigint":
+    case "boolean":
+    case "null":
+    case "name":
+    case "helper":
+    case "regex":
       return [];
+    default:
+      return assertNever(js);
+  }
+}
+
+/** Are they the same, node by node? Patterns of regular expressions are compared as they stand. */
+export function sameExpression(a: Js, b: Js): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind || ownText(a) !== ownText(b)) return false;
+  if (a.kind === "regex" && b.kind === "regex")
+    return a.start === b.start && a.end === b.end && JSON.stringify(a.pattern) === JSON.stringify(b.pattern);
+  const [parts, others] = [children(a), children(b)];
+  return parts.length === others.length && parts.every((part, i) => sameExpression(part, others[i] ?? part));
+}
+
+/** What a node says beside its children. */
+function ownText(js: Js): string | number | bigint | boolean {
+  switch (js.kind) {
+    case "string":
+    case "number":
+    case "bigint":
+    case "boolean":
+      return js.value;
+    case "name":
+    case "helper":
+      return js.name;
+    case "member":
+      return js.property;
+    case "binary":
+    case "logical":
+      return js.op;
+    case "arrow":
+      return js.parameters.join();
+    case "object":
+      return js.properties.map((property) => property.key).join();
+    case "array":
+      return js.items.map((item) => item.comment ?? "").join();
+    case "null":
+    case "call":
+    case "new":
+    case "not":
+    case "conditional":
+    case "regex":
+      return "";
+    default:
+      return assertNever(js);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../../src/ir/rule.ts";
+import { verdictVersion } from "../../src/source/verdict-version.ts";
 import type { Deviation } from "../../src/target/fidelity.ts";
 import { fidelityOf } from "../../src/target/fidelity.ts";
 import { array, boolean, type Js, method, nothing, number, string } from "./js-tree.ts";
@@ -68,6 +69,7 @@ export function metadataOf(rule: Rule, deviations: readonly Deviation[]): Js {
     language: string(m.language),
     query: lines(m.query),
     sourceHash: string(m.sourceHash),
+    verdict: string(verdictVersion),
     fidelity: string(fidelityOf(deviations)),
     deviations: array(deviations.map((d) => object({ code: string(d.code), direction: string(d.direction), reason: string(d.reason) }))),
   });

@@ -3,9 +3,8 @@ import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Span } from "../../src/source/span.ts";
 import type { Refusal } from "../../src/target/fidelity.ts";
 import { readValues } from "./field.ts";
-import { arrow, call, helper, type Js, member, method, name, type Statement, string } from "./js-tree.ts";
+import { arrow, call, helper, type Js, member, method, name, type Statement, sameExpression, string } from "./js-tree.ts";
 import { createNames } from "./names.ts";
-import { printExpression } from "./print.ts";
 
 /** In which form the letters of a text are compared: as they are, A-Z as a-z, or in lower case. */
 export type Form = "plain" | "ascii" | "lower";
@@ -20,6 +19,8 @@ export interface Module {
   parameters(words: readonly string[]): readonly string[];
   /** Declarations of the variables that `field` has made since the last call. */
   takeDeclarations(): readonly Statement[];
+  /** What follows belongs to another function: its variables are its own. */
+  newFunction(): void;
   readonly constants: readonly Statement[];
   refuse(code: Code, span: Span, reason: string, help?: string): void;
   readonly refusals: readonly Refusal[];
@@ -27,19 +28,16 @@ export interface Module {
 
 export function createModule(): Module {
   const names = createNames();
-  const hoisted = new Map<string, Js>();
-  const constants: Statement[] = [];
-  const variables = new Map<string, Js>();
+  const constants: Extract<Statement, { kind: "const" }>[] = [];
+  let variables = new Map<string, Js>();
   let declarations: Statement[] = [];
   const refusals: Refusal[] = [];
 
   const constant = (words: string, value: Js): Js => {
-    const text = printExpression(value);
-    const known = hoisted.get(text);
-    if (known !== undefined) return known;
+    const known = constants.find((c) => sameExpression(c.value, value));
+    if (known !== undefined) return name(known.name);
     const variable = names.constant(words);
     constants.push({ kind: "const", name: variable, value });
-    hoisted.set(text, name(variable));
     return name(variable);
   };
 
@@ -68,6 +66,10 @@ export function createModule(): Module {
       const taken = declarations;
       declarations = [];
       return taken;
+    },
+    newFunction() {
+      variables = new Map();
+      names.newFunction();
     },
     constants,
     refuse(code, span, reason, help) {

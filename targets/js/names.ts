@@ -1,13 +1,14 @@
 import { helperNames } from "./runtime.generated.ts";
 
 /** Words that cannot name a variable in a module, and globals that a matcher uses. */
-const reserved = new Set(
-  (
+const reserved = new Set([
+  ...helperNames,
+  ...(
     "arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if " +
     "implements import in instanceof interface let new null of package private protected public return set static super switch this throw true try typeof " +
-    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value x x1 x2"
+    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value pattern x x1 x2"
   ).split(" "),
-);
+]);
 
 /** Gives out identifiers, each once. Names come from fields and say what they hold; digits make them unique. */
 export interface Names {
@@ -17,16 +18,21 @@ export interface Names {
   constant(words: string): string;
   /** Names that are used in one place only: different from all others, but free again afterwards. */
   parameters(words: readonly string[]): readonly string[];
+  /** Variables are free again: what follows is another function. Constants stay. */
+  newFunction(): void;
 }
 
-export function createNames(taken: Iterable<string> = []): Names {
-  const used = new Set<string>([...reserved, ...helperNames, ...taken]);
+export function createNames(): Names {
+  // upper case and lower case: the two never meet
+  const constants = new Set<string>();
+  const variables = new Set<string>();
+  const isTaken = (candidate: string): boolean => constants.has(candidate) || variables.has(candidate) || reserved.has(candidate);
   const free = (base: string, also: ReadonlySet<string>): string => {
     let candidate = base;
-    for (let i = 2; used.has(candidate) || also.has(candidate); i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
+    for (let i = 2; isTaken(candidate) || also.has(candidate); i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
     return candidate;
   };
-  const unique = (base: string): string => {
+  const unique = (base: string, used: Set<string>): string => {
     const chosen = free(base, new Set());
     used.add(chosen);
     return chosen;
@@ -36,13 +42,14 @@ export function createNames(taken: Iterable<string> = []): Names {
     return startingWithLetter(first + rest.map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join(""));
   };
   return {
-    variable: (words) => unique(camel(words)),
-    constant: (words) => unique(startingWithLetter(wordsOf(words).join("_")).toUpperCase()),
+    variable: (words) => unique(camel(words), variables),
+    constant: (words) => unique(startingWithLetter(wordsOf(words).join("_")).toUpperCase(), constants),
     parameters(words) {
       const chosen = new Set<string>();
       for (const word of words) chosen.add(free(camel(word), chosen));
       return [...chosen];
     },
+    newFunction: () => variables.clear(),
   };
 }
 

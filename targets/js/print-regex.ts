@@ -1,6 +1,6 @@
 import type { ClassItem, Regex } from "../../src/ir/pattern.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { quoteInRegex } from "./quote.ts";
+import { quoteInClass, quoteInRegex } from "./quote.ts";
 
 /** A regular expression literal with the flags `su`: `s` because `any` is every code point, `u` because patterns count code points. Never `i`. */
 export function printRegex(pattern: Regex, start: boolean, end: boolean): string {
@@ -17,12 +17,11 @@ function print(r: Regex): string {
     case "nothing":
       return "[]";
     case "char":
-      // a hyphen is special in classes alone
-      return r.codePoint === 0x2d ? "-" : quoteInRegex(r.codePoint);
+      return quoteInRegex(r.codePoint);
     case "any":
       return ".";
     case "class":
-      return `[${r.negated ? "^" : ""}${r.items.map(printItem).join("")}]`;
+      return printClass(r.items, r.negated);
     case "concat":
       return r.parts.map((part) => (part.kind === "choice" ? `(?:${print(part)})` : print(part))).join("");
     case "choice":
@@ -39,6 +38,12 @@ function print(r: Regex): string {
   }
 }
 
+function printClass(items: readonly ClassItem[], negated: boolean): string {
+  const text = items.map(printItem).join("");
+  if (text === "\\d") return negated ? "\\D" : "\\d";
+  return `[${negated ? "^" : ""}${text}]`;
+}
+
 const atom = (r: Regex): string =>
   r.kind === "char" || r.kind === "any" || r.kind === "class" || r.kind === "nothing" ? print(r) : `(?:${print(r)})`;
 
@@ -50,7 +55,8 @@ function quantifier(min: number, max: number | null): string {
   return min === max ? `{${min}}` : `{${min},${max}}`;
 }
 
-const printItem = (item: ClassItem): string =>
-  item.kind === "single" || item.from === item.to
-    ? quoteInRegex(item.kind === "single" ? item.codePoint : item.from)
-    : `${quoteInRegex(item.from)}-${quoteInRegex(item.to)}`;
+function printItem(item: ClassItem): string {
+  if (item.kind === "single") return quoteInClass(item.codePoint);
+  if (item.from === item.to) return quoteInClass(item.from);
+  return item.from === 0x30 && item.to === 0x39 ? "\\d" : `${quoteInClass(item.from)}-${quoteInClass(item.to)}`;
+}

@@ -111,7 +111,12 @@ export function expression(js: Js): Doc {
     case "new":
       return concat("new ", operand(js.callee, tightness.atom), callArguments(js.args));
     case "not":
-      return concat("!", operand(js.operand, tightness.unary));
+      return concat(
+        "!",
+        js.operand.kind === "logical"
+          ? group("(", indent(softline, expression(js.operand)), softline, ")")
+          : operand(js.operand, tightness.unary),
+      );
     case "binary":
       return group(operand(js.left, binaryTightness[js.op]), ` ${js.op}`, indent(line, operand(js.right, binaryTightness[js.op] + 1)));
     case "logical":

@@ -12,19 +12,35 @@ const loneSurrogates = /[\ud800-\udfff]/gu;
 /** `</script>` ends a script element and `<!--` hides its end, wherever they stand in it. */
 const markup = /<(?=[/!])/g;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not get through
+const special = /[\u0000-\u001f"\\\u007f-\uffff<]/;
+/** What may hold one of these: nearly no text does. */
+const suspect = /[\u007f-\uffff<]/;
+
 const unit = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A double-quoted string literal whose value is exactly `text`, lone surrogates included (JSON.stringify escapes those, quotes, backslashes, controls). */
-export const quote = (text: string): string => JSON.stringify(text).replace(invisible, unit).replace(markup, "\\u003c");
+export function quote(text: string): string {
+  if (!special.test(text)) return `"${text}"`;
+  const json = JSON.stringify(text);
+  return suspect.test(json) ? json.replace(invisible, unit).replace(markup, "\\u003c") : json;
+}
 
 /** Text for a `//` comment, on one line. Shown as it is where that is harmless. */
-export const commentText = (text: string): string =>
-  text.replace(controls, unit).replace(loneSurrogates, unit).replace(invisible, unit).replace(markup, "\\u003c");
+export function commentText(text: string): string {
+  const plain = text.replace(controls, unit);
+  return suspect.test(plain) ? plain.replace(loneSurrogates, unit).replace(invisible, unit).replace(markup, "\\u003c") : plain;
+}
 
-/** One code point inside a regular expression literal with the flag `u`, in a class or out of it. */
-export function quoteInRegex(codePoint: number): string {
+/** One code point of a regular expression literal with the flag `u`, outside of classes. */
+export const quoteInRegex = (codePoint: number): string => regexCharacter(codePoint, /[$^\\.*+?()[\]{}|/]/);
+
+/** The same, inside a class. */
+export const quoteInClass = (codePoint: number): string => regexCharacter(codePoint, /[\^\\\]/[-]/);
+
+function regexCharacter(codePoint: number, syntax: RegExp): string {
   const character = String.fromCodePoint(codePoint);
-  if (/[\^$\\.*+?()[\]{}|/-]/.test(character)) return character === "-" ? "\\x2d" : `\\${character}`;
+  if (syntax.test(character)) return `\\${character}`;
   if (codePoint === 0x3c) return "\\x3c";
   if (codePoint === 0x0a) return "\\n";
   if (codePoint === 0x0d) return "\\r";

@@ -2,7 +2,7 @@ import * as automata from "../../src/automata/automaton.ts";
 import { intervalRegex } from "../../src/automata/interval.ts";
 import { fewRuns } from "../../src/automata/runs.ts";
 import type { ClassItem, Regex } from "../../src/ir/pattern.ts";
-import { and, array, boolean, helper, type Js, method, not, number, or } from "./js-tree.ts";
+import { and, array, arrow, boolean, helper, type Js, method, name, not, number, or } from "./js-tree.ts";
 import type { Module } from "./module.ts";
 import { oneOf, piecesTest } from "./pieces.ts";
 
@@ -54,16 +54,36 @@ function choiceTest(module: Module, words: string, value: Js, options: readonly 
     else tests.push(piecesTest(value, pieces));
   }
   if (exact.length > 0) tests.unshift(oneOf(module, `${words} values`, value, exact));
-  if (others.length > 0) {
-    const [only, second] = others;
-    const rest =
-      only !== undefined && second === undefined
-        ? regexTest(module, words, value, only)
-        : compiledTest(module, words, value, { kind: "choice", options: others });
-    if (rest === null) return null;
-    tests.push(rest);
-  }
+  const [only, second] = others;
+  const joint = second === undefined ? null : literalOf({ kind: "choice", options: others }, false);
+  if (joint !== null) tests.push(patternsTest(module, words, value, [joint]));
+  else if (only !== undefined && second === undefined) return orNull([...tests, regexTest(module, words, value, only)]);
+  else return orNull([...tests, ...eachTest(module, words, value, others)]);
   return or(tests);
+}
+
+const orNull = (tests: readonly (Js | null)[]): Js | null => {
+  const made = tests.filter((test) => test !== null);
+  return made.length < tests.length ? null : or(made);
+};
+
+/** Literals together, and the others each by itself. */
+function eachTest(module: Module, words: string, value: Js, patterns: readonly Regex[]): readonly (Js | null)[] {
+  const literals: Js[] = [];
+  const tests: (Js | null)[] = [];
+  for (const pattern of patterns) {
+    const literal = literalOf(pattern, false);
+    if (literal === null) tests.push(regexTest(module, words, value, pattern));
+    else literals.push(literal);
+  }
+  return literals.length === 0 ? tests : [patternsTest(module, words, value, literals), ...tests];
+}
+
+/** Does one of the literals match? */
+export function patternsTest(module: Module, words: string, value: Js, literals: readonly Js[]): Js {
+  const [only, second] = literals;
+  if (only !== undefined && second === undefined) return method(module.constant(`${words} pattern`, only), "test", value);
+  return method(module.constant(`${words} patterns`, array(literals)), "some", arrow(["pattern"], method(name("pattern"), "test", value)));
 }
 
 const isAnyString = (r: Regex | undefined): boolean => r?.kind === "repeat" && r.of.kind === "any" && r.min === 0 && r.max === null;
@@ -81,18 +101,8 @@ function plainPieces(r: Regex): readonly string[] | null {
 }
 
 function compiledTest(module: Module, words: string, value: Js, r: Regex): Js | null {
-  if (!needsAutomaton(r)) {
-    const parts = r.kind === "concat" ? r.parts : [r];
-    const open = isAnyString(parts[0]);
-    const openEnd = parts.length > 1 && isAnyString(parts[parts.length - 1]);
-    const core: Regex = { kind: "concat", parts: parts.slice(open ? 1 : 0, openEnd ? -1 : undefined) };
-    // `.*` at the end never fails, so it adds no ways; at the start it is the search for a place to begin
-    const searched: Regex = { kind: "concat", parts: openEnd ? parts.slice(0, -1) : parts };
-    if (fewRuns(searched, mostRuns, runLimits)) {
-      const literal = module.constant(`${words} pattern`, { kind: "regex", pattern: core, start: !open, end: !openEnd });
-      return method(literal, "test", value);
-    }
-  }
+  const literal = literalOf(r, false);
+  if (literal !== null) return patternsTest(module, words, value, [literal]);
   const table = automata.ofRegex(r);
   if (!table.ok) return null;
   const { starts, classOf, classes, next, accepting } = automata.minimise(table.value);
@@ -108,6 +118,19 @@ function compiledTest(module: Module, words: string, value: Js, r: Regex): Js | 
     ],
   });
   return helper("accepts", automaton, value);
+}
+
+/** A literal that matches the same texts; null where a backtracking matcher could be slow with it, or cannot say it. `linear`: it is known not to be. */
+export function literalOf(r: Regex, linear: boolean): Js | null {
+  if (needsAutomaton(r)) return null;
+  const parts = r.kind === "concat" ? r.parts : [r];
+  const open = isAnyString(parts[0]);
+  const openEnd = parts.length > 1 && isAnyString(parts[parts.length - 1]);
+  // `.*` at the end never fails, so it adds no ways; at the start it is the search for a place to begin
+  const searched: Regex = { kind: "concat", parts: openEnd ? parts.slice(0, -1) : parts };
+  if (!linear && !fewRuns(searched, mostRuns, runLimits)) return null;
+  const core: Regex = { kind: "concat", parts: parts.slice(open ? 1 : 0, openEnd ? -1 : undefined) };
+  return { kind: "regex", pattern: core, start: !open, end: !openEnd };
 }
 
 /** JavaScript's regular expressions have no intersection and no complement. */
@@ -128,14 +151,14 @@ function needsAutomaton(r: Regex): boolean {
 }
 
 /** The same language with less around it: no nesting that means nothing, one class for a choice of characters, intervals written out. */
-function simplified(r: Regex): Regex {
+export function simplified(r: Regex): Regex {
   switch (r.kind) {
     case "interval":
       return simplified(intervalRegex(r.from, r.to, r.digits));
     case "concat": {
       const parts = r.parts.map(simplified).flatMap((p) => (p.kind === "concat" ? p.parts : p.kind === "empty" ? [] : [p]));
       if (parts.some((p) => p.kind === "nothing")) return { kind: "nothing" };
-      const merged = parts.filter((p, i) => !(isAnyString(p) && isAnyString(parts[i - 1])));
+      const merged = mergedWildcards(parts);
       const [only, second] = merged;
       if (only === undefined) return { kind: "empty" };
       return second === undefined ? only : { kind: "concat", parts: merged };
@@ -162,6 +185,24 @@ function simplified(r: Regex): Regex {
     default:
       return r;
   }
+}
+
+/** Neighbouring `.` and `.*` as one: `..*` is `.+`. */
+function mergedWildcards(parts: readonly Regex[]): readonly Regex[] {
+  const merged: Regex[] = [];
+  for (const part of parts) {
+    const before = merged[merged.length - 1];
+    const [a, b] = [wildcardCount(before), wildcardCount(part)];
+    if (a === null || b === null || (a.max !== null && b.max !== null)) merged.push(part);
+    else merged[merged.length - 1] = { kind: "repeat", of: { kind: "any" }, min: a.min + b.min, max: null };
+  }
+  return merged;
+}
+
+/** How many characters, whichever they are, a part stands for; null for parts that ask for certain ones. */
+function wildcardCount(r: Regex | undefined): { readonly min: number; readonly max: number | null } | null {
+  if (r?.kind === "any") return { min: 1, max: 1 };
+  return r?.kind === "repeat" && r.of.kind === "any" ? r : null;
 }
 
 function simplifiedChoice(options: readonly Regex[]): Regex {

@@ -24,7 +24,13 @@ export type HelperName =
   | "elements"
   | "equal"
   | "exact"
+  | "explainAnd"
+  | "explainLeaf"
+  | "explainNot"
+  | "explainOr"
   | "fitting"
+  | "greater"
+  | "greaterOrEqual"
   | "inNetworks"
   | "inOrder"
   | "indexOf"
@@ -162,9 +168,33 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** A whole number in its one form. */\nfunction exact(whole) {\n  const number = Number(whole);\n  return Number.isSafeInteger(number) ? number : BigInt(whole);\n}",
     needs: [],
   },
+  explainAnd: {
+    text: "/** Holds if all its parts do. */\nfunction explainAnd(text, parts) {\n  return { kind: \"and\", text, holds: parts.every((part) => part.holds), parts, values: {} };\n}",
+    needs: [],
+  },
+  explainLeaf: {
+    text: "/** A test of values. */\nfunction explainLeaf(text, holds, values) {\n  return { kind: \"leaf\", text, holds, parts: [], values };\n}",
+    needs: [],
+  },
+  explainNot: {
+    text: "/** Holds if its part does not. */\nfunction explainNot(text, part) {\n  return { kind: \"not\", text, holds: !part.holds, parts: [part], values: {} };\n}",
+    needs: [],
+  },
+  explainOr: {
+    text: "/** Holds if one of its parts does. */\nfunction explainOr(text, parts) {\n  return { kind: \"or\", text, holds: parts.some((part) => part.holds), parts, values: {} };\n}",
+    needs: [],
+  },
   fitting: {
     text: "/** A bigint if it fits into 64 bits, else a failure. */\nfunction fitting(value) {\n  return BigInt.asIntN(64, value) === value ? value : undefined;\n}",
     needs: [],
+  },
+  greater: {
+    text: "function greater(left, right) {\n  return lift((a, b) => a > b, left, right);\n}",
+    needs: ["lift"],
+  },
+  greaterOrEqual: {
+    text: "function greaterOrEqual(left, right) {\n  return lift((a, b) => a >= b, left, right);\n}",
+    needs: ["lift"],
   },
   inNetworks: {
     text: "/** Does the address lie in one of the networks, each given by its first and last address? */\nfunction inNetworks(address, networks) {\n  return networks.some(([first, last]) => first <= address && address <= last);\n}",

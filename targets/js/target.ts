@@ -1,7 +1,7 @@
 import type { Target } from "../../src/target/target.ts";
 import { capabilities, functions } from "./capabilities.ts";
 import { codes } from "./codes.ts";
-import { emit } from "./emit.ts";
+import { bundle, emit } from "./emit.ts";
 
 /** A standalone matcher: one ES module a rule, without any import, that runs wherever JavaScript does. */
 export const js: Target = {
@@ -20,5 +20,5 @@ export const js: Target = {
   functions,
   codes,
   emit: (rule, options) => emit(rule, options),
-  bundle: () => [],
+  bundle: (rules) => bundle(rules),
 };

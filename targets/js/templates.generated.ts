@@ -3,20 +3,144 @@
 import type { TemplateSpec } from "../../src/target/template.ts";
 
 // biome-ignore format: generated
-export const module: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
-    return "//   "
-    + container.escapeExpression(container.lambda(depth0, depth0))
-    + "\n";
+export const bundleDeclaration: TemplateSpec = {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "// "
+    + alias3(alias2(alias1(depth0, "summary", {"start":{"line":1,"column":5},"end":{"line":1,"column":12}} ), depth0))
+    + "\n// Compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
+    + ": edit the rules, not this file.\n\n"
+    + ((stack1 = alias2(alias1(depth0, "types", {"start":{"line":4,"column":3},"end":{"line":4,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\n\n/** A rule with its matcher. */\nexport interface Entry {\n  readonly rule: Rule;\n  /** Does this event match the rule? What is no event does not; nothing throws. */\n  match(event: unknown): boolean;\n}\n\n/** Every rule, in order of its path. */\nexport declare const rules: readonly Entry[];\n\n/** The rules that this event, a parsed JSON document, matches. */\nexport declare function matchAll(event: unknown): Rule[];\n";
+},"useData":true};
+
+// biome-ignore format: generated
+export const bundle: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "\n// "
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":13,"column":5},"end":{"line":13,"column":10}} ), depth0))
+    + "\n// "
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":14,"column":5},"end":{"line":14,"column":9}} ), depth0))
+    + "\n//\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"query"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":0},"end":{"line":18,"column":9}}})) != null ? stack1 : "")
+    + "//\n// "
+    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":20,"column":5},"end":{"line":20,"column":13}} ), depth0))
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":0},"end":{"line":23,"column":9}}})) != null ? stack1 : "")
+    + "{\n  "
+    + ((stack1 = alias2(alias1(depth0, "metadata", {"start":{"line":25,"column":5},"end":{"line":25,"column":13}} ), depth0)) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"constants"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":0},"end":{"line":28,"column":7}}})) != null ? stack1 : "")
+    + "  const match = (event) => {\n"
+    + ((stack1 = alias2(alias1(depth0, "match", {"start":{"line":30,"column":3},"end":{"line":30,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\n  };\n  rules.push({ rule, match });\n}\n";
 },"1":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "//"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":2},"end":{"line":17,"column":32}}})) != null ? stack1 : "")
+    + "\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "   "
+    + container.escapeExpression(container.lambda(depth0, depth0));
+},"3":function(container,depth0,helpers,partials,data) {
     return "// - "
     + container.escapeExpression(container.lambda(depth0, depth0))
     + "\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return ((stack1 = container.lambda(container.strict(depth0, "constants", {"start":{"line":27,"column":3},"end":{"line":27,"column":12}} ), depth0)) != null ? stack1 : "")
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "// "
+    + alias3(alias2(alias1(depth0, "summary", {"start":{"line":1,"column":5},"end":{"line":1,"column":12}} ), depth0))
+    + "\n// Compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
+    + ": edit the rules, not this file.\n\n/** Every rule, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */\nexport const rules = [];\n\n/** The rules that this event, a parsed JSON document, matches. */\nexport function matchAll(event) {\n  return rules.filter((entry) => entry.match(event)).map((entry) => entry.rule);\n}\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"rules"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":34,"column":9}}})) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = alias2(alias1(depth0, "helpers", {"start":{"line":36,"column":3},"end":{"line":36,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "\n";
+},"useData":true};
+
+// biome-ignore format: generated
+export const declaration: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "explain", {"start":{"line":12,"column":3},"end":{"line":12,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "\n\n/** As `match`, with the truth of every part of the condition; null for what is no event. */\nexport declare function explain(event: unknown): Explanation | null;\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "// "
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":1,"column":5},"end":{"line":1,"column":10}} ), depth0))
+    + "\n// Compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
+    + " from "
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":2,"column":42},"end":{"line":2,"column":46}} ), depth0))
+    + ": edit the rule, not this file.\n\n"
+    + ((stack1 = alias2(alias1(depth0, "types", {"start":{"line":4,"column":3},"end":{"line":4,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\n\nexport declare const rule: Rule;\n\n/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */\nexport declare function match(event: unknown): boolean;\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"explain"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":16,"column":7}}})) != null ? stack1 : "");
+},"useData":true};
+
+// biome-ignore format: generated
+export const module: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "//"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":2},"end":{"line":5,"column":32}}})) != null ? stack1 : "")
+    + "\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "   "
+    + container.escapeExpression(container.lambda(depth0, depth0));
 },"2":function(container,depth0,helpers,partials,data) {
+    return "// - "
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "\n";
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1;
 
   return "\n"
     + ((stack1 = container.lambda(container.strict(depth0, "constants", {"start":{"line":16,"column":3},"end":{"line":16,"column":12}} ), depth0)) != null ? stack1 : "")
     + "\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "\n/** As `match`, with the truth of every part of the condition; null for what is no event. */\nexport function explain(event) {\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "explain", {"start":{"line":27,"column":3},"end":{"line":27,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "\n}\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -27,21 +151,25 @@ export const module: TemplateSpec = {"0":function(container,depth0,helpers,parti
 
   return "// "
     + alias3(alias2(alias1(depth0, "title", {"start":{"line":1,"column":5},"end":{"line":1,"column":10}} ), depth0))
-    + "\n// Compiled by Verdict from "
-    + alias3(alias2(alias1(depth0, "path", {"start":{"line":2,"column":30},"end":{"line":2,"column":34}} ), depth0))
+    + "\n// Compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
+    + " from "
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":2,"column":42},"end":{"line":2,"column":46}} ), depth0))
     + ": edit the rule, not this file.\n//\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"query"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
     + "//\n// "
     + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":8,"column":5},"end":{"line":8,"column":13}} ), depth0))
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":0},"end":{"line":11,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":0},"end":{"line":11,"column":9}}})) != null ? stack1 : "")
+    + "\nexport "
+    + ((stack1 = alias2(alias1(depth0, "metadata", {"start":{"line":13,"column":10},"end":{"line":13,"column":18}} ), depth0)) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = alias2(alias1(depth0, "metadata", {"start":{"line":13,"column":3},"end":{"line":13,"column":11}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"constants"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
+    + "\n/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */\nexport function match(event) {\n"
+    + ((stack1 = alias2(alias1(depth0, "match", {"start":{"line":21,"column":3},"end":{"line":21,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\n}\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"explain"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":23,"column":0},"end":{"line":29,"column":7}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"constants"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
-    + "\n/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */\nexport function match(event) {\n"
-    + ((stack1 = alias2(alias1(depth0, "body", {"start":{"line":21,"column":3},"end":{"line":21,"column":7}} ), depth0)) != null ? stack1 : "")
-    + "\n}\n\n"
-    + ((stack1 = alias2(alias1(depth0, "helpers", {"start":{"line":24,"column":3},"end":{"line":24,"column":10}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "helpers", {"start":{"line":31,"column":3},"end":{"line":31,"column":10}} ), depth0)) != null ? stack1 : "")
     + "\n";
 },"useData":true};

@@ -5,7 +5,7 @@ import type { Wildcard } from "../../src/ir/scalar.ts";
 import { array, helper, type Js, method, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
 import { oneOf, piecesTest } from "./pieces.ts";
-import { regexTest } from "./regex-test.ts";
+import { literalOf, patternsTest, regexTest, simplified } from "./regex-test.ts";
 
 /** The form of a value that a folding compares. Regular expressions have their folding written out, so they take plain values. */
 export function formOf(fold: Fold): Form {
@@ -53,24 +53,35 @@ const foldedPattern = (pattern: WildcardPattern, form: Form): WildcardPattern =>
 export function wildcardTest(module: Module, words: string, value: Js, test: Wildcard, form: Form): Js | null {
   const exact: string[] = [];
   const tests: Js[] = [];
+  const literals: Js[] = [];
   for (const pattern of test.patterns) {
-    if (pattern.parts.every((part) => part.kind === "text")) {
-      exact.push(foldedConstant(pattern.parts.map((part) => (part.kind === "text" ? part.text : "")).join(""), form));
-      continue;
-    }
     const made = patternTest(module, words, value, pattern, form, test.lines);
     if (made === null) return null;
-    tests.push(made);
+    if (typeof made === "string") exact.push(made);
+    else if (made.kind === "regex") literals.push(made);
+    else tests.push(made);
   }
   if (exact.length > 0) tests.unshift(oneOf(module, `${words} values`, value, exact));
+  if (literals.length > 0) tests.push(patternsTest(module, words, value, literals));
   return or(tests);
 }
 
-function patternTest(module: Module, words: string, value: Js, pattern: WildcardPattern, form: Form, lines: Wildcard["lines"]): Js | null {
+/** A text where the pattern has no wildcard, a literal of a regular expression that still has to be asked, or a test. */
+function patternTest(
+  module: Module,
+  words: string,
+  value: Js,
+  pattern: WildcardPattern,
+  form: Form,
+  lines: Wildcard["lines"],
+): Js | string | null {
+  if (pattern.parts.every((part) => part.kind === "text"))
+    return foldedConstant(pattern.parts.map((part) => (part.kind === "text" ? part.text : "")).join(""), form);
   const pieces = lines === "cross" ? piecesOf(pattern, form) : null;
   if (pieces !== null && !pieces.some((piece) => piece.includes("?"))) return piecesTest(value, pieces);
   if (pieces !== null && severalWays(pieces)) return helper("like", value, array(pieces.map(string)));
-  return regexTest(module, words, value, wildcardRegex(foldedPattern(pattern, form), lines));
+  const regex = simplified(wildcardRegex(foldedPattern(pattern, form), lines));
+  return literalOf(regex, pieces !== null) ?? regexTest(module, words, value, regex);
 }
 
 export function affixTest(value: Js, where: "starts" | "ends" | "contains", needle: Js): Js {

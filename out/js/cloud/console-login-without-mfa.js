@@ -1,12 +1,12 @@
 // Console Sign-In Without a Second Factor
-// Compiled by Verdict from cloud/console-login-without-mfa: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from cloud/console-login-without-mfa: edit the rule, not this file.
 //
 //   any where event.dataset == "aws.cloudtrail" and event.provider == "signin.amazonaws.com" and
 //     event.action == "ConsoleLogin" and event.outcome == "success" and
 //     aws.cloudtrail.console_login.additional_eventdata.mfa_used == false and
 //     not cidrMatch(source.ip, "198.51.100.0/24", "2001:db8:aa::/48") and
 //     not user.name : ("*-break-glass", "svc-*") and user_agent.original != null
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -65,6 +65,7 @@ export const rule = {
     "  not user.name : (\"*-break-glass\", \"svc-*\") and user_agent.original != null", "",
   ].join("\n"),
   sourceHash: "4bdb861f375c5915dd93ac5f540dd1c8c997b0e9d6d19efa2834a399b077238a",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -84,7 +85,7 @@ const SOURCE_IP_NETWORKS = [
 const USER_NAME = path("user.name");
 const USER_AGENT_ORIGINAL = path("user_agent.original");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventDataset = texts(event, EVENT_DATASET);

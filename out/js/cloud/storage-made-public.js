@@ -1,13 +1,13 @@
 // Storage Bucket Policy Changed by a New Tool
-// Compiled by Verdict from cloud/storage-made-public: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from cloud/storage-made-public: edit the rule, not this file.
 //
 //   any where event.provider == "s3.amazonaws.com" and event.action like "PutBucket*" and event.outcome : "SUCCESS" and
 //     (event.action like ("*Policy", "*Acl", "*PublicAccessBlock") or stringContains(event.action, "Website")) and
 //     not (startsWith~(user_agent.original, "aws-cli/") or wildcard(user_agent.original, "Terraform/*", "*pulumi*")) and
 //     user.name >= "a" and user.name < "~" and not user.name == "ci" | tail 50
-//   
 //
-// Fidelity: over: it may match more than the rule.
+//
+// Fidelity: over. It may match events that the rule does not.
 // - js/limit: a matcher sees one event at a time, so it cannot keep the last 50 alone
 
 export const rule = {
@@ -57,6 +57,7 @@ export const rule = {
     "  user.name >= \"a\" and user.name < \"~\" and not user.name == \"ci\" | tail 50", "",
   ].join("\n"),
   sourceHash: "e0a6967dd1ca36b5ff5205ff8e1ee58c44f8cd2d3d23fea2403ceb4a974aa600",
+  verdict: "0.1.0",
   fidelity: "over",
   deviations: [
     {
@@ -73,7 +74,7 @@ const EVENT_OUTCOME = path("event.outcome");
 const USER_AGENT_ORIGINAL = path("user_agent.original");
 const USER_NAME = path("user.name");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventProvider = texts(event, EVENT_PROVIDER);
@@ -84,11 +85,13 @@ export function match(event) {
   const eventOutcomeCaseless = eventOutcome.map(asciiLower);
   if (!eventOutcomeCaseless.includes("success")) return false;
   if (
-    !(eventAction.some(
+    !(
+      eventAction.some(
         (value) =>
           value.endsWith("Policy") || value.endsWith("Acl") || value.endsWith("PublicAccessBlock"),
       ) ||
-      eventAction.some((value) => value.includes("Website")))
+      eventAction.some((value) => value.includes("Website"))
+    )
   ) {
     return false;
   }

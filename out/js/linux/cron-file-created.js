@@ -1,11 +1,11 @@
 // Cron File Created by an Unusual Process
-// Compiled by Verdict from linux/cron-file-created: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from linux/cron-file-created: edit the rule, not this file.
 //
 //   file where host.os.type == "linux" and event.type == "creation" and event.action == "creation" and
 //     file.path like ("/etc/cron.?*/*", "/var/spool/cron/crontabs/*", "/etc/crontab") and
 //     not process.executable in ("/usr/bin/dpkg", "/usr/bin/rpm", "/usr/bin/dnf", "/usr/bin/crontab") and
 //     not endsWith(file.name, ".dpkg-new") and file.extension != "swp"
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -63,6 +63,7 @@ export const rule = {
     "  not endsWith(file.name, \".dpkg-new\") and file.extension != \"swp\"", "",
   ].join("\n"),
   sourceHash: "55c7f116215dd17d47e9415d4eb4a98380ca6c8828a984afebca519d435f123a",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -72,7 +73,7 @@ const HOST_OS_TYPE = path("host.os.type");
 const EVENT_TYPE = path("event.type");
 const EVENT_ACTION = path("event.action");
 const FILE_PATH = path("file.path");
-const FILE_PATH_PATTERN = /^\/etc\/cron\...*\//su;
+const FILE_PATH_PATTERN = /^\/etc\/cron\..+\//su;
 const PROCESS_EXECUTABLE = path("process.executable");
 const PROCESS_EXECUTABLE_VALUES = new Set([
   "/usr/bin/dpkg", "/usr/bin/rpm", "/usr/bin/dnf", "/usr/bin/crontab",
@@ -80,7 +81,7 @@ const PROCESS_EXECUTABLE_VALUES = new Set([
 const FILE_NAME = path("file.name");
 const FILE_EXTENSION = path("file.extension");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -96,8 +97,8 @@ export function match(event) {
     !filePath.some(
       (value) =>
         value === "/etc/crontab" ||
-        FILE_PATH_PATTERN.test(value) ||
-        value.startsWith("/var/spool/cron/crontabs/"),
+        value.startsWith("/var/spool/cron/crontabs/") ||
+        FILE_PATH_PATTERN.test(value),
     )
   ) {
     return false;

@@ -1,11 +1,11 @@
 // Hidden Executable Started from a World-Writable Folder
-// Compiled by Verdict from linux/hidden-executable: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from linux/hidden-executable: edit the rule, not this file.
 //
 //   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
 //     startsWith(process.executable, "/tmp/") == true and
 //     (substring(process.name, 0, 1) == "." or length(process.name) <= 1) and
 //     process.args_count >= 1 and user.id != "0"
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -63,6 +63,7 @@ export const rule = {
     "  process.args_count >= 1 and user.id != \"0\"", "",
   ].join("\n"),
   sourceHash: "f21be1aa48a7f08b958bae79be8ee455c427a2ff1fa8c07256cd81bb119dc26d",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -76,7 +77,7 @@ const PROCESS_NAME = path("process.name");
 const PROCESS_ARGS_COUNT = path("process.args_count");
 const USER_ID = path("user.id");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -91,8 +92,10 @@ export function match(event) {
   if (!processExecutable.some((value) => value.startsWith("/tmp/"))) return false;
   const processName = texts(event, PROCESS_NAME);
   if (
-    !(processName.some((value) => substring(value, 0, 1) === ".") ||
-      processName.some((value) => value.length <= 1))
+    !(
+      processName.some((value) => substring(value, 0, 1) === ".") ||
+      processName.some((value) => value.length <= 1)
+    )
   ) {
     return false;
   }

@@ -1,11 +1,11 @@
 // Program Started with a Preloaded Library
-// Compiled by Verdict from linux/preload-environment: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from linux/preload-environment: edit the rule, not this file.
 //
 //   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
 //     process.env_vars like ("LD_PRELOAD=?*", "LD_AUDIT=?*") and
 //     not process.env_vars : "LD_PRELOAD=/usr/lib/*/libjemalloc.so*" and
 //     (?process.parent.executable == null or process.parent.executable like "/usr/*")
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -63,6 +63,7 @@ export const rule = {
     "  (?process.parent.executable == null or process.parent.executable like \"/usr/*\")", "",
   ].join("\n"),
   sourceHash: "9f59c3c9ceadca6c4c02fb4e1b81aa1e94d6200159e2b0f19e45997aaf593131",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -72,11 +73,10 @@ const HOST_OS_TYPE = path("host.os.type");
 const EVENT_TYPE = path("event.type");
 const EVENT_ACTION = path("event.action");
 const PROCESS_ENV_VARS = path("process.env_vars");
-const PROCESS_ENV_VARS_PATTERN = /^LD_PRELOAD=./su;
-const PROCESS_ENV_VARS_PATTERN2 = /^LD_AUDIT=./su;
+const PROCESS_ENV_VARS_PATTERNS = [/^LD_PRELOAD=.+$/su, /^LD_AUDIT=.+$/su];
 const PROCESS_PARENT_EXECUTABLE = path("process.parent.executable");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -90,7 +90,7 @@ export function match(event) {
   const processEnvVars = texts(event, PROCESS_ENV_VARS);
   if (
     !processEnvVars.some(
-      (value) => PROCESS_ENV_VARS_PATTERN.test(value) || PROCESS_ENV_VARS_PATTERN2.test(value),
+      (value) => PROCESS_ENV_VARS_PATTERNS.some((pattern) => pattern.test(value)),
     )
   ) {
     return false;

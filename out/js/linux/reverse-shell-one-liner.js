@@ -1,5 +1,5 @@
 // Reverse Shell One-Liner
-// Compiled by Verdict from linux/reverse-shell-one-liner: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from linux/reverse-shell-one-liner: edit the rule, not this file.
 //
 //   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
 //     process.name like~ ("bash", "sh", "zsh", "python*", "perl*", "ruby*") and
@@ -8,7 +8,7 @@
 //       (process.command_line : "*socket*" and process.command_line : ("*subprocess*", "*pty.spawn*", "*exec \"/bin/*sh*"))
 //     ) and
 //     not process.parent.name in~ ("ansible", "salt-minion", "puppet")
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -73,6 +73,7 @@ export const rule = {
     "  ) and", "  not process.parent.name in~ (\"ansible\", \"salt-minion\", \"puppet\")", "",
   ].join("\n"),
   sourceHash: "9318a500ff1165630c571ba088676ed1806187c582c9bd5fe11f81195c0b0c7b",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -84,11 +85,11 @@ const EVENT_ACTION = path("event.action");
 const PROCESS_NAME = path("process.name");
 const PROCESS_NAME_VALUES = new Set(["bash", "sh", "zsh"]);
 const PROCESS_COMMAND_LINE = path("process.command_line");
-const PROCESS_COMMAND_LINE_PATTERN = /\/dev\/(?:tcp|udp)\/[0-9a-zA-Z\.\x2d]+\/[0-9]{1,5}/su;
+const PROCESS_COMMAND_LINE_PATTERN = /\/dev\/(?:tcp|udp)\/[\da-zA-Z.\-]+\/\d{1,5}/su;
 const PROCESS_PARENT_NAME = path("process.parent.name");
 const PROCESS_PARENT_NAME_VALUES = new Set(["ansible", "salt-minion", "puppet"]);
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -115,14 +116,16 @@ export function match(event) {
   const processCommandLine = texts(event, PROCESS_COMMAND_LINE);
   const processCommandLineCaseless = processCommandLine.map(asciiLower);
   if (
-    !(processCommandLine.some((value) => PROCESS_COMMAND_LINE_PATTERN.test(value)) ||
+    !(
+      processCommandLine.some((value) => PROCESS_COMMAND_LINE_PATTERN.test(value)) ||
       (processCommandLineCaseless.some((value) => value.includes("socket")) &&
         processCommandLineCaseless.some(
           (value) =>
             value.includes("subprocess") ||
             value.includes("pty.spawn") ||
             inOrder(value, ["", "exec \"/bin/", "sh", ""]),
-        )))
+        ))
+    )
   ) {
     return false;
   }

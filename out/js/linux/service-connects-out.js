@@ -1,11 +1,11 @@
 // Web Server Connects to the Internet
-// Compiled by Verdict from linux/service-connects-out: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from linux/service-connects-out: edit the rule, not this file.
 //
 //   network where host.os.type == "linux" and event.action == "connection_attempted" and
 //     process.name : ("nginx", "apache2", "httpd", "postgres", "mysqld", "java*") and
 //     not cidrMatch(destination.ip, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16", "::1", "fe80::/10", "fc00::/7") and
 //     destination.ip != null and destination.port not in (53, 123) and 1024 > destination.port
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -58,6 +58,7 @@ export const rule = {
     "",
   ].join("\n"),
   sourceHash: "4865e1f653e50e3f6b2933c5727792815d6646463ad406d24962f77f6a383d50",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -81,7 +82,7 @@ const DESTINATION_IP_NETWORKS = [
 const DESTINATION_PORT = path("destination.port");
 const DESTINATION_PORT_VALUES = new Set([53, 123]);
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);

@@ -1,5 +1,5 @@
 // Tool Installation Detected via Defend for Containers
-// Compiled by Verdict from linux/tool-installation: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from linux/tool-installation: edit the rule, not this file.
 //
 //   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
 //     process.interactive == true and container.id like "*" and
@@ -14,7 +14,7 @@
 //       "netcat", "netcat-openbsd", "netcat-traditional", "ncat", "tor",
 //       "python*", "perl", "node", "nodejs", "ruby", "lua"
 //     )
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -112,6 +112,7 @@ export const rule = {
     "    \"python*\", \"perl\", \"node\", \"nodejs\", \"ruby\", \"lua\"", "  )", "",
   ].join("\n"),
   sourceHash: "c45d0a7eaf097c15e9cd5121549cd224404d531e376584233510f87d682fd9d0",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -132,7 +133,7 @@ const PROCESS_ARGS_VALUES2 = new Set([
   "netcat-traditional", "ncat", "tor", "perl", "node", "nodejs", "ruby", "lua",
 ]);
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -150,13 +151,15 @@ export function match(event) {
   const processName = texts(event, PROCESS_NAME);
   const processArgs = texts(event, PROCESS_ARGS);
   if (
-    !((processName.some((value) => PROCESS_NAME_VALUES.has(value)) &&
+    !(
+      (processName.some((value) => PROCESS_NAME_VALUES.has(value)) &&
         processArgs.includes("install")) ||
       (processName.includes("apk") && processArgs.includes("add")) ||
       (processName.includes("pacman") &&
         processArgs.some((value) => inOrder(value, ["-", "S", ""]))) ||
       (processName.some((value) => PROCESS_NAME_VALUES2.has(value)) &&
-        processArgs.some((value) => PROCESS_ARGS_VALUES.has(value))))
+        processArgs.some((value) => PROCESS_ARGS_VALUES.has(value)))
+    )
   ) {
     return false;
   }

@@ -1,5 +1,5 @@
 // Small Regular Packets to a High Port
-// Compiled by Verdict from network/beacon-shape: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from network/beacon-shape: edit the rule, not this file.
 //
 //   network where destination.port >= 49152 and source.packets > 50 and
 //     source.bytes / source.packets < 90 and
@@ -7,7 +7,7 @@
 //     divide(destination.bytes, 2.0) <= 5000.5 and
 //     source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and
 //     add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -60,6 +60,7 @@ export const rule = {
     "  add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999", "",
   ].join("\n"),
   sourceHash: "592fd113bda7f881fdd2982bf091784c67ffede75d8410df001e40074fb963ef",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -70,7 +71,7 @@ const SOURCE_PACKETS = path("source.packets");
 const SOURCE_BYTES = path("source.bytes");
 const DESTINATION_BYTES = path("destination.bytes");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -100,14 +101,18 @@ export function match(event) {
     return false;
   }
   if (!destinationBytes.some((value) => divide(BigInt(value), 2) <= 5000.5)) return false;
-  if (!sourceBytes.some((value) => less(0, subtract(BigInt(value), 100n)) === true)) return false;
+  if (
+    !sourceBytes.some((value) => greater(subtract(BigInt(value), 100n), 0) === true)
+  ) {
+    return false;
+  }
   if (
     !sourcePackets.some((value) => less(multiply(-1n, BigInt(value)), -50) === true)
   ) {
     return false;
   }
   if (
-    !sourcePackets.some((value) => lessOrEqual(102, multiply(BigInt(value), 2n)) === true)
+    !sourcePackets.some((value) => greaterOrEqual(multiply(BigInt(value), 2n), 102) === true)
   ) {
     return false;
   }
@@ -194,6 +199,14 @@ function fitting(value) {
   return BigInt.asIntN(64, value) === value ? value : undefined;
 }
 
+function greater(left, right) {
+  return lift((a, b) => a > b, left, right);
+}
+
+function greaterOrEqual(left, right) {
+  return lift((a, b) => a >= b, left, right);
+}
+
 /** The values of a field of integers within a range. */
 function integers(event, path, low, high) {
   return typed(event, path, (value) => {
@@ -209,10 +222,6 @@ function isEvent(event) {
 
 function less(left, right) {
   return lift((a, b) => a < b, left, right);
-}
-
-function lessOrEqual(left, right) {
-  return lift((a, b) => a <= b, left, right);
 }
 
 /** What `compute` makes of the operands, if they are all there. */

@@ -1,13 +1,13 @@
 // Long Subdomain in a DNS Question
-// Compiled by Verdict from network/dns-tunnel: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from network/dns-tunnel: edit the rule, not this file.
 //
 //   "network" where network.protocol == "dns" and dns.question.type in~ ("txt", "null", "cname") and
 //     (length(dns.question.subdomain) >= 52 or dns.question.name regex """[0-9a-f]{40,63}\..+""") and
 //     not dns.question.registered_domain in ("akamaized.net", "in-addr.arpa") and
 //     dns.answers_count < 10 | head 100
-//   
 //
-// Fidelity: over: it may match more than the rule.
+//
+// Fidelity: over. It may match events that the rule does not.
 // - js/limit: a matcher sees one event at a time, so it cannot keep the first 100 alone
 
 export const rule = {
@@ -80,6 +80,7 @@ export const rule = {
     "  dns.answers_count < 10 | head 100", "",
   ].join("\n"),
   sourceHash: "1be17076a972adde1354f2ff584f8f3ac178901c466cdb7b345bd2c5a2fe7a32",
+  verdict: "0.1.0",
   fidelity: "over",
   deviations: [
     {
@@ -96,12 +97,12 @@ const DNS_QUESTION_TYPE = path("dns.question.type");
 const DNS_QUESTION_TYPE_VALUES = new Set(["txt", "null", "cname"]);
 const DNS_QUESTION_SUBDOMAIN = path("dns.question.subdomain");
 const DNS_QUESTION_NAME = path("dns.question.name");
-const DNS_QUESTION_NAME_PATTERN = /^[0-9a-f]{40,63}\..+$/su;
+const DNS_QUESTION_NAME_PATTERN = /^[\da-f]{40,63}\..+$/su;
 const DNS_QUESTION_REGISTERED_DOMAIN = path("dns.question.registered_domain");
 const DNS_QUESTION_REGISTERED_DOMAIN_VALUES = new Set(["akamaized.net", "in-addr.arpa"]);
 const DNS_ANSWERS_COUNT = path("dns.answers_count");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -114,8 +115,10 @@ export function match(event) {
   const dnsQuestionSubdomain = texts(event, DNS_QUESTION_SUBDOMAIN);
   const dnsQuestionName = texts(event, DNS_QUESTION_NAME);
   if (
-    !(dnsQuestionSubdomain.some((value) => value.length >= 52) ||
-      dnsQuestionName.some((value) => DNS_QUESTION_NAME_PATTERN.test(value)))
+    !(
+      dnsQuestionSubdomain.some((value) => value.length >= 52) ||
+      dnsQuestionName.some((value) => DNS_QUESTION_NAME_PATTERN.test(value))
+    )
   ) {
     return false;
   }

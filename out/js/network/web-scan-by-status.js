@@ -1,11 +1,11 @@
 // Web Parameter Out of Range Answered by the Server
-// Compiled by Verdict from network/web-scan-by-status: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from network/web-scan-by-status: edit the rule, not this file.
 //
 //   any where event.category == "web" and http.request.method in~ ("get", "post") and
 //     string(http.response.status_code) like "2??" and
 //     number(between(url.query, "id=", "&")) > 1000000 and
 //     not http.response.status_code == 204 and url.path regex~ "/api/v[0-9]+/(users|orders)/?"
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -58,6 +58,7 @@ export const rule = {
     "",
   ].join("\n"),
   sourceHash: "2eb21d15786dfc0c56f9cc2992834781f0b8554639d7a550ae016d54c74dba21",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -71,9 +72,9 @@ const HTTP_RESPONSE_STATUS_CODE_PATTERN =
 const URL_QUERY = path("url.query");
 const URL_PATH = path("url.path");
 const URL_PATH_PATTERN =
-  /^\/[Aa][Pp][Ii]\/[Vv][0-9]+\/(?:[Uu][Ssſ][Ee][Rr][Ssſ]|[Oo][Rr][Dd][Ee][Rr][Ssſ])\/?$/su;
+  /^\/[Aa][Pp][Ii]\/[Vv]\d+\/(?:[Uu][Ssſ][Ee][Rr][Ssſ]|[Oo][Rr][Dd][Ee][Rr][Ssſ])\/?$/su;
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -96,7 +97,7 @@ export function match(event) {
   const urlQuery = texts(event, URL_QUERY);
   if (
     !urlQuery.some(
-      (value) => less(1000000, parseNumber(between(value, "id=", "&", false), null)) === true,
+      (value) => greater(parseNumber(between(value, "id=", "&", false), null), 1000000) === true,
     )
   ) {
     return false;
@@ -190,6 +191,10 @@ function exact(whole) {
   return Number.isSafeInteger(number) ? number : BigInt(whole);
 }
 
+function greater(left, right) {
+  return lift((a, b) => a > b, left, right);
+}
+
 /** The values of a field of integers within a range. */
 function integers(event, path, low, high) {
   return typed(event, path, (value) => {
@@ -201,10 +206,6 @@ function integers(event, path, low, high) {
 /** Is this an event at all? */
 function isEvent(event) {
   return typeof event === "object" && event !== null && !Array.isArray(event);
-}
-
-function less(left, right) {
-  return lift((a, b) => a < b, left, right);
 }
 
 /** What `compute` makes of the operands, if they are all there. */

@@ -1,11 +1,11 @@
 // Certutil Downloads a File
-// Compiled by Verdict from windows/certutil-download: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from windows/certutil-download: edit the rule, not this file.
 //
 //   process where host.os.type == "windows" and event.type == "start" and
 //     (process.name : "certutil.exe" or ?process.pe.original_file_name == "CertUtil.exe") and
 //     process.args : ("?urlcache", "?verifyctl") and process.args : ("?f", "?split") and
 //     process.command_line : "*http*://*"
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -57,6 +57,7 @@ export const rule = {
     "  process.command_line : \"*http*://*\"", "",
   ].join("\n"),
   sourceHash: "041c62c6ecbb042b5f9022e7d162642b0dc78c63a6a73bdc5c6d1dc8c4ba5e29",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -67,13 +68,11 @@ const EVENT_TYPE = path("event.type");
 const PROCESS_NAME = path("process.name");
 const PROCESS_PE_ORIGINAL_FILE_NAME = path("process.pe.original_file_name");
 const PROCESS_ARGS = path("process.args");
-const PROCESS_ARGS_PATTERN = /^.urlcache$/su;
-const PROCESS_ARGS_PATTERN2 = /^.verifyctl$/su;
-const PROCESS_ARGS_PATTERN3 = /^.f$/su;
-const PROCESS_ARGS_PATTERN4 = /^.split$/su;
+const PROCESS_ARGS_PATTERNS = [/^.urlcache$/su, /^.verifyctl$/su];
+const PROCESS_ARGS_PATTERNS2 = [/^.f$/su, /^.split$/su];
 const PROCESS_COMMAND_LINE = path("process.command_line");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -86,8 +85,10 @@ export function match(event) {
   const processNameCaseless = processName.map(asciiLower);
   const processPeOriginalFileName = texts(event, PROCESS_PE_ORIGINAL_FILE_NAME);
   if (
-    !(processNameCaseless.includes("certutil.exe") ||
-      processPeOriginalFileName.includes("CertUtil.exe"))
+    !(
+      processNameCaseless.includes("certutil.exe") ||
+      processPeOriginalFileName.includes("CertUtil.exe")
+    )
   ) {
     return false;
   }
@@ -95,14 +96,14 @@ export function match(event) {
   const processArgsCaseless = processArgs.map(asciiLower);
   if (
     !processArgsCaseless.some(
-      (value) => PROCESS_ARGS_PATTERN.test(value) || PROCESS_ARGS_PATTERN2.test(value),
+      (value) => PROCESS_ARGS_PATTERNS.some((pattern) => pattern.test(value)),
     )
   ) {
     return false;
   }
   if (
     !processArgsCaseless.some(
-      (value) => PROCESS_ARGS_PATTERN3.test(value) || PROCESS_ARGS_PATTERN4.test(value),
+      (value) => PROCESS_ARGS_PATTERNS2.some((pattern) => pattern.test(value)),
     )
   ) {
     return false;

@@ -1,12 +1,12 @@
 // Executable with a Document's Extension in Front
-// Compiled by Verdict from windows/double-extension: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from windows/double-extension: edit the rule, not this file.
 //
 //   file where host.os.type == "windows" and event.type in ("creation", "change") and
 //     endsWith~(file.name, ".exe") and
 //     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.exe""" and
 //     indexOf(file.name, ".") != null and indexOf~(file.path, "\\DOWNLOADS\\") > 0 and
 //     not stringContains~(file.path, "\\Vendor\\") and file.size < 52428800
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -64,6 +64,7 @@ export const rule = {
     "  not stringContains~(file.path, \"\\\\Vendor\\\\\") and file.size < 52428800", "",
   ].join("\n"),
   sourceHash: "8eebeb081172b6ec22c8ae9f79f9a554e6d52f34f00875f1c7ad53df51349f61",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -78,7 +79,7 @@ const FILE_NAME_PATTERN =
 const FILE_PATH = path("file.path");
 const FILE_SIZE = path("file.size");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -94,7 +95,7 @@ export function match(event) {
   if (orNull(fileName).some((value) => indexOf(value, ".", null) === null)) return false;
   const filePath = texts(event, FILE_PATH);
   if (
-    !filePath.some((value) => less(0, indexOfFolded(value, "\\DOWNLOADS\\", null)) === true)
+    !filePath.some((value) => greater(indexOfFolded(value, "\\DOWNLOADS\\", null), 0) === true)
   ) {
     return false;
   }
@@ -153,6 +154,10 @@ function exact(whole) {
   return Number.isSafeInteger(number) ? number : BigInt(whole);
 }
 
+function greater(left, right) {
+  return lift((a, b) => a > b, left, right);
+}
+
 /** Where `search` first occurs, not before `start`; null if it does not. */
 function indexOf(text, search, start) {
   if (start === undefined) return undefined;
@@ -182,10 +187,6 @@ function integers(event, path, low, high) {
 /** Is this an event at all? */
 function isEvent(event) {
   return typeof event === "object" && event !== null && !Array.isArray(event);
-}
-
-function less(left, right) {
-  return lift((a, b) => a < b, left, right);
 }
 
 /** What `compute` makes of the operands, if they are all there. */

@@ -1,12 +1,12 @@
 // Long Encoded PowerShell Command
-// Compiled by Verdict from windows/encoded-powershell: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from windows/encoded-powershell: edit the rule, not this file.
 //
 //   process where host.os.type == "windows" and event.type == "start" and
 //     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
 //     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
 //     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
 //     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -65,6 +65,7 @@ export const rule = {
     "",
   ].join("\n"),
   sourceHash: "bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -78,7 +79,7 @@ const PROCESS_COMMAND_LINE = path("process.command_line");
 const PROCESS_PARENT_NAME = path("process.parent.name");
 const PROCESS_PARENT_NAME_PATTERN = /^ccmexec\.exe>[^\n\r\x85\u{2028}\u{2029}]*$/su;
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);
@@ -104,13 +105,14 @@ export function match(event) {
   }
   if (
     !processCommandLine.some(
-      (value) => less(40, lengthOf(betweenFolded(value, " -ENC ", "=", true))) === true,
+      (value) => greater(lengthOf(betweenFolded(value, " -ENC ", "=", true)), 40) === true,
     )
   ) {
     return false;
   }
   const processParentName = texts(event, PROCESS_PARENT_NAME);
-  return !(processParentName.some(
+  return !(
+    processParentName.some(
       (name) => processName.some(
         (name2) => concat(name, ">", name2).toLowerCase() === "gpscript.exe>powershell.exe",
       ),
@@ -119,7 +121,8 @@ export function match(event) {
       (name) => processName.some(
         (name2) => PROCESS_PARENT_NAME_PATTERN.test(asciiLower(concat(name, ">", name2))),
       ),
-    ));
+    )
+  );
 }
 
 /** Undefined if one of these failed, null if one is missing, else false. */
@@ -189,6 +192,10 @@ function elements(array) {
   return flat;
 }
 
+function greater(left, right) {
+  return lift((a, b) => a > b, left, right);
+}
+
 /** Does the text consist of these pieces, in this order, with anything between them? The first is at the start and the last at the end. */
 function inOrder(text, pieces) {
   const [start, end] = [pieces[0] ?? "", pieces[pieces.length - 1] ?? ""];
@@ -212,10 +219,6 @@ function isEvent(event) {
 /** How long a text is. */
 function lengthOf(text) {
   return lift((t) => t.length, text);
-}
-
-function less(left, right) {
-  return lift((a, b) => a < b, left, right);
 }
 
 /** What `compute` makes of the operands, if they are all there. */

@@ -1,5 +1,5 @@
 // Office Application Starts a Script Host
-// Compiled by Verdict from windows/office-child: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from windows/office-child: edit the rule, not this file.
 //
 //   process where host.os.type == "windows" and event.type == "start" and
 //     process.parent.name : ("winword.exe", "excel.exe", "powerpnt.exe", "outlook.exe", "onenote.exe") and
@@ -7,7 +7,7 @@
 //     not (process.name : "rundll32.exe" and process.args : "*printui.dll*") and
 //     not (?user.id == "S-1-5-18" and process.parent.name : "outlook.exe") and
 //     `process`.pid > 4 and not process.args_count == 0
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -64,6 +64,7 @@ export const rule = {
     "  `process`.pid > 4 and not process.args_count == 0", "",
   ].join("\n"),
   sourceHash: "8e49b0b5667fb1d4cd76d01dea8d8e8fdcfa1be41bb12c9936ed84226bd71519",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -84,7 +85,7 @@ const USER_ID = path("user.id");
 const PROCESS_PID = path("process.pid");
 const PROCESS_ARGS_COUNT = path("process.args_count");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);

@@ -1,5 +1,5 @@
 // Run Key Points to a User-Writable Folder
-// Compiled by Verdict from windows/run-key: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from windows/run-key: edit the rule, not this file.
 //
 //   registry where host.os.type == "windows" and event.type == "change" and
 //     registry.path : (
@@ -9,7 +9,7 @@
 //     length(registry.data.strings) > 0 and
 //     registry.data.strings regex~ """\"?[a-zA-Z]:\\users\\[^\\]+\\appdata\\.*\.(exe|js|vbs|ps1).*""" and
 //     not startsWith~(registry.data.strings, "C:\\Users\\Public\\Vendor\\")
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -69,6 +69,7 @@ export const rule = {
     "  not startsWith~(registry.data.strings, \"C:\\\\Users\\\\Public\\\\Vendor\\\\\")", "",
   ].join("\n"),
   sourceHash: "2a6b8caf11b1b702984e70027ce3feab349cf23bdc3e64768e3ed87128154bd0",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -81,7 +82,7 @@ const REGISTRY_DATA_STRINGS = path("registry.data.strings");
 const REGISTRY_DATA_STRINGS_PATTERN =
   /^"?[a-zA-Z]:\\[Uu][Ssſ][Ee][Rr][Ssſ]\\[^\\]+\\[Aa][Pp][Pp][Dd][Aa][Tt][Aa]\\.*\.(?:[Ee][Xx][Ee]|[Jj][Ssſ]|[Vv][Bb][Ssſ]|[Pp][Ssſ]1)/su;
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const eventCategory = texts(event, EVENT_CATEGORY);

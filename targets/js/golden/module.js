@@ -1,7 +1,7 @@
 // test
-// Compiled by Verdict from test: edit the rule, not this file.
+// Compiled by Verdict 0.1.0 from test: edit the rule, not this file.
 //
-//   
+//
 //
 // Fidelity: exact. It matches the events that the rule matches, and no others.
 
@@ -28,6 +28,7 @@ export const rule = {
   language: "eql",
   query: "",
   sourceHash: "",
+  verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
 };
@@ -42,7 +43,7 @@ const CONTAINER_ID = path("container.id");
 const USER_NAME = path("user.name");
 const FILE_PATH = path("file.path");
 
-/** Does this event, a parsed JSON document, match the rule? Anything that is no event does not; nothing throws. */
+/** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
   if (!isEvent(event)) return false;
   const hostOsType = texts(event, HOST_OS_TYPE);
@@ -50,10 +51,12 @@ export function match(event) {
   const processName = texts(event, PROCESS_NAME);
   const processArgs = texts(event, PROCESS_ARGS);
   if (
-    !((processName.some((value) => PROCESS_NAME_VALUES.has(value)) &&
+    !(
+      (processName.some((value) => PROCESS_NAME_VALUES.has(value)) &&
         processArgs.includes("install")) ||
       (processName.includes("pacman") &&
-        processArgs.some((value) => inOrder(value, ["-", "S", ""]))))
+        processArgs.some((value) => inOrder(value, ["-", "S", ""])))
+    )
   ) {
     return false;
   }

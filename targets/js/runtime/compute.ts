@@ -109,3 +109,11 @@ export function less(left: Maybe<Numeric>, right: Maybe<Numeric>): Maybe<boolean
 export function lessOrEqual(left: Maybe<Numeric>, right: Maybe<Numeric>): Maybe<boolean> {
   return lift((a: Numeric, b: Numeric) => a <= b, left, right);
 }
+
+export function greater(left: Maybe<Numeric>, right: Maybe<Numeric>): Maybe<boolean> {
+  return lift((a: Numeric, b: Numeric) => a > b, left, right);
+}
+
+export function greaterOrEqual(left: Maybe<Numeric>, right: Maybe<Numeric>): Maybe<boolean> {
+  return lift((a: Numeric, b: Numeric) => a >= b, left, right);
+}

@@ -1,0 +1,2306 @@
+// 16 rules in one module
+// Compiled by Verdict 0.1.0: edit the rules, not this file.
+
+/** Every rule, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
+export const rules = [];
+
+/** The rules that this event, a parsed JSON document, matches. */
+export function matchAll(event) {
+  return rules.filter((entry) => entry.match(event)).map((entry) => entry.rule);
+}
+
+// Console Sign-In Without a Second Factor
+// cloud/console-login-without-mfa
+//
+//   any where event.dataset == "aws.cloudtrail" and event.provider == "signin.amazonaws.com" and
+//     event.action == "ConsoleLogin" and event.outcome == "success" and
+//     aws.cloudtrail.console_login.additional_eventdata.mfa_used == false and
+//     not cidrMatch(source.ip, "198.51.100.0/24", "2001:db8:aa::/48") and
+//     not user.name : ("*-break-glass", "svc-*") and user_agent.original != null
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "305a67bc-ad8f-4a0c-960a-26fec49f21c9",
+    name: "Console Sign-In Without a Second Factor",
+    description: [
+      "Someone signs in to the cloud console with a password alone, from outside the company's networks.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["Domain: Cloud", "Data Source: AWS", "Tactic: Initial Access"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0001",
+          name: "Initial Access",
+          reference: "https://attack.mitre.org/tactics/TA0001/",
+        },
+        techniques: [
+          {
+            id: "T1078",
+            name: "Valid Accounts",
+            reference: "https://attack.mitre.org/techniques/T1078/",
+            subtechniques: [
+              {
+                id: "T1078.004",
+                name: "Cloud Accounts",
+                reference: "https://attack.mitre.org/techniques/T1078/004/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-aws.cloudtrail-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "any where event.dataset == \"aws.cloudtrail\" and event.provider == \"signin.amazonaws.com\" and",
+      "  event.action == \"ConsoleLogin\" and event.outcome == \"success\" and",
+      "  aws.cloudtrail.console_login.additional_eventdata.mfa_used == false and",
+      "  not cidrMatch(source.ip, \"198.51.100.0/24\", \"2001:db8:aa::/48\") and",
+      "  not user.name : (\"*-break-glass\", \"svc-*\") and user_agent.original != null", "",
+    ].join("\n"),
+    sourceHash: "4bdb861f375c5915dd93ac5f540dd1c8c997b0e9d6d19efa2834a399b077238a",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_DATASET = path("event.dataset");
+  const EVENT_PROVIDER = path("event.provider");
+  const EVENT_ACTION = path("event.action");
+  const EVENT_OUTCOME = path("event.outcome");
+  const AWS_CLOUDTRAIL_CONSOLE_LOGIN_ADDITIONAL_EVENTDATA_MFA_USED = path(
+    "aws.cloudtrail.console_login.additional_eventdata.mfa_used",
+  );
+  const SOURCE_IP = path("source.ip");
+  const SOURCE_IP_NETWORKS = [
+    ["00000000000000000000ffffc6336400", "00000000000000000000ffffc63364ff"], // 198.51.100.0/24
+    ["20010db800aa00000000000000000000", "20010db800aaffffffffffffffffffff"], // 2001:db8:aa::/48
+  ];
+  const USER_NAME = path("user.name");
+  const USER_AGENT_ORIGINAL = path("user_agent.original");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventDataset = texts(event, EVENT_DATASET);
+    if (!eventDataset.includes("aws.cloudtrail")) return false;
+    const eventProvider = texts(event, EVENT_PROVIDER);
+    if (!eventProvider.includes("signin.amazonaws.com")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("ConsoleLogin")) return false;
+    const eventOutcome = texts(event, EVENT_OUTCOME);
+    if (!eventOutcome.includes("success")) return false;
+    const awsCloudtrailConsoleLoginAdditionalEventdataMfaUsed = booleans(
+      event,
+      AWS_CLOUDTRAIL_CONSOLE_LOGIN_ADDITIONAL_EVENTDATA_MFA_USED,
+    );
+    if (!awsCloudtrailConsoleLoginAdditionalEventdataMfaUsed.includes(false)) return false;
+    const sourceIp = addresses(event, SOURCE_IP);
+    if (sourceIp.some((value) => inNetworks(value, SOURCE_IP_NETWORKS))) return false;
+    const userName = texts(event, USER_NAME);
+    const userNameCaseless = userName.map(asciiLower);
+    if (
+      userNameCaseless.some((value) => value.endsWith("-break-glass") || value.startsWith("svc-"))
+    ) {
+      return false;
+    }
+    const userAgentOriginal = texts(event, USER_AGENT_ORIGINAL);
+    return userAgentOriginal.length > 0;
+  };
+  rules.push({ rule, match });
+}
+
+// Storage Bucket Policy Changed by a New Tool
+// cloud/storage-made-public
+//
+//   any where event.provider == "s3.amazonaws.com" and event.action like "PutBucket*" and event.outcome : "SUCCESS" and
+//     (event.action like ("*Policy", "*Acl", "*PublicAccessBlock") or stringContains(event.action, "Website")) and
+//     not (startsWith~(user_agent.original, "aws-cli/") or wildcard(user_agent.original, "Terraform/*", "*pulumi*")) and
+//     user.name >= "a" and user.name < "~" and not user.name == "ci" | tail 50
+//
+//
+// Fidelity: over. It may match events that the rule does not.
+// - js/limit: a matcher sees one event at a time, so it cannot keep the last 50 alone
+{
+  const rule = {
+    id: "5c8d0fae-17ec-4365-82af-ce68433f4410",
+    name: "Storage Bucket Policy Changed by a New Tool",
+    description: [
+      "The policy of a storage bucket is changed by a client that is not one of the usual tools.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Cloud", "Data Source: AWS", "Tactic: Exfiltration"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0010",
+          name: "Exfiltration",
+          reference: "https://attack.mitre.org/tactics/TA0010/",
+        },
+        techniques: [
+          {
+            id: "T1537",
+            name: "Transfer Data to Cloud Account",
+            reference: "https://attack.mitre.org/techniques/T1537/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-aws.cloudtrail-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "any where event.provider == \"s3.amazonaws.com\" and event.action like \"PutBucket*\" and event.outcome : \"SUCCESS\" and",
+      "  (event.action like (\"*Policy\", \"*Acl\", \"*PublicAccessBlock\") or stringContains(event.action, \"Website\")) and",
+      "  not (startsWith~(user_agent.original, \"aws-cli/\") or wildcard(user_agent.original, \"Terraform/*\", \"*pulumi*\")) and",
+      "  user.name >= \"a\" and user.name < \"~\" and not user.name == \"ci\" | tail 50", "",
+    ].join("\n"),
+    sourceHash: "e0a6967dd1ca36b5ff5205ff8e1ee58c44f8cd2d3d23fea2403ceb4a974aa600",
+    verdict: "0.1.0",
+    fidelity: "over",
+    deviations: [
+      {
+        code: "js/limit",
+        direction: "over",
+        reason: "a matcher sees one event at a time, so it cannot keep the last 50 alone",
+      },
+    ],
+  };
+  const EVENT_PROVIDER = path("event.provider");
+  const EVENT_ACTION = path("event.action");
+  const EVENT_OUTCOME = path("event.outcome");
+  const USER_AGENT_ORIGINAL = path("user_agent.original");
+  const USER_NAME = path("user.name");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventProvider = texts(event, EVENT_PROVIDER);
+    if (!eventProvider.includes("s3.amazonaws.com")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.some((value) => value.startsWith("PutBucket"))) return false;
+    const eventOutcome = texts(event, EVENT_OUTCOME);
+    const eventOutcomeCaseless = eventOutcome.map(asciiLower);
+    if (!eventOutcomeCaseless.includes("success")) return false;
+    if (
+      !(
+        eventAction.some(
+          (value) =>
+            value.endsWith("Policy") ||
+            value.endsWith("Acl") ||
+            value.endsWith("PublicAccessBlock"),
+        ) ||
+        eventAction.some((value) => value.includes("Website"))
+      )
+    ) {
+      return false;
+    }
+    const userAgentOriginal = texts(event, USER_AGENT_ORIGINAL);
+    const userAgentOriginalCaseless = userAgentOriginal.map(asciiLower);
+    if (
+      userAgentOriginalCaseless.some((value) => value.startsWith("aws-cli/")) ||
+      userAgentOriginal.some((value) => value.startsWith("Terraform/") || value.includes("pulumi"))
+    ) {
+      return false;
+    }
+    const userName = texts(event, USER_NAME);
+    if (!userName.some((value) => value >= "a")) return false;
+    if (!userName.some((value) => value < "~")) return false;
+    return !userName.includes("ci");
+  };
+  rules.push({ rule, match });
+}
+
+// Cron File Created by an Unusual Process
+// linux/cron-file-created
+//
+//   file where host.os.type == "linux" and event.type == "creation" and event.action == "creation" and
+//     file.path like ("/etc/cron.?*/*", "/var/spool/cron/crontabs/*", "/etc/crontab") and
+//     not process.executable in ("/usr/bin/dpkg", "/usr/bin/rpm", "/usr/bin/dnf", "/usr/bin/crontab") and
+//     not endsWith(file.name, ".dpkg-new") and file.extension != "swp"
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "70c9c427-f950-4d40-9b16-83ff41ae1d46",
+    name: "Cron File Created by an Unusual Process",
+    description: [
+      "A file appears where cron reads its jobs, and no package manager or configuration tool made it.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Linux", "Domain: Endpoint", "Tactic: Persistence"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0003",
+          name: "Persistence",
+          reference: "https://attack.mitre.org/tactics/TA0003/",
+        },
+        techniques: [
+          {
+            id: "T1053",
+            name: "Scheduled Task/Job",
+            reference: "https://attack.mitre.org/techniques/T1053/",
+            subtechniques: [
+              {
+                id: "T1053.003",
+                name: "Cron",
+                reference: "https://attack.mitre.org/techniques/T1053/003/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.file-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "file where host.os.type == \"linux\" and event.type == \"creation\" and event.action == \"creation\" and",
+      "  file.path like (\"/etc/cron.?*/*\", \"/var/spool/cron/crontabs/*\", \"/etc/crontab\") and",
+      "  not process.executable in (\"/usr/bin/dpkg\", \"/usr/bin/rpm\", \"/usr/bin/dnf\", \"/usr/bin/crontab\") and",
+      "  not endsWith(file.name, \".dpkg-new\") and file.extension != \"swp\"", "",
+    ].join("\n"),
+    sourceHash: "55c7f116215dd17d47e9415d4eb4a98380ca6c8828a984afebca519d435f123a",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const EVENT_ACTION = path("event.action");
+  const FILE_PATH = path("file.path");
+  const FILE_PATH_PATTERN = /^\/etc\/cron\..+\//su;
+  const PROCESS_EXECUTABLE = path("process.executable");
+  const PROCESS_EXECUTABLE_VALUES = new Set([
+    "/usr/bin/dpkg", "/usr/bin/rpm", "/usr/bin/dnf", "/usr/bin/crontab",
+  ]);
+  const FILE_NAME = path("file.name");
+  const FILE_EXTENSION = path("file.extension");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("file")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("creation")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("creation")) return false;
+    const filePath = texts(event, FILE_PATH);
+    if (
+      !filePath.some(
+        (value) =>
+          value === "/etc/crontab" ||
+          value.startsWith("/var/spool/cron/crontabs/") ||
+          FILE_PATH_PATTERN.test(value),
+      )
+    ) {
+      return false;
+    }
+    const processExecutable = texts(event, PROCESS_EXECUTABLE);
+    if (processExecutable.some((value) => PROCESS_EXECUTABLE_VALUES.has(value))) return false;
+    const fileName = texts(event, FILE_NAME);
+    if (fileName.some((value) => value.endsWith(".dpkg-new"))) return false;
+    const fileExtension = texts(event, FILE_EXTENSION);
+    return !fileExtension.includes("swp");
+  };
+  rules.push({ rule, match });
+}
+
+// Hidden Executable Started from a World-Writable Folder
+// linux/hidden-executable
+//
+//   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
+//     startsWith(process.executable, "/tmp/") == true and
+//     (substring(process.name, 0, 1) == "." or length(process.name) <= 1) and
+//     process.args_count >= 1 and user.id != "0"
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "bae543e1-5962-4c2b-b242-66a12054216b",
+    name: "Hidden Executable Started from a World-Writable Folder",
+    description: [
+      "A program whose name begins with a dot, or is a single character, starts from a folder that everybody can write to.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Linux", "Domain: Endpoint", "Tactic: Defense Evasion"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0005",
+          name: "Defense Evasion",
+          reference: "https://attack.mitre.org/tactics/TA0005/",
+        },
+        techniques: [
+          {
+            id: "T1564",
+            name: "Hide Artifacts",
+            reference: "https://attack.mitre.org/techniques/T1564/",
+            subtechniques: [
+              {
+                id: "T1564.001",
+                name: "Hidden Files and Directories",
+                reference: "https://attack.mitre.org/techniques/T1564/001/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"linux\" and event.type == \"start\" and event.action == \"exec\" and",
+      "  startsWith(process.executable, \"/tmp/\") == true and",
+      "  (substring(process.name, 0, 1) == \".\" or length(process.name) <= 1) and",
+      "  process.args_count >= 1 and user.id != \"0\"", "",
+    ].join("\n"),
+    sourceHash: "f21be1aa48a7f08b958bae79be8ee455c427a2ff1fa8c07256cd81bb119dc26d",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const EVENT_ACTION = path("event.action");
+  const PROCESS_EXECUTABLE = path("process.executable");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_ARGS_COUNT = path("process.args_count");
+  const USER_ID = path("user.id");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("exec")) return false;
+    const processExecutable = texts(event, PROCESS_EXECUTABLE);
+    if (!processExecutable.some((value) => value.startsWith("/tmp/"))) return false;
+    const processName = texts(event, PROCESS_NAME);
+    if (
+      !(
+        processName.some((value) => substring(value, 0, 1) === ".") ||
+        processName.some((value) => value.length <= 1)
+      )
+    ) {
+      return false;
+    }
+    const processArgsCount = longs(event, PROCESS_ARGS_COUNT);
+    if (!processArgsCount.some((value) => value >= 1)) return false;
+    const userId = texts(event, USER_ID);
+    return !userId.includes("0");
+  };
+  rules.push({ rule, match });
+}
+
+// Program Started with a Preloaded Library
+// linux/preload-environment
+//
+//   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
+//     process.env_vars like ("LD_PRELOAD=?*", "LD_AUDIT=?*") and
+//     not process.env_vars : "LD_PRELOAD=/usr/lib/*/libjemalloc.so*" and
+//     (?process.parent.executable == null or process.parent.executable like "/usr/*")
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "e9dd0989-be0d-4ce7-b955-c482c3fc2e64",
+    name: "Program Started with a Preloaded Library",
+    description: [
+      "A program is started with an environment that makes the loader take a library first. Used to hide files, processes and connections.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Linux", "Domain: Endpoint", "Tactic: Persistence"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0003",
+          name: "Persistence",
+          reference: "https://attack.mitre.org/tactics/TA0003/",
+        },
+        techniques: [
+          {
+            id: "T1574",
+            name: "Hijack Execution Flow",
+            reference: "https://attack.mitre.org/techniques/T1574/",
+            subtechniques: [
+              {
+                id: "T1574.006",
+                name: "Dynamic Linker Hijacking",
+                reference: "https://attack.mitre.org/techniques/T1574/006/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"linux\" and event.type == \"start\" and event.action == \"exec\" and",
+      "  process.env_vars like (\"LD_PRELOAD=?*\", \"LD_AUDIT=?*\") and",
+      "  not process.env_vars : \"LD_PRELOAD=/usr/lib/*/libjemalloc.so*\" and",
+      "  (?process.parent.executable == null or process.parent.executable like \"/usr/*\")", "",
+    ].join("\n"),
+    sourceHash: "9f59c3c9ceadca6c4c02fb4e1b81aa1e94d6200159e2b0f19e45997aaf593131",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const EVENT_ACTION = path("event.action");
+  const PROCESS_ENV_VARS = path("process.env_vars");
+  const PROCESS_ENV_VARS_PATTERNS = [/^LD_PRELOAD=.+$/su, /^LD_AUDIT=.+$/su];
+  const PROCESS_PARENT_EXECUTABLE = path("process.parent.executable");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("exec")) return false;
+    const processEnvVars = texts(event, PROCESS_ENV_VARS);
+    if (
+      !processEnvVars.some(
+        (value) => PROCESS_ENV_VARS_PATTERNS.some((pattern) => pattern.test(value)),
+      )
+    ) {
+      return false;
+    }
+    const processEnvVarsCaseless = processEnvVars.map(asciiLower);
+    if (
+      processEnvVarsCaseless.some(
+        (value) => inOrder(value, ["ld_preload=/usr/lib/", "/libjemalloc.so", ""]),
+      )
+    ) {
+      return false;
+    }
+    const processParentExecutable = texts(event, PROCESS_PARENT_EXECUTABLE);
+    return (
+      processParentExecutable.length === 0 ||
+      processParentExecutable.some((value) => value.startsWith("/usr/"))
+    );
+  };
+  rules.push({ rule, match });
+}
+
+// Reverse Shell One-Liner
+// linux/reverse-shell-one-liner
+//
+//   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
+//     process.name like~ ("bash", "sh", "zsh", "python*", "perl*", "ruby*") and
+//     (
+//       process.command_line regex """.*/dev/(tcp|udp)/[0-9a-zA-Z.\-]+/[0-9]{1,5}.*""" or
+//       (process.command_line : "*socket*" and process.command_line : ("*subprocess*", "*pty.spawn*", "*exec \"/bin/*sh*"))
+//     ) and
+//     not process.parent.name in~ ("ansible", "salt-minion", "puppet")
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "8f71c647-0003-48c1-bebc-a0bcbfc8a5df",
+    name: "Reverse Shell One-Liner",
+    description: [
+      "An interpreter or a shell is started with a command line that opens a socket and hands it to a shell.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["OS: Linux", "Domain: Endpoint", "Tactic: Execution"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0002",
+          name: "Execution",
+          reference: "https://attack.mitre.org/tactics/TA0002/",
+        },
+        techniques: [
+          {
+            id: "T1059",
+            name: "Command and Scripting Interpreter",
+            reference: "https://attack.mitre.org/techniques/T1059/",
+            subtechniques: [
+              {
+                id: "T1059.004",
+                name: "Unix Shell",
+                reference: "https://attack.mitre.org/techniques/T1059/004/",
+              },
+              {
+                id: "T1059.006",
+                name: "Python",
+                reference: "https://attack.mitre.org/techniques/T1059/006/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"linux\" and event.type == \"start\" and event.action == \"exec\" and",
+      "  process.name like~ (\"bash\", \"sh\", \"zsh\", \"python*\", \"perl*\", \"ruby*\") and",
+      "  (",
+      "    process.command_line regex \"\"\".*/dev/(tcp|udp)/[0-9a-zA-Z.\\-]+/[0-9]{1,5}.*\"\"\" or",
+      "    (process.command_line : \"*socket*\" and process.command_line : (\"*subprocess*\", \"*pty.spawn*\", \"*exec \\\"/bin/*sh*\"))",
+      "  ) and", "  not process.parent.name in~ (\"ansible\", \"salt-minion\", \"puppet\")", "",
+    ].join("\n"),
+    sourceHash: "9318a500ff1165630c571ba088676ed1806187c582c9bd5fe11f81195c0b0c7b",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const EVENT_ACTION = path("event.action");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["bash", "sh", "zsh"]);
+  const PROCESS_COMMAND_LINE = path("process.command_line");
+  const PROCESS_COMMAND_LINE_PATTERN = /\/dev\/(?:tcp|udp)\/[\da-zA-Z.\-]+\/\d{1,5}/su;
+  const PROCESS_PARENT_NAME = path("process.parent.name");
+  const PROCESS_PARENT_NAME_VALUES = new Set(["ansible", "salt-minion", "puppet"]);
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("exec")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    if (
+      !processNameCaseless.some(
+        (value) =>
+          PROCESS_NAME_VALUES.has(value) ||
+          value.startsWith("python") ||
+          value.startsWith("perl") ||
+          value.startsWith("ruby"),
+      )
+    ) {
+      return false;
+    }
+    const processCommandLine = texts(event, PROCESS_COMMAND_LINE);
+    const processCommandLineCaseless = processCommandLine.map(asciiLower);
+    if (
+      !(
+        processCommandLine.some((value) => PROCESS_COMMAND_LINE_PATTERN.test(value)) ||
+        (processCommandLineCaseless.some((value) => value.includes("socket")) &&
+          processCommandLineCaseless.some(
+            (value) =>
+              value.includes("subprocess") ||
+              value.includes("pty.spawn") ||
+              inOrder(value, ["", "exec \"/bin/", "sh", ""]),
+          ))
+      )
+    ) {
+      return false;
+    }
+    const processParentName = texts(event, PROCESS_PARENT_NAME);
+    const processParentNameCaseless = processParentName.map(asciiLower);
+    return !processParentNameCaseless.some((value) => PROCESS_PARENT_NAME_VALUES.has(value));
+  };
+  rules.push({ rule, match });
+}
+
+// Web Server Connects to the Internet
+// linux/service-connects-out
+//
+//   network where host.os.type == "linux" and event.action == "connection_attempted" and
+//     process.name : ("nginx", "apache2", "httpd", "postgres", "mysqld", "java*") and
+//     not cidrMatch(destination.ip, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16", "::1", "fe80::/10", "fc00::/7") and
+//     destination.ip != null and destination.port not in (53, 123) and 1024 > destination.port
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "7d9c6a06-fa3b-4605-a9c4-310714bcb9aa",
+    name: "Web Server Connects to the Internet",
+    description: [
+      "A web or database server opens a connection to an address that is neither private nor the machine itself.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["OS: Linux", "Domain: Endpoint", "Tactic: Command and Control"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0011",
+          name: "Command and Control",
+          reference: "https://attack.mitre.org/tactics/TA0011/",
+        },
+        techniques: [
+          {
+            id: "T1095",
+            name: "Non-Application Layer Protocol",
+            reference: "https://attack.mitre.org/techniques/T1095/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.network-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "network where host.os.type == \"linux\" and event.action == \"connection_attempted\" and",
+      "  process.name : (\"nginx\", \"apache2\", \"httpd\", \"postgres\", \"mysqld\", \"java*\") and",
+      "  not cidrMatch(destination.ip, \"10.0.0.0/8\", \"172.16.0.0/12\", \"192.168.0.0/16\", \"127.0.0.0/8\", \"169.254.0.0/16\", \"::1\", \"fe80::/10\", \"fc00::/7\") and",
+      "  destination.ip != null and destination.port not in (53, 123) and 1024 > destination.port",
+      "",
+    ].join("\n"),
+    sourceHash: "4865e1f653e50e3f6b2933c5727792815d6646463ad406d24962f77f6a383d50",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_ACTION = path("event.action");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["nginx", "apache2", "httpd", "postgres", "mysqld"]);
+  const DESTINATION_IP = path("destination.ip");
+  const DESTINATION_IP_NETWORKS = [
+    ["00000000000000000000ffff0a000000", "00000000000000000000ffff0affffff"], // 10.0.0.0/8
+    ["00000000000000000000ffffac100000", "00000000000000000000ffffac1fffff"], // 172.16.0.0/12
+    ["00000000000000000000ffffc0a80000", "00000000000000000000ffffc0a8ffff"], // 192.168.0.0/16
+    ["00000000000000000000ffff7f000000", "00000000000000000000ffff7fffffff"], // 127.0.0.0/8
+    ["00000000000000000000ffffa9fe0000", "00000000000000000000ffffa9feffff"], // 169.254.0.0/16
+    ["00000000000000000000000000000001", "00000000000000000000000000000001"], // ::1
+    ["fe800000000000000000000000000000", "febfffffffffffffffffffffffffffff"], // fe80::/10
+    ["fc000000000000000000000000000000", "fdffffffffffffffffffffffffffffff"], // fc00::/7
+  ];
+  const DESTINATION_PORT = path("destination.port");
+  const DESTINATION_PORT_VALUES = new Set([53, 123]);
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("network")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("connection_attempted")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    if (
+      !processNameCaseless.some(
+        (value) => PROCESS_NAME_VALUES.has(value) || value.startsWith("java"),
+      )
+    ) {
+      return false;
+    }
+    const destinationIp = addresses(event, DESTINATION_IP);
+    if (destinationIp.some((value) => inNetworks(value, DESTINATION_IP_NETWORKS))) return false;
+    if (destinationIp.length === 0) return false;
+    const destinationPort = longs(event, DESTINATION_PORT);
+    if (destinationPort.some((value) => DESTINATION_PORT_VALUES.has(value))) return false;
+    return destinationPort.some((value) => value < 1024);
+  };
+  rules.push({ rule, match });
+}
+
+// Tool Installation Detected via Defend for Containers
+// linux/tool-installation
+//
+//   process where host.os.type == "linux" and event.type == "start" and event.action == "exec" and
+//     process.interactive == true and container.id like "*" and
+//     (
+//       (process.name in ("apt", "apt-get", "dnf", "microdnf", "yum", "zypper", "tdnf") and process.args == "install") or
+//       (process.name == "apk" and process.args == "add") or
+//       (process.name == "pacman" and process.args like "-*S*") or
+//       (process.name in ("rpm", "dpkg") and process.args in ("-i", "--install"))
+//     ) and
+//     process.args like (
+//       "curl", "wget", "socat", "busybox", "openssl", "torsocks",
+//       "netcat", "netcat-openbsd", "netcat-traditional", "ncat", "tor",
+//       "python*", "perl", "node", "nodejs", "ruby", "lua"
+//     )
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "c954cb1f-d19c-4fb0-88d9-21597a339c85",
+    name: "Tool Installation Detected via Defend for Containers",
+    description: [
+      "Someone with an interactive shell in a Linux container installs a network tool or an interpreter with a package manager. Images are",
+      "meant to arrive complete: a tool that is added by hand at run time is how an intruder prepares the next step.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "low",
+    riskScore: 21,
+    tags: [
+      "Data Source: Elastic Defend for Containers", "Domain: Container", "OS: Linux",
+      "Use Case: Threat Detection", "Tactic: Execution", "Resources: Investigation Guide",
+    ],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0002",
+          name: "Execution",
+          reference: "https://attack.mitre.org/tactics/TA0002/",
+        },
+        techniques: [
+          {
+            id: "T1059",
+            name: "Command and Scripting Interpreter",
+            reference: "https://attack.mitre.org/techniques/T1059/",
+            subtechniques: [
+              {
+                id: "T1059.004",
+                name: "Unix Shell",
+                reference: "https://attack.mitre.org/techniques/T1059/004/",
+              },
+            ],
+          },
+        ],
+      },
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0011",
+          name: "Command and Control",
+          reference: "https://attack.mitre.org/tactics/TA0011/",
+        },
+        techniques: [
+          {
+            id: "T1105",
+            name: "Ingress Tool Transfer",
+            reference: "https://attack.mitre.org/techniques/T1105/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [
+      [
+        "  People debug running containers. Where that is allowed, except the namespace or the image, not the tool.",
+        "  ",
+      ].join("\n"),
+    ],
+    note: [
+      "## Triage", "",
+      "- Who opened the shell? Find the exec or attach call for this pod in the orchestrator's audit log, at or shortly before the event.",
+      "- What was installed, and was it used? Look for processes with that name, and for connections, in the same container afterwards.",
+      "- Is the image one that people are expected to change? Compare its file system with the image's manifest.",
+      "", "## Response", "",
+      "- Stop the container and keep its file system; start a fresh one from the image.",
+      "- Replace the credentials that the container could read: its service account, mounted secrets, environment.",
+      "- Take package managers and shells out of production images.", "",
+    ].join("\n"),
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-cloud_defend.process*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"linux\" and event.type == \"start\" and event.action == \"exec\" and",
+      "  process.interactive == true and container.id like \"*\" and", "  (",
+      "    (process.name in (\"apt\", \"apt-get\", \"dnf\", \"microdnf\", \"yum\", \"zypper\", \"tdnf\") and process.args == \"install\") or",
+      "    (process.name == \"apk\" and process.args == \"add\") or",
+      "    (process.name == \"pacman\" and process.args like \"-*S*\") or",
+      "    (process.name in (\"rpm\", \"dpkg\") and process.args in (\"-i\", \"--install\"))",
+      "  ) and", "  process.args like (",
+      "    \"curl\", \"wget\", \"socat\", \"busybox\", \"openssl\", \"torsocks\",",
+      "    \"netcat\", \"netcat-openbsd\", \"netcat-traditional\", \"ncat\", \"tor\",",
+      "    \"python*\", \"perl\", \"node\", \"nodejs\", \"ruby\", \"lua\"", "  )", "",
+    ].join("\n"),
+    sourceHash: "c45d0a7eaf097c15e9cd5121549cd224404d531e376584233510f87d682fd9d0",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const EVENT_ACTION = path("event.action");
+  const PROCESS_INTERACTIVE = path("process.interactive");
+  const CONTAINER_ID = path("container.id");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set([
+    "apt", "apt-get", "dnf", "microdnf", "yum", "zypper", "tdnf",
+  ]);
+  const PROCESS_ARGS = path("process.args");
+  const PROCESS_NAME_VALUES2 = new Set(["rpm", "dpkg"]);
+  const PROCESS_ARGS_VALUES = new Set(["-i", "--install"]);
+  const PROCESS_ARGS_VALUES2 = new Set([
+    "curl", "wget", "socat", "busybox", "openssl", "torsocks", "netcat", "netcat-openbsd",
+    "netcat-traditional", "ncat", "tor", "perl", "node", "nodejs", "ruby", "lua",
+  ]);
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("exec")) return false;
+    const processInteractive = booleans(event, PROCESS_INTERACTIVE);
+    if (!processInteractive.includes(true)) return false;
+    const containerId = texts(event, CONTAINER_ID);
+    if (containerId.length === 0) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processArgs = texts(event, PROCESS_ARGS);
+    if (
+      !(
+        (processName.some((value) => PROCESS_NAME_VALUES.has(value)) &&
+          processArgs.includes("install")) ||
+        (processName.includes("apk") && processArgs.includes("add")) ||
+        (processName.includes("pacman") &&
+          processArgs.some((value) => inOrder(value, ["-", "S", ""]))) ||
+        (processName.some((value) => PROCESS_NAME_VALUES2.has(value)) &&
+          processArgs.some((value) => PROCESS_ARGS_VALUES.has(value)))
+      )
+    ) {
+      return false;
+    }
+    return processArgs.some(
+      (value) => PROCESS_ARGS_VALUES2.has(value) || value.startsWith("python"),
+    );
+  };
+  rules.push({ rule, match });
+}
+
+// Small Regular Packets to a High Port
+// network/beacon-shape
+//
+//   network where destination.port >= 49152 and source.packets > 50 and
+//     source.bytes / source.packets < 90 and
+//     (destination.bytes + source.bytes) % 64 != 0 and
+//     divide(destination.bytes, 2.0) <= 5000.5 and
+//     source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and
+//     add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "a4848a7e-5cc5-4c11-94a8-42a09140112f",
+    name: "Small Regular Packets to a High Port",
+    description: [
+      "A long connection with many small packets, to a high port: the shape of a beacon.", "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "low",
+    riskScore: 21,
+    tags: ["Domain: Network", "Tactic: Command and Control"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0011",
+          name: "Command and Control",
+          reference: "https://attack.mitre.org/tactics/TA0011/",
+        },
+        techniques: [
+          {
+            id: "T1571",
+            name: "Non-Standard Port",
+            reference: "https://attack.mitre.org/techniques/T1571/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.network-*", "packetbeat-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "network where destination.port >= 49152 and source.packets > 50 and",
+      "  source.bytes / source.packets < 90 and",
+      "  (destination.bytes + source.bytes) % 64 != 0 and",
+      "  divide(destination.bytes, 2.0) <= 5000.5 and",
+      "  source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and",
+      "  add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999", "",
+    ].join("\n"),
+    sourceHash: "592fd113bda7f881fdd2982bf091784c67ffede75d8410df001e40074fb963ef",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const DESTINATION_PORT = path("destination.port");
+  const SOURCE_PACKETS = path("source.packets");
+  const SOURCE_BYTES = path("source.bytes");
+  const DESTINATION_BYTES = path("destination.bytes");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("network")) return false;
+    const destinationPort = longs(event, DESTINATION_PORT);
+    if (!destinationPort.some((value) => value >= 49152)) return false;
+    const sourcePackets = longs(event, SOURCE_PACKETS);
+    if (!sourcePackets.some((value) => value > 50)) return false;
+    const sourceBytes = longs(event, SOURCE_BYTES);
+    if (
+      !sourceBytes.some(
+        (bytes) => sourcePackets.some(
+          (packets) => less(divide(BigInt(bytes), BigInt(packets)), 90) === true,
+        ),
+      )
+    ) {
+      return false;
+    }
+    const destinationBytes = longs(event, DESTINATION_BYTES);
+    if (
+      destinationBytes.some(
+        (bytes) => sourceBytes.some(
+          (bytes2) => equal(remainder(add(BigInt(bytes), BigInt(bytes2)), 64n), 0) === true,
+        ),
+      )
+    ) {
+      return false;
+    }
+    if (!destinationBytes.some((value) => divide(BigInt(value), 2) <= 5000.5)) return false;
+    if (
+      !sourceBytes.some((value) => greater(subtract(BigInt(value), 100n), 0) === true)
+    ) {
+      return false;
+    }
+    if (
+      !sourcePackets.some((value) => less(multiply(-1n, BigInt(value)), -50) === true)
+    ) {
+      return false;
+    }
+    if (
+      !sourcePackets.some((value) => greaterOrEqual(multiply(BigInt(value), 2n), 102) === true)
+    ) {
+      return false;
+    }
+    if (sourcePackets.some((value) => equal(add(BigInt(value), 0n), 777) === true)) return false;
+    return !sourceBytes.some((value) => equal(subtract(BigInt(value), 1n), 9999) === true);
+  };
+  rules.push({ rule, match });
+}
+
+// Long Subdomain in a DNS Question
+// network/dns-tunnel
+//
+//   "network" where network.protocol == "dns" and dns.question.type in~ ("txt", "null", "cname") and
+//     (length(dns.question.subdomain) >= 52 or dns.question.name regex """[0-9a-f]{40,63}\..+""") and
+//     not dns.question.registered_domain in ("akamaized.net", "in-addr.arpa") and
+//     dns.answers_count < 10 | head 100
+//
+//
+// Fidelity: over. It may match events that the rule does not.
+// - js/limit: a matcher sees one event at a time, so it cannot keep the first 100 alone
+{
+  const rule = {
+    id: "195c5074-465b-4812-8ab2-03d86053cbea",
+    name: "Long Subdomain in a DNS Question",
+    description: [
+      "A question for a record that can carry data, about a name with a very long first part: data leaves, or orders come, by name service.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Network", "Tactic: Exfiltration"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0010",
+          name: "Exfiltration",
+          reference: "https://attack.mitre.org/tactics/TA0010/",
+        },
+        techniques: [
+          {
+            id: "T1048",
+            name: "Exfiltration Over Alternative Protocol",
+            reference: "https://attack.mitre.org/techniques/T1048/",
+            subtechniques: [],
+          },
+        ],
+      },
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0011",
+          name: "Command and Control",
+          reference: "https://attack.mitre.org/tactics/TA0011/",
+        },
+        techniques: [
+          {
+            id: "T1071",
+            name: "Application Layer Protocol",
+            reference: "https://attack.mitre.org/techniques/T1071/",
+            subtechniques: [
+              {
+                id: "T1071.004",
+                name: "DNS",
+                reference: "https://attack.mitre.org/techniques/T1071/004/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-network_traffic.dns-*", "packetbeat-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "\"network\" where network.protocol == \"dns\" and dns.question.type in~ (\"txt\", \"null\", \"cname\") and",
+      "  (length(dns.question.subdomain) >= 52 or dns.question.name regex \"\"\"[0-9a-f]{40,63}\\..+\"\"\") and",
+      "  not dns.question.registered_domain in (\"akamaized.net\", \"in-addr.arpa\") and",
+      "  dns.answers_count < 10 | head 100", "",
+    ].join("\n"),
+    sourceHash: "1be17076a972adde1354f2ff584f8f3ac178901c466cdb7b345bd2c5a2fe7a32",
+    verdict: "0.1.0",
+    fidelity: "over",
+    deviations: [
+      {
+        code: "js/limit",
+        direction: "over",
+        reason: "a matcher sees one event at a time, so it cannot keep the first 100 alone",
+      },
+    ],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const NETWORK_PROTOCOL = path("network.protocol");
+  const DNS_QUESTION_TYPE = path("dns.question.type");
+  const DNS_QUESTION_TYPE_VALUES = new Set(["txt", "null", "cname"]);
+  const DNS_QUESTION_SUBDOMAIN = path("dns.question.subdomain");
+  const DNS_QUESTION_NAME = path("dns.question.name");
+  const DNS_QUESTION_NAME_PATTERN = /^[\da-f]{40,63}\..+$/su;
+  const DNS_QUESTION_REGISTERED_DOMAIN = path("dns.question.registered_domain");
+  const DNS_QUESTION_REGISTERED_DOMAIN_VALUES = new Set(["akamaized.net", "in-addr.arpa"]);
+  const DNS_ANSWERS_COUNT = path("dns.answers_count");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("network")) return false;
+    const networkProtocol = texts(event, NETWORK_PROTOCOL);
+    if (!networkProtocol.includes("dns")) return false;
+    const dnsQuestionType = texts(event, DNS_QUESTION_TYPE);
+    const dnsQuestionTypeCaseless = dnsQuestionType.map(asciiLower);
+    if (!dnsQuestionTypeCaseless.some((value) => DNS_QUESTION_TYPE_VALUES.has(value))) return false;
+    const dnsQuestionSubdomain = texts(event, DNS_QUESTION_SUBDOMAIN);
+    const dnsQuestionName = texts(event, DNS_QUESTION_NAME);
+    if (
+      !(
+        dnsQuestionSubdomain.some((value) => value.length >= 52) ||
+        dnsQuestionName.some((value) => DNS_QUESTION_NAME_PATTERN.test(value))
+      )
+    ) {
+      return false;
+    }
+    const dnsQuestionRegisteredDomain = texts(event, DNS_QUESTION_REGISTERED_DOMAIN);
+    if (
+      dnsQuestionRegisteredDomain.some((value) => DNS_QUESTION_REGISTERED_DOMAIN_VALUES.has(value))
+    ) {
+      return false;
+    }
+    const dnsAnswersCount = longs(event, DNS_ANSWERS_COUNT);
+    return dnsAnswersCount.some((value) => value < 10);
+  };
+  rules.push({ rule, match });
+}
+
+// Web Parameter Out of Range Answered by the Server
+// network/web-scan-by-status
+//
+//   any where event.category == "web" and http.request.method in~ ("get", "post") and
+//     string(http.response.status_code) like "2??" and
+//     number(between(url.query, "id=", "&")) > 1000000 and
+//     not http.response.status_code == 204 and url.path regex~ "/api/v[0-9]+/(users|orders)/?"
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "368d6b0e-1bcf-4865-9115-bf291f81035c",
+    name: "Web Parameter Out of Range Answered by the Server",
+    description: [
+      "A request carries a numeric identifier far above those in use, and the server answers all the same: someone counts through records.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "low",
+    riskScore: 21,
+    tags: ["Domain: Network", "Data Source: Web", "Tactic: Discovery"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0007",
+          name: "Discovery",
+          reference: "https://attack.mitre.org/tactics/TA0007/",
+        },
+        techniques: [
+          {
+            id: "T1595",
+            name: "Active Scanning",
+            reference: "https://attack.mitre.org/techniques/T1595/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-nginx.access-*", "logs-apache.access-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "any where event.category == \"web\" and http.request.method in~ (\"get\", \"post\") and",
+      "  string(http.response.status_code) like \"2??\" and",
+      "  number(between(url.query, \"id=\", \"&\")) > 1000000 and",
+      "  not http.response.status_code == 204 and url.path regex~ \"/api/v[0-9]+/(users|orders)/?\"",
+      "",
+    ].join("\n"),
+    sourceHash: "2eb21d15786dfc0c56f9cc2992834781f0b8554639d7a550ae016d54c74dba21",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HTTP_REQUEST_METHOD = path("http.request.method");
+  const HTTP_REQUEST_METHOD_VALUES = new Set(["get", "post"]);
+  const HTTP_RESPONSE_STATUS_CODE = path("http.response.status_code");
+  const HTTP_RESPONSE_STATUS_CODE_PATTERN =
+    /^2[^\n\r\x85\u{2028}\u{2029}][^\n\r\x85\u{2028}\u{2029}]$/su;
+  const URL_QUERY = path("url.query");
+  const URL_PATH = path("url.path");
+  const URL_PATH_PATTERN =
+    /^\/[Aa][Pp][Ii]\/[Vv]\d+\/(?:[Uu][Ssſ][Ee][Rr][Ssſ]|[Oo][Rr][Dd][Ee][Rr][Ssſ])\/?$/su;
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("web")) return false;
+    const httpRequestMethod = texts(event, HTTP_REQUEST_METHOD);
+    const httpRequestMethodCaseless = httpRequestMethod.map(asciiLower);
+    if (
+      !httpRequestMethodCaseless.some((value) => HTTP_REQUEST_METHOD_VALUES.has(value))
+    ) {
+      return false;
+    }
+    const httpResponseStatusCode = longs(event, HTTP_RESPONSE_STATUS_CODE);
+    if (
+      !httpResponseStatusCode.some(
+        (value) => HTTP_RESPONSE_STATUS_CODE_PATTERN.test(lift(String, value)),
+      )
+    ) {
+      return false;
+    }
+    const urlQuery = texts(event, URL_QUERY);
+    if (
+      !urlQuery.some(
+        (value) => greater(parseNumber(between(value, "id=", "&", false), null), 1000000) === true,
+      )
+    ) {
+      return false;
+    }
+    if (httpResponseStatusCode.includes(204)) return false;
+    const urlPath = texts(event, URL_PATH);
+    return urlPath.some((value) => URL_PATH_PATTERN.test(value));
+  };
+  rules.push({ rule, match });
+}
+
+// Certutil Downloads a File
+// windows/certutil-download
+//
+//   process where host.os.type == "windows" and event.type == "start" and
+//     (process.name : "certutil.exe" or ?process.pe.original_file_name == "CertUtil.exe") and
+//     process.args : ("?urlcache", "?verifyctl") and process.args : ("?f", "?split") and
+//     process.command_line : "*http*://*"
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8",
+    name: "Certutil Downloads a File",
+    description: [
+      "The certificate tool of Windows is used to fetch a file from the network, under its own name or a new one.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Windows", "Domain: Endpoint", "Tactic: Command and Control"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0011",
+          name: "Command and Control",
+          reference: "https://attack.mitre.org/tactics/TA0011/",
+        },
+        techniques: [
+          {
+            id: "T1105",
+            name: "Ingress Tool Transfer",
+            reference: "https://attack.mitre.org/techniques/T1105/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*", "winlogbeat-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"windows\" and event.type == \"start\" and",
+      "  (process.name : \"certutil.exe\" or ?process.pe.original_file_name == \"CertUtil.exe\") and",
+      "  process.args : (\"?urlcache\", \"?verifyctl\") and process.args : (\"?f\", \"?split\") and",
+      "  process.command_line : \"*http*://*\"", "",
+    ].join("\n"),
+    sourceHash: "041c62c6ecbb042b5f9022e7d162642b0dc78c63a6a73bdc5c6d1dc8c4ba5e29",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_PE_ORIGINAL_FILE_NAME = path("process.pe.original_file_name");
+  const PROCESS_ARGS = path("process.args");
+  const PROCESS_ARGS_PATTERNS = [/^.urlcache$/su, /^.verifyctl$/su];
+  const PROCESS_ARGS_PATTERNS2 = [/^.f$/su, /^.split$/su];
+  const PROCESS_COMMAND_LINE = path("process.command_line");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("windows")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    const processPeOriginalFileName = texts(event, PROCESS_PE_ORIGINAL_FILE_NAME);
+    if (
+      !(
+        processNameCaseless.includes("certutil.exe") ||
+        processPeOriginalFileName.includes("CertUtil.exe")
+      )
+    ) {
+      return false;
+    }
+    const processArgs = texts(event, PROCESS_ARGS);
+    const processArgsCaseless = processArgs.map(asciiLower);
+    if (
+      !processArgsCaseless.some(
+        (value) => PROCESS_ARGS_PATTERNS.some((pattern) => pattern.test(value)),
+      )
+    ) {
+      return false;
+    }
+    if (
+      !processArgsCaseless.some(
+        (value) => PROCESS_ARGS_PATTERNS2.some((pattern) => pattern.test(value)),
+      )
+    ) {
+      return false;
+    }
+    const processCommandLine = texts(event, PROCESS_COMMAND_LINE);
+    const processCommandLineCaseless = processCommandLine.map(asciiLower);
+    return processCommandLineCaseless.some((value) => inOrder(value, ["", "http", "://", ""]));
+  };
+  rules.push({ rule, match });
+}
+
+// Executable with a Document's Extension in Front
+// windows/double-extension
+//
+//   file where host.os.type == "windows" and event.type in ("creation", "change") and
+//     endsWith~(file.name, ".exe") and
+//     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.exe""" and
+//     indexOf(file.name, ".") != null and indexOf~(file.path, "\\DOWNLOADS\\") > 0 and
+//     not stringContains~(file.path, "\\Vendor\\") and file.size < 52428800
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "65ca079b-8ac6-41e8-856f-1c94c0ec4fc8",
+    name: "Executable with a Document's Extension in Front",
+    description: [
+      "A program is written whose name shows a document's extension just before its real one.", "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Windows", "Domain: Endpoint", "Tactic: Defense Evasion"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0005",
+          name: "Defense Evasion",
+          reference: "https://attack.mitre.org/tactics/TA0005/",
+        },
+        techniques: [
+          {
+            id: "T1036",
+            name: "Masquerading",
+            reference: "https://attack.mitre.org/techniques/T1036/",
+            subtechniques: [
+              {
+                id: "T1036.007",
+                name: "Double File Extension",
+                reference: "https://attack.mitre.org/techniques/T1036/007/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.file-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "file where host.os.type == \"windows\" and event.type in (\"creation\", \"change\") and",
+      "  endsWith~(file.name, \".exe\") and",
+      "  file.name regex~ \"\"\".+\\.(pdf|docx?|xlsx?|txt|jpe?g|png)\\.exe\"\"\" and",
+      "  indexOf(file.name, \".\") != null and indexOf~(file.path, \"\\\\DOWNLOADS\\\\\") > 0 and",
+      "  not stringContains~(file.path, \"\\\\Vendor\\\\\") and file.size < 52428800", "",
+    ].join("\n"),
+    sourceHash: "8eebeb081172b6ec22c8ae9f79f9a554e6d52f34f00875f1c7ad53df51349f61",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const EVENT_TYPE_VALUES = new Set(["creation", "change"]);
+  const FILE_NAME = path("file.name");
+  const FILE_NAME_PATTERN =
+    /^.+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ssſ][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.[Ee][Xx][Ee]$/su;
+  const FILE_PATH = path("file.path");
+  const FILE_SIZE = path("file.size");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("file")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("windows")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.some((value) => EVENT_TYPE_VALUES.has(value))) return false;
+    const fileName = texts(event, FILE_NAME);
+    const fileNameCaseless = fileName.map(asciiLower);
+    if (!fileNameCaseless.some((value) => value.endsWith(".exe"))) return false;
+    if (!fileName.some((value) => FILE_NAME_PATTERN.test(value))) return false;
+    if (orNull(fileName).some((value) => indexOf(value, ".", null) === null)) return false;
+    const filePath = texts(event, FILE_PATH);
+    if (
+      !filePath.some((value) => greater(indexOfFolded(value, "\\DOWNLOADS\\", null), 0) === true)
+    ) {
+      return false;
+    }
+    const filePathCaseless = filePath.map(asciiLower);
+    if (filePathCaseless.some((value) => value.includes("\\vendor\\"))) return false;
+    const fileSize = longs(event, FILE_SIZE);
+    return fileSize.some((value) => value < 52428800);
+  };
+  rules.push({ rule, match });
+}
+
+// Long Encoded PowerShell Command
+// windows/encoded-powershell
+//
+//   process where host.os.type == "windows" and event.type == "start" and
+//     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
+//     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
+//     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
+//     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "ed8e8da3-a52c-425e-91b3-909980c4b1da",
+    name: "Long Encoded PowerShell Command",
+    description: [
+      "PowerShell is started with an encoded command that is too long to be a habit.", "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["OS: Windows", "Domain: Endpoint", "Tactic: Execution"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0002",
+          name: "Execution",
+          reference: "https://attack.mitre.org/tactics/TA0002/",
+        },
+        techniques: [
+          {
+            id: "T1059",
+            name: "Command and Scripting Interpreter",
+            reference: "https://attack.mitre.org/techniques/T1059/",
+            subtechniques: [
+              {
+                id: "T1059.001",
+                name: "PowerShell",
+                reference: "https://attack.mitre.org/techniques/T1059/001/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"windows\" and event.type == \"start\" and",
+      "  process.name in~ (\"powershell.exe\", \"pwsh.exe\", \"powershell_ise.exe\") and",
+      "  wildcard~(process.command_line, \"* -e* *\", \"* -ec *\", \"* /e* *\") and",
+      "  length(between~(process.command_line, \" -ENC \", \"=\", true)) > 40 and",
+      "  not concat(process.parent.name, \">\", process.name) : (\"ccmexec.exe>*\", \"gpscript.exe>powershell.exe\")",
+      "",
+    ].join("\n"),
+    sourceHash: "bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["powershell.exe", "pwsh.exe", "powershell_ise.exe"]);
+  const PROCESS_COMMAND_LINE = path("process.command_line");
+  const PROCESS_PARENT_NAME = path("process.parent.name");
+  const PROCESS_PARENT_NAME_PATTERN = /^ccmexec\.exe>[^\n\r\x85\u{2028}\u{2029}]*$/su;
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("windows")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    if (!processNameCaseless.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
+    const processCommandLine = texts(event, PROCESS_COMMAND_LINE);
+    const processCommandLineCaseless = processCommandLine.map(asciiLower);
+    if (
+      !processCommandLineCaseless.some(
+        (value) =>
+          inOrder(value, ["", " -e", " ", ""]) ||
+          value.includes(" -ec ") ||
+          inOrder(value, ["", " /e", " ", ""]),
+      )
+    ) {
+      return false;
+    }
+    if (
+      !processCommandLine.some(
+        (value) => greater(lengthOf(betweenFolded(value, " -ENC ", "=", true)), 40) === true,
+      )
+    ) {
+      return false;
+    }
+    const processParentName = texts(event, PROCESS_PARENT_NAME);
+    return !(
+      processParentName.some(
+        (name) => processName.some(
+          (name2) => concat(name, ">", name2).toLowerCase() === "gpscript.exe>powershell.exe",
+        ),
+      ) ||
+      processParentName.some(
+        (name) => processName.some(
+          (name2) => PROCESS_PARENT_NAME_PATTERN.test(asciiLower(concat(name, ">", name2))),
+        ),
+      )
+    );
+  };
+  rules.push({ rule, match });
+}
+
+// Office Application Starts a Script Host
+// windows/office-child
+//
+//   process where host.os.type == "windows" and event.type == "start" and
+//     process.parent.name : ("winword.exe", "excel.exe", "powerpnt.exe", "outlook.exe", "onenote.exe") and
+//     process.name : ("cmd.exe", "powershell.exe", "wscript.exe", "cscript.exe", "mshta.exe", "rundll32.exe") and
+//     not (process.name : "rundll32.exe" and process.args : "*printui.dll*") and
+//     not (?user.id == "S-1-5-18" and process.parent.name : "outlook.exe") and
+//     `process`.pid > 4 and not process.args_count == 0
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "1d99d31b-921e-4052-9261-4d04c534711f",
+    name: "Office Application Starts a Script Host",
+    description: ["A program of the office suite starts a shell or a script host.", ""].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["OS: Windows", "Domain: Endpoint", "Tactic: Initial Access"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0001",
+          name: "Initial Access",
+          reference: "https://attack.mitre.org/tactics/TA0001/",
+        },
+        techniques: [
+          {
+            id: "T1566",
+            name: "Phishing",
+            reference: "https://attack.mitre.org/techniques/T1566/",
+            subtechniques: [
+              {
+                id: "T1566.001",
+                name: "Spearphishing Attachment",
+                reference: "https://attack.mitre.org/techniques/T1566/001/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "process where host.os.type == \"windows\" and event.type == \"start\" and",
+      "  process.parent.name : (\"winword.exe\", \"excel.exe\", \"powerpnt.exe\", \"outlook.exe\", \"onenote.exe\") and",
+      "  process.name : (\"cmd.exe\", \"powershell.exe\", \"wscript.exe\", \"cscript.exe\", \"mshta.exe\", \"rundll32.exe\") and",
+      "  not (process.name : \"rundll32.exe\" and process.args : \"*printui.dll*\") and",
+      "  not (?user.id == \"S-1-5-18\" and process.parent.name : \"outlook.exe\") and",
+      "  `process`.pid > 4 and not process.args_count == 0", "",
+    ].join("\n"),
+    sourceHash: "8e49b0b5667fb1d4cd76d01dea8d8e8fdcfa1be41bb12c9936ed84226bd71519",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_PARENT_NAME = path("process.parent.name");
+  const PROCESS_PARENT_NAME_VALUES = new Set([
+    "winword.exe", "excel.exe", "powerpnt.exe", "outlook.exe", "onenote.exe",
+  ]);
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set([
+    "cmd.exe", "powershell.exe", "wscript.exe", "cscript.exe", "mshta.exe", "rundll32.exe",
+  ]);
+  const PROCESS_ARGS = path("process.args");
+  const USER_ID = path("user.id");
+  const PROCESS_PID = path("process.pid");
+  const PROCESS_ARGS_COUNT = path("process.args_count");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("windows")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processParentName = texts(event, PROCESS_PARENT_NAME);
+    const processParentNameCaseless = processParentName.map(asciiLower);
+    if (
+      !processParentNameCaseless.some((value) => PROCESS_PARENT_NAME_VALUES.has(value))
+    ) {
+      return false;
+    }
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    if (!processNameCaseless.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
+    const processArgs = texts(event, PROCESS_ARGS);
+    const processArgsCaseless = processArgs.map(asciiLower);
+    if (
+      processNameCaseless.includes("rundll32.exe") &&
+      processArgsCaseless.some((value) => value.includes("printui.dll"))
+    ) {
+      return false;
+    }
+    const userId = texts(event, USER_ID);
+    if (
+      userId.includes("S-1-5-18") && processParentNameCaseless.includes("outlook.exe")
+    ) {
+      return false;
+    }
+    const processPid = longs(event, PROCESS_PID);
+    if (!processPid.some((value) => value > 4)) return false;
+    const processArgsCount = longs(event, PROCESS_ARGS_COUNT);
+    return !processArgsCount.includes(0);
+  };
+  rules.push({ rule, match });
+}
+
+// Run Key Points to a User-Writable Folder
+// windows/run-key
+//
+//   registry where host.os.type == "windows" and event.type == "change" and
+//     registry.path : (
+//       """HK*\Software\Microsoft\Windows\CurrentVersion\Run\*""",
+//       "HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\RunOnce\\*"
+//     ) and
+//     length(registry.data.strings) > 0 and
+//     registry.data.strings regex~ """\"?[a-zA-Z]:\\users\\[^\\]+\\appdata\\.*\.(exe|js|vbs|ps1).*""" and
+//     not startsWith~(registry.data.strings, "C:\\Users\\Public\\Vendor\\")
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "e7db0141-a97d-4e5f-85a3-392699441301",
+    name: "Run Key Points to a User-Writable Folder",
+    description: [
+      "A program below a user's folder is entered where Windows starts programs at logon.", "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Windows", "Domain: Endpoint", "Tactic: Persistence"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0003",
+          name: "Persistence",
+          reference: "https://attack.mitre.org/tactics/TA0003/",
+        },
+        techniques: [
+          {
+            id: "T1547",
+            name: "Boot or Logon Autostart Execution",
+            reference: "https://attack.mitre.org/techniques/T1547/",
+            subtechniques: [
+              {
+                id: "T1547.001",
+                name: "Registry Run Keys / Startup Folder",
+                reference: "https://attack.mitre.org/techniques/T1547/001/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.registry-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "eql",
+    query: [
+      "registry where host.os.type == \"windows\" and event.type == \"change\" and",
+      "  registry.path : (",
+      "    \"\"\"HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\*\"\"\",",
+      "    \"HK*\\\\Software\\\\Microsoft\\\\Windows\\\\CurrentVersion\\\\RunOnce\\\\*\"",
+      "  ) and", "  length(registry.data.strings) > 0 and",
+      "  registry.data.strings regex~ \"\"\"\\\"?[a-zA-Z]:\\\\users\\\\[^\\\\]+\\\\appdata\\\\.*\\.(exe|js|vbs|ps1).*\"\"\" and",
+      "  not startsWith~(registry.data.strings, \"C:\\\\Users\\\\Public\\\\Vendor\\\\\")", "",
+    ].join("\n"),
+    sourceHash: "2a6b8caf11b1b702984e70027ce3feab349cf23bdc3e64768e3ed87128154bd0",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_TYPE = path("event.type");
+  const REGISTRY_PATH = path("registry.path");
+  const REGISTRY_DATA_STRINGS = path("registry.data.strings");
+  const REGISTRY_DATA_STRINGS_PATTERN =
+    /^"?[a-zA-Z]:\\[Uu][Ssſ][Ee][Rr][Ssſ]\\[^\\]+\\[Aa][Pp][Pp][Dd][Aa][Tt][Aa]\\.*\.(?:[Ee][Xx][Ee]|[Jj][Ssſ]|[Vv][Bb][Ssſ]|[Pp][Ssſ]1)/su;
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("registry")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("windows")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("change")) return false;
+    const registryPath = texts(event, REGISTRY_PATH);
+    const registryPathCaseless = registryPath.map(asciiLower);
+    if (
+      !registryPathCaseless.some(
+        (value) =>
+          inOrder(value, ["hk", "\\software\\microsoft\\windows\\currentversion\\run\\", ""]) ||
+          inOrder(value, ["hk", "\\software\\microsoft\\windows\\currentversion\\runonce\\", ""]),
+      )
+    ) {
+      return false;
+    }
+    const registryDataStrings = texts(event, REGISTRY_DATA_STRINGS);
+    if (!registryDataStrings.some((value) => value.length > 0)) return false;
+    if (
+      !registryDataStrings.some((value) => REGISTRY_DATA_STRINGS_PATTERN.test(value))
+    ) {
+      return false;
+    }
+    const registryDataStringsCaseless = registryDataStrings.map(asciiLower);
+    return !registryDataStringsCaseless.some(
+      (value) => value.startsWith("c:\\users\\public\\vendor\\"),
+    );
+  };
+  rules.push({ rule, match });
+}
+
+/** Undefined if one of these failed, null if one is missing, else false. */
+function absent(...operands) {
+  if (operands.includes(undefined)) return undefined;
+  return operands.includes(null) ? null : false;
+}
+
+function add(left, right) {
+  return arithmetic(
+    left,
+    right,
+    (a, b) => fitting(a + b),
+    (a, b) => a + b,
+  );
+}
+
+/** The digits of an address; null for what is none. */
+function addressKey(text) {
+  if (!text.includes(":")) {
+    const tail = v4Digits(text);
+    return tail === null ? null : `00000000000000000000ffff${tail}`;
+  }
+  const halves = text.split("::");
+  const [left, right] = [v6Digits(halves[0] ?? ""), v6Digits(halves[1] ?? "")];
+  if (halves.length > 2 || left === null || right === null) return null;
+  const gap = 32 - left.length - right.length;
+  if (halves.length === 1) return gap === 0 ? left : null;
+  return gap < 4 ? null : left + "0".repeat(gap) + right;
+}
+
+/** The values of an address field. */
+function addresses(event, path) {
+  return typed(event, path, (value) => (typeof value === "string" ? addressKey(value) : null));
+}
+
+/** Integers if both are, else floating numbers. */
+function arithmetic(left, right, onLongs, onDoubles) {
+  return lift((a, b) => (typeof a === "bigint" && typeof b === "bigint" ? onLongs(a, b) : onDoubles(Number(a), Number(b))), left, right);
+}
+
+/** A to Z as a to z, everything else as it is. */
+function asciiLower(text) {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** What lies between the first `left` and the next `right` (or, greedy, the last): "" if one does not occur, the whole text if one of the three is empty. */
+function between(text, left, right, greedy) {
+  return cut(text, left, right, greedy, (t) => t);
+}
+
+/** `between` with all texts in lower case; what it gives is of the text as it is. */
+function betweenFolded(text, left, right, greedy) {
+  return cut(text, left, right, greedy, (t) => t.toLowerCase());
+}
+
+/** The values of a field of true and false, as Elasticsearch reads them. */
+function booleans(event, path) {
+  return typed(event, path, (value) => {
+    if (value === true || value === "true") return true;
+    return value === false || value === "false" || value === "" ? false : null;
+  });
+}
+
+function collect(node, path, at, found) {
+  if (Array.isArray(node)) {
+    for (const element of elements(node)) collect(element, path, at, found);
+  } else if (typeof node === "object" && node !== null) {
+    const keys = path[at] ?? [];
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]; // within the array's length
+      if (Object.hasOwn(node, key)) collect(node[key], path, at + i + 1, found); // an object, as asked above
+    }
+  } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
+    found.push(node);
+  }
+}
+
+/** The texts one after the other. */
+function concat(...parts) {
+  const missing = absent(...parts);
+  return missing === false ? parts.join("") : missing;
+}
+
+function cut(text, left, right, greedy, form) {
+  if (greedy === undefined) return undefined;
+  return lift(
+    (t, l, r) => {
+      if (t === "" || l === "" || r === "") return t;
+      const found = form(t).indexOf(form(l));
+      if (found < 0) return "";
+      const start = found + form(l).length;
+      const end = greedy === true ? form(t).lastIndexOf(form(r)) : form(t).indexOf(form(r), start);
+      if (end < 0) return "";
+      return end < start || end > t.length ? undefined : t.slice(start, end);
+    },
+    text,
+    left,
+    right,
+  );
+}
+
+/** What a UTF-16 unit is worth as a digit: decimal digits of every script, Latin letters and their fullwidth forms; 99 for all others. */
+function digitValue(unit) {
+  const character = String.fromCharCode(unit);
+  if (/[0-9A-Za-z]/.test(character)) return Number.parseInt(character, 36);
+  if (/[\uff21-\uff3a\uff41-\uff5a]/.test(character)) return ((unit - 0xff21) % 32) + 10;
+  if (!/\p{Nd}/u.test(character)) return 99;
+  // a script's ten digits follow each other
+  let zero = unit;
+  while (unit - zero < 9 && /\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
+  return unit - zero;
+}
+
+/** Integers divide toward zero; by zero is a failure for them. */
+function divide(left, right) {
+  return arithmetic(
+    left,
+    right,
+    (a, b) => (b === 0n ? undefined : fitting(a / b)),
+    (a, b) => a / b,
+  );
+}
+
+function doubleOf(value) {
+  if (typeof value === "string" && !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)) return null;
+  return typeof value !== "boolean" && Number.isFinite(Number(value)) ? Number(value) : null;
+}
+
+/** The elements of an array, those of arrays in it included, however deep they are. */
+function elements(array) {
+  if (!array.some(Array.isArray)) return array;
+  const flat = [];
+  const pending = [array];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (!Array.isArray(next)) flat.push(next);
+    else for (let i = next.length - 1; i >= 0; i--) pending.push(next[i]);
+  }
+  return flat;
+}
+
+/** Equal in value, whether bigint or number. */
+function equal(left, right) {
+  // biome-ignore lint/suspicious/noDoubleEquals: a bigint equals a number of the same value
+  return lift((a, b) => a == b, left, right);
+}
+
+/** A whole number in its one form. */
+function exact(whole) {
+  const number = Number(whole);
+  return Number.isSafeInteger(number) ? number : BigInt(whole);
+}
+
+/** A bigint if it fits into 64 bits, else a failure. */
+function fitting(value) {
+  return BigInt.asIntN(64, value) === value ? value : undefined;
+}
+
+function greater(left, right) {
+  return lift((a, b) => a > b, left, right);
+}
+
+function greaterOrEqual(left, right) {
+  return lift((a, b) => a >= b, left, right);
+}
+
+/** Does the address lie in one of the networks, each given by its first and last address? */
+function inNetworks(address, networks) {
+  return networks.some(([first, last]) => first <= address && address <= last);
+}
+
+/** Does the text consist of these pieces, in this order, with anything between them? The first is at the start and the last at the end. */
+function inOrder(text, pieces) {
+  const [start, end] = [pieces[0] ?? "", pieces[pieces.length - 1] ?? ""];
+  const last = text.length - end.length;
+  if (last < start.length || !text.startsWith(start) || !text.endsWith(end)) return false;
+  let from = start.length;
+  for (let i = 1; i < pieces.length - 1; i++) {
+    const piece = pieces[i] ?? "";
+    const found = text.indexOf(piece, from);
+    if (found < 0 || found + piece.length > last) return false;
+    from = found + piece.length;
+  }
+  return true;
+}
+
+/** Where `search` first occurs, not before `start`; null if it does not. */
+function indexOf(text, search, start) {
+  if (start === undefined) return undefined;
+  return lift(
+    (t, s) => {
+      const found = t.indexOf(s, start ?? 0);
+      return found < 0 ? null : found;
+    },
+    text,
+    search,
+  );
+}
+
+/** `indexOf` with both texts in lower case. */
+function indexOfFolded(text, search, start) {
+  return indexOf(text?.toLowerCase() ?? text, search?.toLowerCase() ?? search, start);
+}
+
+/** The values of a field of integers within a range. */
+function integers(event, path, low, high) {
+  return typed(event, path, (value) => {
+    const whole = wholeOf(value);
+    return whole === null || whole < low || whole > high ? null : whole;
+  });
+}
+
+/** Is this an event at all? */
+function isEvent(event) {
+  return typeof event === "object" && event !== null && !Array.isArray(event);
+}
+
+/** How long a text is. */
+function lengthOf(text) {
+  return lift((t) => t.length, text);
+}
+
+function less(left, right) {
+  return lift((a, b) => a < b, left, right);
+}
+
+/** What `compute` makes of the operands, if they are all there. */
+function lift(compute, ...operands) {
+  const missing = absent(...operands);
+  return missing === false ? compute(...operands) : missing; // nothing is absent here
+}
+
+/** The values of a field of 64-bit integers. Fractions are cut off, text that is a number counts. */
+function longs(event, path) {
+  return integers(event, path, -9223372036854775808n, 9223372036854775807n);
+}
+
+function multiply(left, right) {
+  return arithmetic(
+    left,
+    right,
+    (a, b) => fitting(a * b),
+    (a, b) => a * b,
+  );
+}
+
+/** The values of a field, or null, once, where it has none. */
+function orNull(values) {
+  return values.length === 0 ? [null] : values;
+}
+
+/** Double.valueOf: blanks around it, 1., .5, 1e3, 2.5f, NaN, Infinity, 0x1.8p3. */
+function parseDouble(text) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what Java's trim takes away
+  const trimmed = text.replace(/^[\u0000- ]+|[\u0000- ]+$/g, "");
+  if (/^[+-]?NaN$/.test(trimmed)) return Number.NaN;
+  if (/^[+-]?Infinity$/.test(trimmed)) return Number(trimmed);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[fFdD]?$/.test(trimmed)) return Number(trimmed.replace(/[fFdD]$/, ""));
+  const hex = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?$/.exec(trimmed);
+  const digits = `${hex?.[2] ?? ""}${hex?.[3] ?? ""}`;
+  if (hex === null || digits === "") return undefined;
+  const value = scaled(BigInt(`0x${digits}`), Number(hex[4]) - 4 * (hex[3] ?? "").length);
+  return hex[1] === "-" ? -value : value;
+}
+
+/** A sign and digits of the base: Long.parseLong. */
+function parseLong(text, radix) {
+  if (radix < 2 || radix > 36) return undefined;
+  const digits = text.replace(/^[+-]/, "");
+  let magnitude = digits === "" ? undefined : 0n;
+  for (let i = 0; i < digits.length && magnitude !== undefined; i++) {
+    const digit = digitValue(digits.charCodeAt(i));
+    magnitude = digit < radix && magnitude < 9223372036854775809n ? magnitude * BigInt(radix) + BigInt(digit) : undefined;
+  }
+  if (magnitude === undefined) return undefined;
+  const value = text.startsWith("-") ? -magnitude : magnitude;
+  return BigInt.asIntN(64, value) === value ? value : undefined;
+}
+
+function parseNumber(text, base) {
+  if (text === undefined || base === undefined) return undefined;
+  if (text === null) return null;
+  const radix = base ?? (text.startsWith("0x") ? 16 : 10);
+  const digits = radix === 16 && text.startsWith("0x") ? text.slice(2) : text;
+  return parseLong(digits, radix) ?? (radix === 10 ? parseDouble(digits) : undefined);
+}
+
+/** The keys under which a field may be found, dotted and nested. */
+function path(name) {
+  const segments = name.split(".");
+  return segments.map((_, start) => segments.slice(start).map((_, i) => segments.slice(start, start + i + 1).join(".")));
+}
+
+/** With the dividend's sign. */
+function remainder(left, right) {
+  return arithmetic(
+    left,
+    right,
+    (a, b) => (b === 0n ? undefined : a % b),
+    (a, b) => a % b,
+  );
+}
+
+/** mantissa * 2 ** exponent, rounded once. */
+function scaled(mantissa, exponent) {
+  const bits = mantissa.toString(2).length;
+  if (mantissa === 0n || bits + exponent < -1076) return 0;
+  if (bits + exponent > 1025) return Number.POSITIVE_INFINITY;
+  if (exponent >= 0) return Number(mantissa << BigInt(exponent));
+  // a double has 53 bits, and none below 2 ** -1074
+  const drop = Math.max(bits - 53, -1074 - exponent, 0);
+  const kept = mantissa >> BigInt(drop);
+  const rest = mantissa - (kept << BigInt(drop));
+  const half = drop === 0 ? 1n : 1n << BigInt(drop - 1);
+  const rounded = rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;
+  return Number(rounded) * 2 ** Math.max(exponent + drop, -1074);
+}
+
+/** Like a slice in Python: negative positions count from the end. Without a start it is the whole text. */
+function substring(text, start, end) {
+  if (text === undefined || start === undefined || end === undefined) return undefined;
+  if (text === null || start === null) return text;
+  return text.slice(start, end ?? text.length);
+}
+
+function subtract(left, right) {
+  return arithmetic(
+    left,
+    right,
+    (a, b) => fitting(a - b),
+    (a, b) => a - b,
+  );
+}
+
+/** The values of a text field. Numbers and booleans count as their JSON text. */
+function texts(event, path) {
+  return values(event, path).map(String);
+}
+
+/** What `read` makes of each value of a field, but null. */
+function typed(event, path, read) {
+  return values(event, path)
+    .map(read)
+    .filter((value) => value !== null);
+}
+
+function v4Digits(text) {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return null;
+  return parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("");
+}
+
+/** The digits of groups between colons; the last group may be an IPv4 address. */
+function v6Digits(text) {
+  if (text === "") return "";
+  const groups = text.split(":");
+  const digits = groups.map((group, i) => {
+    if (/^[0-9a-fA-F]{1,4}$/.test(group)) return group.toLowerCase().padStart(4, "0");
+    return i === groups.length - 1 ? v4Digits(group) : null;
+  });
+  return digits.includes(null) ? null : digits.join("");
+}
+
+/** All values of a field: arrays and objects in arrays give all of theirs, null gives none. Only the event's own keys are fields. */
+function values(event, path) {
+  const found = [];
+  collect(event, path, 0, found);
+  return found;
+}
+
+function wholeOf(value) {
+  if (typeof value === "string" && /^[+-]?\d{1,40}$/.test(value)) return exact(BigInt(value.replace("+", "")));
+  const double = doubleOf(value);
+  return double === null ? null : exact(Math.trunc(double));
+}
