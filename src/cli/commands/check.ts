@@ -2,10 +2,10 @@ import { targets } from "../../../targets/index.ts";
 import { hasError } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { duplicateIds } from "../../driver/duplicate-ids.ts";
-import { frontEnds } from "../../frontends/index.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
+import { pipeline } from "../pipeline.ts";
 import { countsOf, inOrder, publish } from "../report.ts";
 import { plural } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -15,7 +15,7 @@ export async function check(paths: readonly string[], flags: RuleFlags, terminal
   const loaded = await loadRules(paths, flags, targets);
   const read = loaded.documents.flatMap((document, i) => {
     terminal.progress(i, loaded.documents.length, "checking");
-    return lowerDocument(document, { schema: loaded.schema, frontEnds }).diagnostics;
+    return lowerDocument(document, pipeline(loaded.schema)).diagnostics;
   });
   const diagnostics = [...loaded.settings, ...inOrder([...loaded.diagnostics, ...read, ...duplicateIds(loaded.documents)], loaded.files)];
   terminal.clearProgress();

@@ -8,12 +8,12 @@ import type { RuleOutcome, TargetRequest } from "../../driver/outcome.ts";
 import { buildOutput } from "../../driver/output.ts";
 import { readAllow } from "../../driver/policy.ts";
 import { compareTree } from "../../driver/tree.ts";
-import { frontEnds } from "../../frontends/index.ts";
 import { exit, UsageError } from "../exit.ts";
 import { remarks } from "../findings.ts";
 import type { RuleFlags, TargetFlags } from "../flags.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
+import { pipeline } from "../pipeline.ts";
 import { printJson } from "../print-json.ts";
 import { inOrder, publish } from "../report.ts";
 import { requestsOf } from "../requests.ts";
@@ -94,7 +94,7 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
 }
 
 function compileAll(loaded: Loaded, requests: readonly TargetRequest[], terminal: Terminal): readonly RuleOutcome[] {
-  const options = { schema: loaded.schema, frontEnds };
+  const options = pipeline(loaded.schema);
   return loaded.documents.map((document, i) => {
     terminal.progress(i, loaded.documents.length, "compiling");
     return compileDocument(document, requests, options);
@@ -104,7 +104,7 @@ function compileAll(loaded: Loaded, requests: readonly TargetRequest[], terminal
 async function emitTree(loaded: Loaded, what: "ast" | "ir" | "ir-lowered", flags: CompileFlags, terminal: Terminal): Promise<number> {
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
   for (const document of loaded.documents) {
-    const lowered = lowerDocument(document, { schema: loaded.schema, frontEnds });
+    const lowered = lowerDocument(document, pipeline(loaded.schema));
     diagnostics.push(...lowered.diagnostics);
     const tree = what === "ast" ? lowered.ast : what === "ir" ? lowered.lowered : lowered.rule;
     if (tree !== null) await terminal.print(printJson(tree));

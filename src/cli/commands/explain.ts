@@ -5,7 +5,6 @@ import { visible } from "../../diagnostics/render-line.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import type { ExplainedVerdict, Explanation, Observation } from "../../eval/explain.ts";
 import { explain as explainRule } from "../../eval/explain.ts";
-import { frontEnds } from "../../frontends/index.ts";
 import type { Value } from "../../ir/value.ts";
 import { readEvents } from "../../rules/events-file.ts";
 import type { JsonObject } from "../../source/json.ts";
@@ -14,6 +13,7 @@ import { exit, UsageError } from "../exit.ts";
 import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
+import { windowless } from "../pipeline.ts";
 import { printJson } from "../print-json.ts";
 import { errorsOf, publish } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
@@ -32,7 +32,7 @@ export async function explain(path: string | undefined, flags: ExplainFlags, ter
   const loaded = await loadRules(path === undefined ? [] : [path], flags, targets);
   const lowered = loaded.documents.map((document) => ({
     document,
-    ...lowerDocument(document, { schema: loaded.schema, frontEnds, window: null }),
+    ...lowerDocument(document, windowless(loaded.schema)),
   }));
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...errorsOf(lowered)];
   await publish({ ...loaded, diagnostics }, "explain", flags.format, terminal, "taken");

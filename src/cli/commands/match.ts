@@ -3,7 +3,6 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { select } from "../../eval/select.ts";
-import { frontEnds } from "../../frontends/index.ts";
 import type { Rule } from "../../ir/rule.ts";
 import type { JsonObject } from "../../source/json.ts";
 import type { EventLine } from "../events.ts";
@@ -14,6 +13,7 @@ import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import type { Matcher, Subject } from "../matcher.ts";
 import { jsMatcher, oracleMatcher } from "../matcher.ts";
+import { windowless } from "../pipeline.ts";
 import { errorsOf, publish } from "../report.ts";
 import { plural } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -51,7 +51,7 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
     throw new UsageError("rules and events cannot both come from standard input");
   const lowered = loaded.documents.map((document) => ({
     document,
-    ...lowerDocument(document, { schema: loaded.schema, frontEnds, window: null }),
+    ...lowerDocument(document, windowless(loaded.schema)),
   }));
   const rules = lowered.flatMap((l) => (l.rule === null ? [] : [l.rule]));
   const subjects = lowered.flatMap(({ document, rule }) => (rule === null ? [] : [{ document, rule: withoutLimit(rule) }]));

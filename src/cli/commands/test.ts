@@ -5,7 +5,6 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { JunitCase } from "../../diagnostics/render-junit.ts";
 import { lowerDocument } from "../../driver/compile.ts";
-import { frontEnds } from "../../frontends/index.ts";
 import { eventsFileOf, readEvents } from "../../rules/events-file.ts";
 import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
@@ -13,6 +12,7 @@ import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
+import { windowless } from "../pipeline.ts";
 import { complain, errorsOf, publish } from "../report.ts";
 import type { Word } from "../summary.ts";
 import { plural, table } from "../summary.ts";
@@ -53,7 +53,7 @@ async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
   const subjects: Subject[] = [];
   for (const document of loaded.documents) {
-    const lowered = lowerDocument(document, { schema: loaded.schema, frontEnds, window: null });
+    const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...errorsOf([lowered]));
     const { name } = document.source;
     const eventsFile = eventsFileOf(name);
