@@ -1,6 +1,8 @@
 import { type Diagnostic, error, hasError } from "../diagnostics/diagnostic.ts";
 import type { FrontEnd, FrontEndResult } from "../frontends/front-end.ts";
 import type { Rule } from "../ir/rule.ts";
+import { standardPasses } from "../passes/index.ts";
+import type { Pass } from "../passes/pass.ts";
 import type { RuleDocument } from "../rules/rule-document.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Span } from "../source/span.ts";
@@ -11,16 +13,12 @@ import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
 import { multiFields, withColumns } from "./schema-fields.ts";
 
-/** A rewriting of the IR that keeps its meaning; total. */
-export interface Pass {
-  readonly name: string;
-  run(rule: Rule): Rule;
-}
+export type { Pass } from "../passes/pass.ts";
 
 export interface CompileOptions {
   readonly schema: Schema;
   readonly frontEnds: readonly FrontEnd[];
-  /** Run in this order before any target sees the rule. Default: none. */
+  /** Run in this order before any target sees the rule. Default: the standard ones. */
   readonly passes?: readonly Pass[];
   /** `null` leaves the window out: what a verifier compiles. Default: as the rule has it. */
   readonly window?: null;
@@ -109,7 +107,7 @@ export function lowerDocument(document: RuleDocument, options: CompileOptions): 
   const { derived, lowered } = fields.value;
   if (derived.length > 0) return fail(ast, [...diagnostics, ...derived.map((d) => placeDiagnostic(document, d))]);
   let rule = lowered;
-  for (const pass of options.passes ?? []) {
+  for (const pass of options.passes ?? standardPasses) {
     const passed = attempt(() => pass.run(rule));
     if (!passed.ok) return fail(ast, [...diagnostics, bug(`pass ${pass.name}`, document, passed.thrown)]);
     rule = passed.value;

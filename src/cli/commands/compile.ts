@@ -8,6 +8,7 @@ import type { RuleOutcome, TargetRequest } from "../../driver/outcome.ts";
 import { buildOutput } from "../../driver/output.ts";
 import { readAllow } from "../../driver/policy.ts";
 import { compareTree } from "../../driver/tree.ts";
+import { printRule } from "../../ir/print.ts";
 import { exit, UsageError } from "../exit.ts";
 import { remarks } from "../findings.ts";
 import type { RuleFlags, TargetFlags } from "../flags.ts";
@@ -106,8 +107,11 @@ async function emitTree(loaded: Loaded, what: "ast" | "ir" | "ir-lowered", flags
   for (const document of loaded.documents) {
     const lowered = lowerDocument(document, pipeline(loaded.schema));
     diagnostics.push(...lowered.diagnostics);
-    const tree = what === "ast" ? lowered.ast : what === "ir" ? lowered.lowered : lowered.rule;
-    if (tree !== null) await terminal.print(printJson(tree));
+    const rule = what === "ir" ? lowered.lowered : lowered.rule;
+    if (what === "ast" || flags.format === "json") {
+      const tree = what === "ast" ? lowered.ast : rule;
+      if (tree !== null) await terminal.print(printJson(tree));
+    } else if (rule !== null) await terminal.print(printRule(rule));
   }
   await publish({ ...loaded, diagnostics }, "compile", flags.format, terminal, "taken");
   return hasError(diagnostics) ? exit.broken : exit.ok;

@@ -3,7 +3,6 @@ import { targets } from "../../../targets/index.ts";
 import { type Diagnostic, error, hasError, warning } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { placeDiagnostic } from "../../driver/place.ts";
-import { frontEnds } from "../../frontends/index.ts";
 import type { Rule } from "../../ir/rule.ts";
 import type { RuleDocument } from "../../rules/rule-document.ts";
 import type { EngineAdapter } from "../../target/engine.ts";
@@ -11,6 +10,7 @@ import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
 import { type Loaded, loadRules, settingsFail } from "../load.ts";
+import { windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 import { verifyJson, verifyJunit, verifyTable, verifyTotals } from "../verify-report.ts";
@@ -67,7 +67,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags, termi
 function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[], terminal: Terminal): readonly Subject[] {
   const subjects: Subject[] = [];
   for (const [at, document] of loaded.documents.entries()) {
-    const lowered = lowerDocument(document, { schema: loaded.schema, frontEnds, window: null });
+    const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...lowered.diagnostics);
     if (lowered.rule === null) continue;
     const rule: Rule = { ...lowered.rule, detection: { ...lowered.rule.detection, limit: null } };
