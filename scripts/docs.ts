@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { codeAreas } from "../src/cli/all-codes.ts";
 import { matrixRows, supportDetail, supportWord } from "../src/cli/matrix.ts";
 import type { CodeInfo } from "../src/diagnostics/code.ts";
+import { type EqlFunction, eqlFunctions } from "../src/frontends/eql/function-names.ts";
 import { frontEnds } from "../src/frontends/index.ts";
 import type { FunctionDefinition } from "../src/functions/define.ts";
 import { functions } from "../src/functions/index.ts";
@@ -60,7 +61,7 @@ ${rows.length === 0 ? "Everything is native.\n" : `${row(["capability", "how", "
 const literal = (value: Value): string =>
   typeof value === "string" ? JSON.stringify(value) : typeof value === "number" && Number.isInteger(value) ? `${value}.0` : String(value);
 
-function signature(f: FunctionDefinition, language: string, name: string): string {
+function signature(f: Pick<FunctionDefinition, "parameters" | "variadic" | "folds">, language: string, name: string): string {
   const parameters = f.parameters.map((p, i) => {
     const more = f.variadic && i === f.parameters.length - 1 ? ", …" : "";
     return p.optional ? `[${p.name}]` : `${p.name}${more}`;
@@ -97,6 +98,29 @@ Targets: ${support.join(", ")}.
 `;
 }
 
+/** The functions of EQL that are nodes of the IR by themselves: operators in another spelling. */
+function operatorRow(f: EqlFunction): string {
+  const { meaning } = f;
+  const written = `\`${signature(f, "eql", f.name)}\``;
+  switch (meaning.kind) {
+    case "affix":
+      return row([
+        written,
+        { starts: "the text starts with the part", ends: "the text ends with the part", contains: "the part is in the text" }[
+          meaning.where
+        ],
+      ]);
+    case "wildcard":
+      return row([written, "the text matches one of the patterns, as with `like`"]);
+    case "cidr":
+      return row([written, "the address lies in one of the networks"]);
+    case "arithmetic":
+      return row([written, `\`left ${meaning.op} right\``]);
+    case "call":
+      return "";
+  }
+}
+
 function functionsPage(): string {
   return `# Functions
 
@@ -104,7 +128,10 @@ ${made}
 Every function of the rule languages, from its declaration in \`src/functions/\`; the examples are run as tests. A null argument gives null unless the text
 says otherwise; over the values of a field, a function is computed for each value.
 
-${functions.map(functionSection).join("\n")}`;
+${functions.map(functionSection).join("\n")}
+## Operators written as functions
+
+${row(["EQL", "what it is"])}${rule(2)}${eqlFunctions.map(operatorRow).join("")}`;
 }
 
 function codeSection(code: string, info: CodeInfo): string {

@@ -62,4 +62,27 @@ export const cliCodes: CodeTable = {
     summary: "a product rejects an artefact",
     explain: "`--validate` hands each artefact to the product that it is for. It was rejected: a bug in Verdict.",
   },
+  "verify/never-matches": {
+    summary: "no event can match the rule",
+    explain:
+      "`verdict verify` looks for an event that satisfies the rule and has a proof that there is none: two of its tests contradict each other. The rule is dead weight.",
+    failing: "process where process.pid > 5 and not process.pid > 3",
+    fixed: "process where process.pid > 5",
+  },
+  "verify/dead-test": {
+    summary: "a test of the rule never decides the verdict",
+    explain:
+      "Whatever this test says of an event, the other tests have decided already; there is a proof that no event shows its effect. It does no harm, but its author meant it to do something.",
+    failing: 'process where process.name == "cmd.exe" and process.name : "*.exe"',
+    fixed: 'process where process.name == "cmd.exe"',
+  },
+  "verify/disagreement": {
+    summary: "an engine does not do what the artefact's fidelity claims",
+    explain:
+      "On the event shown, the engine that ran the artefact gives another verdict than the rule, in a direction that no declared deviation covers. This is a bug in Verdict (or in the engine): please report it with the rule and the event.",
+  },
+  "verify/engine-failed": {
+    summary: "an engine did not take an artefact",
+    explain: "The engine was started but failed on the artefact as a whole, not on one event. The message has the engine's own words.",
+  },
 };

@@ -112,4 +112,9 @@ export const codes: CodeTable = {
     explain:
       "`fd.sip` and its like are missing on a connect that failed, so a rule that reads addresses only sees connections that succeeded or are in progress.",
   },
+  "falco/agent": {
+    summary: "the rule is about the events of an agent, which Falco reads as system calls",
+    explain:
+      "A rule over an agent's index names its events as that agent does. The artefact is about the system calls that stand for them in this target's projection, which states what is assumed of the agent.",
+  },
 };

@@ -41,7 +41,8 @@ const arithmetic = (name: string, op: ArithmeticOp): EqlFunction => ({
   folds: false,
 });
 
-const all: readonly EqlFunction[] = [
+/** Every function of EQL. */
+export const eqlFunctions: readonly EqlFunction[] = [
   affix("startsWith", "starts"),
   affix("endsWith", "ends"),
   affix("stringContains", "contains"),
@@ -77,7 +78,7 @@ const all: readonly EqlFunction[] = [
   ),
 ];
 
-const byName = new Map(all.map((f) => [f.name.toLowerCase(), f]));
+const byName = new Map(eqlFunctions.map((f) => [f.name.toLowerCase(), f]));
 
 /** Names of functions may be written in any case. */
 export const eqlFunction = (name: string): EqlFunction | null => byName.get(name.toLowerCase()) ?? null;
@@ -98,8 +99,8 @@ export function insteadOf(name: string): string {
   if (advice !== undefined) return advice;
   const near = nearest(
     name,
-    all.map((f) => f.name),
+    eqlFunctions.map((f) => f.name),
   );
-  const names = all.map((f) => `\`${f.name}\``).sort();
+  const names = eqlFunctions.map((f) => `\`${f.name}\``).sort();
   return near === null ? `the functions are ${names.join(", ")}` : `a function with a similar name exists: \`${near}\``;
 }
