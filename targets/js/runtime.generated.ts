@@ -105,7 +105,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["lift"],
   },
   asciiLower: {
-    text: "/** A to Z as a to z, everything else as it is. */\nfunction asciiLower(text) {\n  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());\n}",
+    text: "/** A to Z as a to z, everything else as it is. */\nfunction asciiLower(text) {\n  const lower = text.toLowerCase();\n  // within ASCII the two are the same; beyond it other letters have a lower case too\n  return lower === text || !/[\\u0080-\\uffff]/.test(text) ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());\n}",
     needs: [],
   },
   between: {
@@ -121,11 +121,11 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["typed"],
   },
   collect: {
-    text: "function collect(node, path, at, found) {\n  if (Array.isArray(node)) {\n    for (const element of elements(node)) collect(element, path, at, found);\n  } else if (typeof node === \"object\" && node !== null) {\n    const keys = path[at] ?? [];\n    for (let i = 0; i < keys.length; i++) {\n      const key = keys[i]; // within the array's length\n      if (Object.hasOwn(node, key)) collect(node[key], path, at + i + 1, found); // an object, as asked above\n    }\n  } else if (at === path.length && (typeof node === \"string\" || typeof node === \"number\" || typeof node === \"boolean\")) {\n    found.push(node);\n  }\n}",
+    text: "function collect(node, path, at, found) {\n  if (Array.isArray(node)) {\n    for (const element of node) {\n      if (!Array.isArray(element)) collect(element, path, at, found);\n      else for (const inner of elements(element)) collect(inner, path, at, found);\n    }\n  } else if (typeof node === \"object\" && node !== null) {\n    const object = node; // an object, as asked above\n    const keys = path[at] ?? [];\n    for (let i = 0; i < keys.length; i++) {\n      const key = keys[i]; // within the array's length\n      const value = object[key];\n      // most keys are not there: asking for the value first is quicker\n      if (value !== undefined && Object.hasOwn(object, key)) collect(value, path, at + i + 1, found);\n    }\n  } else if (at === path.length && (typeof node === \"string\" || typeof node === \"number\" || typeof node === \"boolean\")) {\n    found.push(node);\n  }\n}",
     needs: ["elements"],
   },
   compareText: {
-    text: "/** The order of two texts by code point, as Elasticsearch sorts: negative, zero or positive. JavaScript's `<` goes by UTF-16 units. */\nfunction compareText(a, b) {\n  let i = 0;\n  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;\n  // the units after U+DFFF sort before the surrogates, which stand for larger code points\n  const rank = (unit) => (Number.isNaN(unit) ? -1 : unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);\n  return rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));\n}",
+    text: "/** The order of two texts by code point, as Elasticsearch sorts: negative, zero or positive. JavaScript's `<` goes by UTF-16 units. */\nfunction compareText(a, b) {\n  let i = 0;\n  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;\n  const difference = (at) => (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);\n  // where the second halves of two surrogate pairs differ, the pairs do\n  return (i > 0 && difference(i - 1)) || difference(i);\n}",
     needs: [],
   },
   concat: {
@@ -157,7 +157,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["doubleOf","typed"],
   },
   elements: {
-    text: "/** The elements of an array, those of arrays in it included, however deep they are. */\nfunction elements(array) {\n  if (!array.some(Array.isArray)) return array;\n  const flat = [];\n  const pending = [array];\n  while (pending.length > 0) {\n    const next = pending.pop();\n    if (!Array.isArray(next)) flat.push(next);\n    else for (let i = next.length - 1; i >= 0; i--) pending.push(next[i]);\n  }\n  return flat;\n}",
+    text: "/** The elements of an array, those of arrays in it included, however deep they are. */\nfunction elements(array) {\n  const flat = [];\n  const pending = [array];\n  while (pending.length > 0) {\n    const next = pending.pop();\n    if (!Array.isArray(next)) flat.push(next);\n    else for (let i = next.length - 1; i >= 0; i--) pending.push(next[i]);\n  }\n  return flat;\n}",
     needs: [],
   },
   equal: {
@@ -317,7 +317,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["addressKey","inNetworks"],
   },
   texts: {
-    text: "/** The values of a text field. Numbers and booleans count as their JSON text. */\nfunction texts(event, path) {\n  return values(event, path).map(String);\n}",
+    text: "/** The values of a text field. Numbers and booleans count as their JSON text. */\nfunction texts(event, path) {\n  const found = values(event, path);\n  for (let i = 0; i < found.length; i++) if (typeof found[i] !== \"string\") found[i] = String(found[i]);\n  return found; // now they are\n}",
     needs: ["values"],
   },
   toInt: {
@@ -325,7 +325,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["lift"],
   },
   typed: {
-    text: "/** What `read` makes of each value of a field, but null. */\nfunction typed(event, path, read) {\n  return values(event, path)\n    .map(read)\n    .filter((value) => value !== null);\n}",
+    text: "/** What `read` makes of each value of a field, but null. */\nfunction typed(event, path, read) {\n  const found = [];\n  for (const value of values(event, path)) {\n    const made = read(value);\n    if (made !== null) found.push(made);\n  }\n  return found;\n}",
     needs: ["values"],
   },
   v4Digits: {

@@ -113,17 +113,25 @@ function absent(...operands) {
 
 /** A to Z as a to z, everything else as it is. */
 function asciiLower(text) {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const lower = text.toLowerCase();
+  // within ASCII the two are the same; beyond it other letters have a lower case too
+  return lower === text || !/[\u0080-\uffff]/.test(text) ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function collect(node, path, at, found) {
   if (Array.isArray(node)) {
-    for (const element of elements(node)) collect(element, path, at, found);
+    for (const element of node) {
+      if (!Array.isArray(element)) collect(element, path, at, found);
+      else for (const inner of elements(element)) collect(inner, path, at, found);
+    }
   } else if (typeof node === "object" && node !== null) {
+    const object = node; // an object, as asked above
     const keys = path[at] ?? [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]; // within the array's length
-      if (Object.hasOwn(node, key)) collect(node[key], path, at + i + 1, found); // an object, as asked above
+      const value = object[key];
+      // most keys are not there: asking for the value first is quicker
+      if (value !== undefined && Object.hasOwn(object, key)) collect(value, path, at + i + 1, found);
     }
   } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
     found.push(node);
@@ -137,7 +145,6 @@ function doubleOf(value) {
 
 /** The elements of an array, those of arrays in it included, however deep they are. */
 function elements(array) {
-  if (!array.some(Array.isArray)) return array;
   const flat = [];
   const pending = [array];
   while (pending.length > 0) {
@@ -213,14 +220,19 @@ function path(name) {
 
 /** The values of a text field. Numbers and booleans count as their JSON text. */
 function texts(event, path) {
-  return values(event, path).map(String);
+  const found = values(event, path);
+  for (let i = 0; i < found.length; i++) if (typeof found[i] !== "string") found[i] = String(found[i]);
+  return found; // now they are
 }
 
 /** What `read` makes of each value of a field, but null. */
 function typed(event, path, read) {
-  return values(event, path)
-    .map(read)
-    .filter((value) => value !== null);
+  const found = [];
+  for (const value of values(event, path)) {
+    const made = read(value);
+    if (made !== null) found.push(made);
+  }
+  return found;
 }
 
 /** All values of a field: arrays and objects in arrays give all of theirs, null gives none. Only the event's own keys are fields. */

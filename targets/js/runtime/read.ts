@@ -25,12 +25,18 @@ export function values(event: unknown, path: Path): Plain[] {
 
 function collect(node: unknown, path: Path, at: number, found: Plain[]): void {
   if (Array.isArray(node)) {
-    for (const element of elements(node)) collect(element, path, at, found);
+    for (const element of node) {
+      if (!Array.isArray(element)) collect(element, path, at, found);
+      else for (const inner of elements(element)) collect(inner, path, at, found);
+    }
   } else if (typeof node === "object" && node !== null) {
+    const object = node as Record<string, unknown>; // an object, as asked above
     const keys = path[at] ?? [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] as string; // within the array's length
-      if (Object.hasOwn(node, key)) collect((node as Record<string, unknown>)[key], path, at + i + 1, found); // an object, as asked above
+      const value = object[key];
+      // most keys are not there: asking for the value first is quicker
+      if (value !== undefined && Object.hasOwn(object, key)) collect(value, path, at + i + 1, found);
     }
   } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
     found.push(node);
@@ -38,8 +44,7 @@ function collect(node: unknown, path: Path, at: number, found: Plain[]): void {
 }
 
 /** The elements of an array, those of arrays in it included, however deep they are. */
-function elements(array: readonly unknown[]): readonly unknown[] {
-  if (!array.some(Array.isArray)) return array;
+function elements(array: readonly unknown[]): unknown[] {
   const flat: unknown[] = [];
   const pending: unknown[] = [array];
   while (pending.length > 0) {
@@ -52,14 +57,19 @@ function elements(array: readonly unknown[]): readonly unknown[] {
 
 /** What `read` makes of each value of a field, but null. */
 export function typed<T>(event: unknown, path: Path, read: (value: Plain) => T | null): T[] {
-  return values(event, path)
-    .map(read)
-    .filter((value) => value !== null);
+  const found: T[] = [];
+  for (const value of values(event, path)) {
+    const made = read(value);
+    if (made !== null) found.push(made);
+  }
+  return found;
 }
 
 /** The values of a text field. Numbers and booleans count as their JSON text. */
 export function texts(event: unknown, path: Path): string[] {
-  return values(event, path).map(String);
+  const found = values(event, path);
+  for (let i = 0; i < found.length; i++) if (typeof found[i] !== "string") found[i] = String(found[i]);
+  return found as string[]; // now they are
 }
 
 /** The values of a field of true and false, as Elasticsearch reads them. */

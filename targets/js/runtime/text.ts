@@ -2,7 +2,9 @@
 
 /** A to Z as a to z, everything else as it is. */
 export function asciiLower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  const lower = text.toLowerCase();
+  // within ASCII the two are the same; beyond it other letters have a lower case too
+  return lower === text || !/[\u0080-\uffff]/.test(text) ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** Does the text consist of these pieces, in this order, with anything between them? The first is at the start and the last at the end. */
@@ -43,9 +45,9 @@ export function like(text: string, pieces: readonly string[]): boolean {
 export function compareText(a: string, b: string): number {
   let i = 0;
   while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
-  // the units after U+DFFF sort before the surrogates, which stand for larger code points
-  const rank = (unit: number): number => (Number.isNaN(unit) ? -1 : unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
-  return rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
+  const difference = (at: number): number => (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
+  // where the second halves of two surrogate pairs differ, the pairs do
+  return (i > 0 && difference(i - 1)) || difference(i);
 }
 
 /** A table that reads texts code point by code point. */
