@@ -23,9 +23,10 @@ type Remark = Pick<Deviation, "code" | "span" | "reason"> & { readonly what: str
  * one for this run alone (`--allow`) a warning. What several targets say alike is said once.
  */
 export function remarks(rules: readonly JudgedRule[], policy: Policy | null): readonly Diagnostic[] {
+  const settings = policy?.source.name ?? "";
   return rules.flatMap((rule) => [
     ...targetWarnings(rule),
-    ...sharedFindings(acceptedOf(rule, policy)).map((r) => remark(rule, r.targets, r.found)),
+    ...sharedFindings(acceptedOf(rule, policy)).map((r) => remark(rule, settings, r.targets, r.found)),
   ]);
 }
 
@@ -58,12 +59,18 @@ function acceptedOf(
   });
 }
 
-const remark = (rule: JudgedRule, targets: readonly string[], { code, span, reason, what, accepted }: Remark): Diagnostic => ({
+const remark = (
+  rule: JudgedRule,
+  settings: string,
+  targets: readonly string[],
+  { code, span, reason, what, accepted }: Remark,
+): Diagnostic => ({
   severity: accepted === null ? "warning" : "note",
   code,
   message: `${targetWords(targets)} ${what}: ${reason}`,
   file: rule.outcome.document.source.name,
   primary: { span, text: null },
   secondary: [],
-  help: accepted === null ? "accepted for this run by --allow" : `accepted: ${accepted}`,
+  // a reason that only repeats the target's own says nothing new
+  help: accepted === null ? "accepted for this run by --allow" : `accepted in ${settings}${accepted === reason ? "" : `: ${accepted}`}`,
 });

@@ -14,10 +14,10 @@ export interface Report {
 
 const width = (terminal: Terminal): number => Math.max(40, (terminal.columns ?? 128) - 8);
 
-/** Text goes to stderr at once. Notes are remarks: --quiet leaves them out. */
+/** Text goes to stderr at once. --quiet leaves only errors. */
 export function complain(report: Pick<Report, "texts" | "diagnostics">, terminal: Terminal): void {
   const render = textRenderer({ sources: (f) => report.texts.get(f) ?? null, styles: terminal.errStyles, width: width(terminal) });
-  for (const d of report.diagnostics) if (d.severity !== "note" || !terminal.quiet) terminal.complain(`${render(d)}\n\n`);
+  for (const d of report.diagnostics) if (d.severity === "error" || !terminal.quiet) terminal.complain(`${render(d)}\n\n`);
 }
 
 /**

@@ -28,8 +28,8 @@ export interface TextOptions {
   readonly width?: number;
 }
 
-/** A span over more lines than this is shown by its first and last lines. */
-const wholeSpanLines = 5;
+/** A span over more lines than this is shown by its first and last line. */
+const wholeSpanLines = 3;
 
 function paintOf(severity: Severity, styles: Styles): Paint {
   switch (severity) {
@@ -128,7 +128,7 @@ function shownLines(region: Region): readonly number[] {
   const last = lastLine(region);
   const all = last - first + 1;
   if (all <= wholeSpanLines) return Array.from({ length: all }, (_, i) => first + i);
-  return [first, first + 1, last];
+  return [first, last];
 }
 
 interface Part {

@@ -56,7 +56,10 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
   const outcomes = compileAll(loaded, requests, terminal);
   const judgement = judge(outcomes, loaded.policy, allow, { everyRule: loaded.everyRule });
   const broken = [...loaded.diagnostics, ...outcomes.flatMap((o) => o.diagnostics)];
-  const found = inOrder([...broken, ...remarks(judgement.rules, loaded.policy), ...judgement.findings], loaded.files);
+  const found = inOrder(
+    [...broken.filter((d) => d.severity !== "note"), ...remarks(judgement.rules, loaded.policy), ...judgement.findings],
+    loaded.files,
+  );
   const diagnostics: Diagnostic[] = [...loaded.settings, ...found];
   let code: number = hasError(broken) ? exit.broken : judgement.findings.length > 0 ? exit.findings : exit.ok;
   let said = "";
