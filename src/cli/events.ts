@@ -54,31 +54,42 @@ const reasonOf = (message: string): string => {
   return `no JSON: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
 };
 
+const strict = new TextDecoder("utf-8", { fatal: true });
+const lenient = new TextDecoder("utf-8");
+
+/** Bytes that are no UTF-8 are no JSON: were they replaced, the event would be another. */
+function readBytes(bytes: Uint8Array, line: number): EventLine {
+  try {
+    return readEventLine(strict.decode(bytes), line);
+  } catch {
+    return { ok: false, line, text: lenient.decode(bytes), why: "no UTF-8 text" };
+  }
+}
+
+const isBlank = (bytes: Uint8Array): boolean => bytes.every((b) => b === 0x20 || b === 0x09 || b === 0x0d);
+
 /** The lines of a file or of standard input (`-`) as they come, in batches: what one read brought. The last line needs no newline. */
 export async function* eventBatches(path: string): AsyncGenerator<readonly EventLine[]> {
   const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 });
-  const decoder = new TextDecoder("utf-8");
-  let rest = "";
+  let pieces: Uint8Array[] = [];
   let line = 0;
-  const take = (text: string): readonly EventLine[] => {
-    const batch: EventLine[] = [];
-    for (const raw of text.split("\n")) {
-      line++;
-      if (raw.trim() !== "") batch.push(readEventLine(raw.endsWith("\r") ? raw.slice(0, -1) : raw, line));
-    }
-    return batch;
+  const finish = (last: Uint8Array): readonly EventLine[] => {
+    const bytes = pieces.length === 0 ? last : Buffer.concat([...pieces, last]);
+    pieces = [];
+    line++;
+    return isBlank(bytes) ? [] : [readBytes(bytes, line)];
   };
   try {
-    for await (const chunk of stream) {
+    for await (const data of stream) {
       // a stream without an encoding gives buffers
-      const text = decoder.decode(chunk as Uint8Array, { stream: true });
-      const end = text.lastIndexOf("\n");
-      if (end < 0) {
-        rest += text;
-        continue;
+      const chunk = data as Uint8Array;
+      const batch: EventLine[] = [];
+      let start = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+        batch.push(...finish(chunk.subarray(start, end)));
+        start = end + 1;
       }
-      const batch = take(rest + text.slice(0, end));
-      rest = text.slice(end + 1);
+      if (start < chunk.length) pieces.push(chunk.subarray(start));
       if (batch.length > 0) yield batch;
     }
   } catch (thrown) {
@@ -86,6 +97,6 @@ export async function* eventBatches(path: string): AsyncGenerator<readonly Event
       throw new UsageError(`cannot read events from \`${path}\`: ${thrown.message.replace(/, \w+ '.*'$/s, "")}`);
     throw thrown;
   }
-  const last = take(rest + decoder.decode());
+  const last = finish(new Uint8Array());
   if (last.length > 0) yield last;
 }

@@ -30,8 +30,10 @@ export async function validate(judgement: Judgement): Promise<Validation> {
   );
   const diagnostics: Diagnostic[] = [];
   const lines: string[] = [];
+  const known = new Set<string>();
   for (const [id, load] of Object.entries(engines)) {
     const adapter = await load();
+    known.add(adapter.target);
     const own = candidates.filter((c) => c.outcome.request.target.id === adapter.target);
     if (own.length === 0) continue;
     const started = await adapter.start();
@@ -57,6 +59,8 @@ export async function validate(judgement: Judgement): Promise<Validation> {
       await started.engine.close();
     }
   }
+  const engineless = [...new Set(candidates.map((c) => c.outcome.request.target.id))].filter((id) => !known.has(id));
+  for (const id of engineless) lines.push(`not validated: ${id} (no engine is known for it)\n`);
   return { diagnostics, summary: lines.join("") };
 }
 

@@ -200,6 +200,13 @@ describe("match", () => {
     }
   });
 
+  it("takes no bytes for text that are not", async () => {
+    const bytes = Buffer.concat([Buffer.from('{"process.name":"'), Buffer.from([0xff]), Buffer.from('"}\n{"process.name":"cmd"}')]);
+    const ran = await cli.run(["match", rules, "--events", "-"], { input: bytes });
+    expect(ran.stdout).toBe(found(2, 2));
+    expect(ran.stderr).toMatch(/warning\[cli\/bad-event\]: no UTF-8 text\n {2}--> <stdin>:1:1/);
+  });
+
   it("tells of events on which a rule fails", async () => {
     const ran = await cli.run(["match", "--query", "any where 1 / process.pid == 1", "--events", "-"], {
       input: '{"process.pid":0}\n{"process.pid":1}\n',
