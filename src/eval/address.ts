@@ -1,8 +1,12 @@
-/** Addresses as Elasticsearch's `ip` type reads them: 16 bytes, IPv4 as ::ffff:a.b.c.d. No zone, no leading zeros in IPv4, no other notation. */
+/**
+ * Addresses as Elasticsearch's `ip` type reads them: 16 bytes, IPv4 as ::ffff:a.b.c.d. A zone (`fe80::1%eth0`) is dropped; no leading zeros in IPv4, no other notation.
+ */
 export function parseAddress(text: string): readonly number[] | null {
-  const v4 = parseV4(text);
+  const [address = "", zone] = text.split(/%(.*)/s);
+  if (zone === "") return null;
+  const v4 = parseV4(address);
   if (v4 !== null) return [...mapped, ...v4];
-  return text.includes(":") ? parseV6(text) : null;
+  return address.includes(":") ? parseV6(address) : null;
 }
 
 const mapped = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
@@ -16,27 +20,24 @@ function parseV4(text: string): readonly number[] | null {
 function parseV6(text: string): readonly number[] | null {
   const halves = text.split("::");
   if (halves.length > 2) return null;
-  const [left, right] = halves.map(groupsOf);
+  const [left, right] = halves.map((half, i) => groupsOf(half, i === halves.length - 1));
   if (left === undefined || left === null || right === null) return null;
   if (right === undefined) return left.length === 16 ? left : null;
   const gap = 16 - left.length - right.length;
   return gap < 2 ? null : [...left, ...Array<number>(gap).fill(0), ...right];
 }
 
-/** The bytes of groups between colons; the last may be an IPv4 address. Empty text has none. */
-function groupsOf(text: string): readonly number[] | null {
+/** The bytes of groups between colons; at the end of an address the last may be IPv4. Empty text has none. */
+function groupsOf(text: string, atEnd: boolean): readonly number[] | null {
   if (text === "") return [];
   const bytes: number[] = [];
   const groups = text.split(":");
   for (const [i, group] of groups.entries()) {
-    if (/^[0-9a-fA-F]{1,4}$/.test(group)) {
-      const n = Number.parseInt(group, 16);
-      bytes.push(n >> 8, n & 0xff);
-      continue;
-    }
-    const v4 = i === groups.length - 1 ? parseV4(group) : null;
-    if (v4 === null) return null;
-    bytes.push(...v4);
+    const v4 = atEnd && i === groups.length - 1 ? parseV4(group) : null;
+    const n = /^[0-9a-fA-F]{1,8}$/.test(group) ? Number.parseInt(group, 16) : Number.NaN;
+    if (v4 !== null) bytes.push(...v4);
+    else if (n <= 0xffff) bytes.push(n >> 8, n & 0xff);
+    else return null;
   }
   return bytes.length > 16 ? null : bytes;
 }

@@ -10,7 +10,7 @@ export interface Period {
 
 type Unit = "y" | "M" | "w" | "d" | "h" | "m" | "s";
 
-const iso = /^(\d{4}|[+-]\d{5,6})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?$/;
+const iso = /^(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?)?$/;
 const epoch = /^-?\d{1,16}$/;
 const limit = 8.64e15;
 
@@ -19,31 +19,24 @@ export function instantOf(value: string | bigint | number): number | null {
   return periodOf(value)?.first ?? null;
 }
 
-/** What a date without date math stands for; null if it is no date. */
+/**
+ * What a date without date math stands for; null if it is no date. An event's number is read by its digits, as Elasticsearch reads it: 2024 is a year, 20240 milliseconds.
+ */
 export function periodOf(value: string | bigint | number): Period | null {
-  if (typeof value !== "string") return within(Math.floor(Number(value)));
-  const parts = iso.exec(value);
+  const text = typeof value === "string" ? value : typeof value === "bigint" ? String(value) : millisText(value);
+  const parts = iso.exec(text);
   if (parts !== null) return isoPeriod(parts);
-  return epoch.test(value) ? within(Number(value)) : null;
+  return epoch.test(text) ? within(Number(text)) : null;
 }
+
+const millisText = (ms: number): string => (Math.abs(ms) <= limit ? String(BigInt(Math.floor(ms))) : "");
 
 const within = (ms: number): Period | null => (Math.abs(ms) <= limit ? { first: ms, last: ms } : null);
 
+/** Rounding up, Elasticsearch fills in the end of the day, of the hour, of the minute, of the second; but a month or day left out is the first, so "2024-05" is its first day. */
 function isoPeriod([, year = "", month, day, hour, minute, second, fraction, zone]: readonly (string | undefined)[]): Period | null {
   const unit: Unit | null =
-    month === undefined
-      ? "y"
-      : day === undefined
-        ? "M"
-        : hour === undefined
-          ? "d"
-          : minute === undefined
-            ? "h"
-            : second === undefined
-              ? "m"
-              : fraction === undefined
-                ? "s"
-                : null;
+    hour === undefined ? "d" : minute === undefined ? "h" : second === undefined ? "m" : fraction === undefined ? "s" : null;
   const fields = [year, month ?? "1", day ?? "1", hour ?? "0", minute ?? "0", second ?? "0"].map(Number);
   const local = utc(fields);
   const offset = zoneOffset(zone);
@@ -66,7 +59,7 @@ function zoneOffset(zone: string | undefined): number | null {
   if (zone === undefined || zone === "Z") return 0;
   const digits = zone.slice(1).replace(":", "").padEnd(4, "0");
   const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
-  if (hours > 18 || minutes > 59) return null;
+  if (hours * 60 + minutes > 18 * 60 || minutes > 59) return null;
   return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
@@ -116,11 +109,11 @@ function floor(ms: number, unit: Unit): number {
 }
 
 /**
- * A date literal of a rule: a date, `now`, or one with date math behind it (`now-5m/m`, `2024-05-01||+1d/M`). Rounding gives a period; so does a date that
+ * A date literal of a rule: milliseconds, a date, `now`, or one with date math behind it (`now-5m/m`, `2024-05-01||+1d/M`). Rounding gives a period; so does a date that
  * leaves parts out, but not before date math. `now` is needed only for `now`. The message says what is wrong.
  */
 export function literalPeriod(text: string | bigint | number, now: number | null): Period | string {
-  if (typeof text !== "string") return periodOf(text) ?? "no such date";
+  if (typeof text !== "string") return within(Math.floor(Number(text))) ?? "no such date";
   const relative = text.startsWith("now");
   const bar = text.indexOf("||");
   if (!relative && bar < 0) return periodOf(text) ?? `"${text}" is no date`;
