@@ -11,7 +11,7 @@ export type DateLiteral = { readonly ok: true; readonly period: Period } | { rea
 type Unit = "y" | "M" | "w" | "d" | "h" | "m" | "s";
 
 /**
- * Reads a date literal as Elasticsearch does: epoch milliseconds, an ISO date that stands for all that it leaves open (`2024-05-01` is the whole day), or
+ * Reads a date literal as Elasticsearch does: epoch milliseconds, an ISO date that stands for the part of its day that it leaves open (`2024-05-01` is the whole day, `2024-05` its first), or
  * date math on a date (`2024-05-01||+1M/d`), where rounding opens a period. `now` needs a clock, which a matcher does not have.
  */
 export function readDate(literal: string | bigint | number): DateLiteral {
@@ -26,16 +26,14 @@ export function readDate(literal: string | bigint | number): DateLiteral {
 }
 
 const unreadable: DateLiteral = { ok: false, needsClock: false };
-const instant = (ms: number): DateLiteral => {
-  const first = instantOf(ms);
-  return first === null ? unreadable : { ok: true, period: { first, last: first } };
-};
+const instant = (ms: number): DateLiteral =>
+  Math.abs(ms) <= 8.64e15 ? { ok: true, period: { first: Math.floor(ms), last: Math.floor(ms) } } : unreadable;
 
-/** The smallest unit that an ISO date names, if it names no milliseconds. */
+/** The unit whose end Elasticsearch fills in where an ISO date leaves parts out: the day's, also when the month is left out, then hour, minute, second. */
 function openUnit(text: string): Unit | null {
   const parts = isoDate(text);
   if (parts === null || parts[7] !== undefined) return null;
-  const units: readonly Unit[] = ["y", "M", "d", "h", "m", "s"];
+  const units: readonly Unit[] = ["d", "d", "d", "h", "m", "s"];
   const named = parts.slice(1, 7).filter((part) => part !== undefined).length;
   return units[named - 1] ?? null;
 }

@@ -89,7 +89,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["arithmetic","fitting"],
   },
   addressKey: {
-    text: "/** The digits of an address; null for what is none. */\nfunction addressKey(text) {\n  if (!text.includes(\":\")) {\n    const tail = v4Digits(text);\n    return tail === null ? null : `00000000000000000000ffff${tail}`;\n  }\n  const halves = text.split(\"::\");\n  const [left, right] = [v6Digits(halves[0] ?? \"\"), v6Digits(halves[1] ?? \"\")];\n  if (halves.length > 2 || left === null || right === null) return null;\n  const gap = 32 - left.length - right.length;\n  if (halves.length === 1) return gap === 0 ? left : null;\n  return gap < 4 ? null : left + \"0\".repeat(gap) + right;\n}",
+    text: "/** The digits of an address, without its zone (`fe80::1%eth0`); null for what is none. */\nfunction addressKey(text) {\n  const percent = text.indexOf(\"%\");\n  if (percent >= 0 && percent === text.length - 1) return null;\n  const address = percent < 0 ? text : text.slice(0, percent);\n  if (!address.includes(\":\")) {\n    const tail = v4Digits(address);\n    return tail === null ? null : `00000000000000000000ffff${tail}`;\n  }\n  const halves = address.split(\"::\");\n  const [left, right] = [v6Digits(halves[0] ?? \"\", halves.length === 1), v6Digits(halves[1] ?? \"\", true)];\n  if (halves.length > 2 || left === null || right === null) return null;\n  const gap = 32 - left.length - right.length;\n  if (halves.length === 1) return gap === 0 ? left : null;\n  return gap < 4 ? null : left + \"0\".repeat(gap) + right;\n}",
     needs: ["v4Digits","v6Digits"],
   },
   addressText: {
@@ -213,7 +213,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["indexOf"],
   },
   instantOf: {
-    text: "function instantOf(value) {\n  if (typeof value === \"boolean\") return null;\n  const iso = typeof value === \"string\" ? isoDate(value) : null;\n  if (iso !== null) return isoInstant(iso);\n  const millis = typeof value === \"number\" || /^-?\\d{1,16}$/.test(value) ? Math.floor(Number(value)) : Number.NaN;\n  return Math.abs(millis) <= 8.64e15 ? millis : null;\n}",
+    text: "/** A number is read by its digits, as Elasticsearch reads it: 2024 is a year. */\nfunction instantOf(value) {\n  if (typeof value === \"boolean\") return null;\n  const text = typeof value === \"string\" ? value : Math.abs(value) <= 8.64e15 ? String(Math.floor(value) + 0) : \"\";\n  const iso = isoDate(text);\n  if (iso !== null) return isoInstant(iso);\n  const millis = /^-?\\d{1,16}$/.test(text) ? Number(text) : Number.NaN;\n  return Math.abs(millis) <= 8.64e15 ? millis : null;\n}",
     needs: ["isoDate","isoInstant"],
   },
   integers: {
@@ -229,11 +229,11 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: [],
   },
   isoDate: {
-    text: "/** The parts of what Elasticsearch's strict_date_optional_time reads: a date with as many parts as there are, and a zone after a time. */\nfunction isoDate(text) {\n  return /^(\\d{4}|[+-]\\d{5,6})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?$/.exec(\n    text,\n  );\n}",
+    text: "/** The parts of what Elasticsearch's strict_date_optional_time reads: a date with as many parts as there are, and a zone after a time. */\nfunction isoDate(text) {\n  return /^(-?\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(?:(\\d\\d)(?::(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9}))?)?)?(?:Z|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?)?$/.exec(\n    text,\n  );\n}",
     needs: [],
   },
   isoInstant: {
-    text: "function isoInstant(parts) {\n  const part = (index, otherwise) => Number(parts[index] ?? otherwise);\n  const [month, day, hour, minute, second] = [part(2, 1), part(3, 1), part(4, 0), part(5, 0), part(6, 0)];\n  const date = new Date(0);\n  date.setUTCFullYear(part(1, 0), month - 1, day);\n  date.setUTCHours(hour, minute, second, Number((parts[7] ?? \"\").slice(0, 3).padEnd(3, \"0\")));\n  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;\n  if (!exists || part(9, 0) > 18 || part(10, 0) > 59) return null;\n  const offset = (part(9, 0) * 60 + part(10, 0)) * 60_000;\n  return date.getTime() + (parts[8] === \"-\" ? offset : -offset);\n}",
+    text: "function isoInstant(parts) {\n  const part = (index, otherwise) => Number(parts[index] ?? otherwise);\n  const [month, day, hour, minute, second] = [part(2, 1), part(3, 1), part(4, 0), part(5, 0), part(6, 0)];\n  const date = new Date(0);\n  date.setUTCFullYear(part(1, 0), month - 1, day);\n  date.setUTCHours(hour, minute, second, Number((parts[7] ?? \"\").slice(0, 3).padEnd(3, \"0\")));\n  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;\n  const offset = (part(9, 0) * 60 + part(10, 0)) * 60_000;\n  if (!exists || offset > 18 * 3_600_000 || part(10, 0) > 59) return null;\n  return date.getTime() + (parts[8] === \"-\" ? offset : -offset);\n}",
     needs: [],
   },
   lengthOf: {
@@ -333,7 +333,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: [],
   },
   v6Digits: {
-    text: "/** The digits of groups between colons; the last group may be an IPv4 address. */\nfunction v6Digits(text) {\n  if (text === \"\") return \"\";\n  const groups = text.split(\":\");\n  const digits = groups.map((group, i) => {\n    if (/^[0-9a-fA-F]{1,4}$/.test(group)) return group.toLowerCase().padStart(4, \"0\");\n    return i === groups.length - 1 ? v4Digits(group) : null;\n  });\n  return digits.includes(null) ? null : digits.join(\"\");\n}",
+    text: "/** The digits of groups between colons; at the end of an address the last may be IPv4. */\nfunction v6Digits(text, atEnd) {\n  if (text === \"\") return \"\";\n  const groups = text.split(\":\");\n  const digits = groups.map((group, i) => {\n    if (/^[0-9a-fA-F]{1,8}$/.test(group) && Number.parseInt(group, 16) < 65536)\n      return Number.parseInt(group, 16).toString(16).padStart(4, \"0\");\n    return atEnd && i === groups.length - 1 ? v4Digits(group) : null;\n  });\n  return digits.includes(null) ? null : digits.join(\"\");\n}",
     needs: ["v4Digits"],
   },
   values: {

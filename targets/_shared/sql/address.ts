@@ -1,6 +1,9 @@
-/** An address as 32 lower-case hex digits, v4 as ::ffff:a.b.c.d: text that orders and compares as the addresses do. Null: no address. */
+/** An address as 32 lower-case hex digits, v4 as ::ffff:a.b.c.d, without its zone (`fe80::1%eth0`): text that orders and compares as the addresses do. Null: no address. */
 export function addressHex(text: string): string | null {
-  const bytes = text.includes(":") ? v6(text) : v4(text)?.flatMap((b, i) => (i === 0 ? [...v4Prefix, b] : [b]));
+  const percent = text.indexOf("%");
+  if (percent >= 0 && percent === text.length - 1) return null;
+  const address = percent < 0 ? text : text.slice(0, percent);
+  const bytes = address.includes(":") ? v6(address) : v4(address)?.flatMap((b, i) => (i === 0 ? [...v4Prefix, b] : [b]));
   return bytes === undefined || bytes === null ? null : hex(bytes);
 }
 
@@ -45,8 +48,8 @@ function groups(text: string, mayEndInV4: boolean): number[] | null {
   const out: number[] = [];
   const parts = text.split(":");
   for (const [i, part] of parts.entries()) {
-    if (/^[0-9a-fA-F]{1,4}$/.test(part)) {
-      const n = Number.parseInt(part, 16);
+    const n = /^[0-9a-fA-F]{1,8}$/.test(part) ? Number.parseInt(part, 16) : Number.NaN;
+    if (n <= 0xffff) {
       out.push(n >> 8, n & 0xff);
       continue;
     }

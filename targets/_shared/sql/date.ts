@@ -4,8 +4,7 @@ export interface TimeSpan {
   readonly last: number;
 }
 
-const iso =
-  /^(\d{4}|[+-]\d{5,6})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
+const iso = /^(-?\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(?:(\d{2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?)?$/;
 
 /** Elasticsearch's `strict_date_optional_time||epoch_millis`. Null: no date. */
 export function readDate(text: string): TimeSpan | null {
@@ -19,7 +18,7 @@ export function readDate(text: string): TimeSpan | null {
   const end =
     fraction !== undefined
       ? start + Number(fraction.padEnd(3, "0").slice(0, 3))
-      : endOf(parts, [month, day, hour, minute, second].filter((p) => p !== undefined).length, start);
+      : endOf([month, day, hour, minute, second].filter((p) => p !== undefined).length, start);
   const offset = zoneMillis(zone);
   return offset === null ? null : { first: (fraction === undefined ? start : end) - offset, last: end - offset };
 }
@@ -41,19 +40,16 @@ function instant(year: number, month: number, day: number, hour: number, minute:
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** The last millisecond of the year, month, day, hour, minute or second that `given` parts after the year name. */
-function endOf([year, month]: readonly number[], given: number, start: number): number {
-  const lengths = [0, 0, 86_400_000, 3_600_000, 60_000, 1_000];
-  if (given >= 2) return start + (lengths[given] ?? 1_000) - 1;
-  const next = new Date(0);
-  next.setUTCFullYear(given === 0 ? (year ?? 0) + 1 : (year ?? 0), given === 0 ? 0 : (month ?? 1), 1);
-  return next.getTime() - 1;
+/** The last millisecond of the day, hour, minute or second that `given` parts after the year name: Elasticsearch takes a month or day left out for the first. */
+function endOf(given: number, start: number): number {
+  const lengths = [86_400_000, 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000];
+  return start + (lengths[given] ?? 1_000) - 1;
 }
 
 function zoneMillis(zone: string | undefined): number | null {
   if (zone === undefined || zone === "Z") return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(3).replace(":", "") || 0);
-  if (hours > 18 || minutes > 59) return null;
+  if (hours * 60 + minutes > 18 * 60 || minutes > 59) return null;
   return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

@@ -109,8 +109,9 @@ function readBoolean(value: string | number | boolean): boolean | null {
 
 function readMillis(value: string | number | boolean): bigint | null {
   if (typeof value === "boolean") return null;
-  if (typeof value === "number") return Math.abs(value) <= maxInstant ? BigInt(Math.floor(value)) : null;
-  const span = readDate(value);
+  // a number is read by its digits, as Elasticsearch reads it: 2024 is a year
+  if (typeof value === "number" && !(Math.abs(value) <= maxInstant)) return null;
+  const span = readDate(typeof value === "number" ? String(BigInt(Math.floor(value))) : value);
   return span === null ? null : BigInt(span.first);
 }
 
