@@ -4,9 +4,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { targets } from "../targets/index.ts";
 import { folder, golden, goldenFiles, queryOf, readGolden } from "../test/diagnostics/eql-golden.ts";
-import { goldensOnDisk, textOf } from "../test/golden/on-disk.ts";
-import { outFiles } from "../test/golden/out-files.ts";
-import { targetGoldens } from "../test/golden/topic-files.ts";
+import { goldensOnDisk, textOf } from "../test/goldens/on-disk.ts";
+import { outFiles } from "../test/goldens/out-files.ts";
+import { targetGoldens } from "../test/goldens/topic-files.ts";
 
 const only = process.argv.slice(2);
 const unknown = only.find((name) => !targets.some((t) => t.id === name));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { targets } from "../targets/index.ts";
-import { goldensOnDisk, textOf } from "./golden/on-disk.ts";
-import { outFiles } from "./golden/out-files.ts";
-import { targetGoldens } from "./golden/topic-files.ts";
+import { goldensOnDisk, textOf } from "./goldens/on-disk.ts";
+import { outFiles } from "./goldens/out-files.ts";
+import { targetGoldens } from "./goldens/topic-files.ts";
 
 // `npm run golden` writes all of these anew; review the diff
 const wanted = new Map([...outFiles(), ...targets.flatMap((t) => [...targetGoldens(t)])]);
