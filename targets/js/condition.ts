@@ -49,7 +49,7 @@ function anyTest(module: Module, any: Any): Js {
   const present = any.binds.filter((b) => !hasNoValues(b.field));
   if (any.binds.some((b) => hasNoValues(b.field) && strict.has(b.variable))) return boolean(false);
   const [first, second] = present;
-  if (first !== undefined && second === undefined && any.test.kind === "is-null" && any.test.operand.kind === "bound")
+  if (first !== undefined && second === undefined && isNullTestOf(any.test, first.variable))
     return isEmpty(module.field(first.field, "plain"));
 
   const form = second === undefined ? directForm(any.test) : "plain";
@@ -67,6 +67,10 @@ function anyTest(module: Module, any: Any): Js {
     return some(strict.has(b.variable) ? values : helper("orNull", values), parameters[i] ?? "value", inner);
   }, test);
 }
+
+/** Does the test ask nothing but whether this variable is missing? */
+const isNullTestOf = (test: Scalar, variable: number): boolean =>
+  test.kind === "is-null" && test.operand.kind === "bound" && test.operand.variable === variable;
 
 /** Does one of the values pass? */
 function some(values: Js, parameter: string, test: Js): Js {

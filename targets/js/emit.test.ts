@@ -135,3 +135,11 @@ describe("a module", () => {
     expect(await verdicts(b.constant(false), [{}])).toEqual([false]);
   });
 });
+
+describe("a test of one field beside another", () => {
+  it("asks whether the unmapped one is missing, not the mapped one", async () => {
+    const gone = field("gone", "keyword", { mapped: false });
+    const where = b.any([gone, name], (g) => b.isNull(g ?? b.literal(null)));
+    expect(await verdicts(where, [{ "process.name": "x" }, {}])).toEqual([true, true]);
+  });
+});
