@@ -133,14 +133,17 @@ function add(left, right) {
   );
 }
 
-/** The digits of an address; null for what is none. */
+/** The digits of an address, without its zone (`fe80::1%eth0`); null for what is none. */
 function addressKey(text) {
-  if (!text.includes(":")) {
-    const tail = v4Digits(text);
+  const percent = text.indexOf("%");
+  if (percent >= 0 && percent === text.length - 1) return null;
+  const address = percent < 0 ? text : text.slice(0, percent);
+  if (!address.includes(":")) {
+    const tail = v4Digits(address);
     return tail === null ? null : `00000000000000000000ffff${tail}`;
   }
-  const halves = text.split("::");
-  const [left, right] = [v6Digits(halves[0] ?? ""), v6Digits(halves[1] ?? "")];
+  const halves = address.split("::");
+  const [left, right] = [v6Digits(halves[0] ?? "", halves.length === 1), v6Digits(halves[1] ?? "", true)];
   if (halves.length > 2 || left === null || right === null) return null;
   const gap = 32 - left.length - right.length;
   if (halves.length === 1) return gap === 0 ? left : null;
@@ -269,13 +272,14 @@ function v4Digits(text) {
   return parts.map((part) => Number(part).toString(16).padStart(2, "0")).join("");
 }
 
-/** The digits of groups between colons; the last group may be an IPv4 address. */
-function v6Digits(text) {
+/** The digits of groups between colons; at the end of an address the last may be IPv4. */
+function v6Digits(text, atEnd) {
   if (text === "") return "";
   const groups = text.split(":");
   const digits = groups.map((group, i) => {
-    if (/^[0-9a-fA-F]{1,4}$/.test(group)) return group.toLowerCase().padStart(4, "0");
-    return i === groups.length - 1 ? v4Digits(group) : null;
+    if (/^[0-9a-fA-F]{1,8}$/.test(group) && Number.parseInt(group, 16) < 65536)
+      return Number.parseInt(group, 16).toString(16).padStart(4, "0");
+    return atEnd && i === groups.length - 1 ? v4Digits(group) : null;
   });
   return digits.includes(null) ? null : digits.join("");
 }
