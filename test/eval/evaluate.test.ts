@@ -173,8 +173,8 @@ describe("failures", () => {
 
   it("gives up on a product of long arrays", () => {
     const many = Array.from({ length: 1001 }, (_, i) => String(i));
-    const pair = b.any([name, field("other")], (x, y) => b.compare("==", b.call("concat", "string", [x, y]), b.literal("none")));
-    expect(check(pair, { "process.name": many, other: many })).toBe("error");
+    const pair = b.any([name, field("other")], (x, y) => b.compare("==", x, y));
+    expect(check(pair, { "process.name": many, other: many.map((n) => `-${n}`) })).toBe("error");
   });
 });
 

@@ -1,8 +1,14 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { eql } from "../../src/frontends/eql/index.ts";
 import { functionOf } from "../../src/functions/index.ts";
 import type { Condition } from "../../src/ir/condition.ts";
 import type { Network } from "../../src/ir/pattern.ts";
 import { verifyCondition, verifyRule } from "../../src/ir/verify.ts";
+import { runPasses, standardPasses } from "../../src/passes/index.ts";
+import { ecsSchema } from "../../src/schema/ecs.ts";
 import { builder, field, ruleOf } from "../ir-builder.ts";
 
 const b = builder();
@@ -57,5 +63,35 @@ describe("verifying IR", () => {
 
   it("a detection without its source", () => {
     expect(verifyRule({ ...ruleOf(shared), sources: {} }, functionOf).join("\n")).toMatch(/is not there/);
+  });
+});
+
+const corpus = "../shared/corpus/elastic";
+
+describe.skipIf(!existsSync(corpus))("Elastic's rules (../shared/corpus/elastic)", () => {
+  it("are lowered to well-formed IR, and stay so through the passes", () => {
+    const faults: string[] = [];
+    let rules = 0;
+    for (const path of readdirSync(corpus, { recursive: true, encoding: "utf8" }).filter((p) => p.endsWith(".toml"))) {
+      // a rule of theirs; what is no EQL is passed over
+      const document = parse(readFileSync(join(corpus, path), "utf8"))["rule"] as
+        | { readonly language?: unknown; readonly query?: unknown }
+        | undefined;
+      if (document?.language !== "eql" || typeof document.query !== "string") continue;
+      const { detection } = eql.read(document.query, {
+        schema: ecsSchema(),
+        index: [],
+        categoryField: "event.category",
+        timestampField: "@timestamp",
+        tiebreakerField: null,
+      });
+      if (detection === null) continue;
+      rules++;
+      const rule = { ...ruleOf(b.constant(false)), ...detection };
+      for (const fault of [...verifyRule(rule, functionOf), ...verifyRule(runPasses(rule, standardPasses), functionOf)])
+        faults.push(`${path}: ${fault}`);
+    }
+    expect(faults).toEqual([]);
+    expect(rules).toBeGreaterThan(500);
   });
 });
