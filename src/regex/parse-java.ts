@@ -98,8 +98,15 @@ function quantified(cursor: Cursor, draft: Draft): Draft {
   if (draft.kind === "anchor") cursor.fail("a repeated anchor is not supported", draft.start);
   if (cursor.take("+")) cursor.fail("possessive quantifiers are not supported", start);
   cursor.take("?");
-  if (/^[?*+{]$/.test(cursor.peek())) cursor.fail("a quantifier has nothing to repeat", cursor.offset, cursor.offset + 1);
+  nothingToRepeat(cursor);
   return { kind: "repeat", of: draft, min: bounds[0], max: bounds[1] };
+}
+
+/** Java rejects `* + ?` where they repeat nothing; a count it takes, to repeat the empty string or the repetition before it. */
+function nothingToRepeat(cursor: Cursor): void {
+  const { offset } = cursor;
+  if (cursor.at("{")) cursor.fail("a repeat count without anything before it is not supported", offset, offset + 1);
+  if (/^[?*+]$/.test(cursor.peek())) cursor.fail("a quantifier has nothing to repeat", offset, offset + 1);
 }
 
 function quantifier(cursor: Cursor): readonly [number, number | null] | null {
@@ -124,7 +131,7 @@ function atom(cursor: Cursor, insensitive: boolean, depth: number): Draft {
   if (cursor.take("$")) return { kind: "anchor", at: "end", start, end: cursor.offset };
   if (cursor.at("(")) return group(cursor, insensitive, depth);
   if (cursor.at("[")) return characterClass(cursor, insensitive);
-  if (/^[?*+{]$/.test(cursor.peek())) cursor.fail("a quantifier has nothing to repeat", start, start + 1);
+  nothingToRepeat(cursor);
   if (!cursor.take("\\")) return plainChar(cursor.next("something to match"));
   const anchor = cursor.match(/[AzZ]/y);
   if (anchor !== null) return { kind: "anchor", at: anchor[0] === "A" ? "start" : "end", start, end: cursor.offset };
