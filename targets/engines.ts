@@ -9,4 +9,5 @@ export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
   js: async () => (await import("./js/engine.ts")).node,
   elasticsearch: async () => (await import("./elasticsearch/engine.ts")).elasticsearchAdapter,
   opensearch: async () => (await import("./elasticsearch/engine.ts")).opensearchAdapter,
+  libsinsp: async () => (await import("./falco/engine.ts")).libsinspAdapter,
 };

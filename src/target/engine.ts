@@ -40,5 +40,7 @@ export interface EngineAdapter {
   readonly id: string;
   /** Options for which artefacts must be emitted for this engine (layout and the like). */
   readonly options: Options;
+  /** The product version for which artefacts must be emitted, where the engine is not of the target's last one. */
+  readonly version?: string;
   start(): Promise<{ readonly ok: true; readonly engine: Engine } | { readonly ok: false; readonly why: string }>;
 }

@@ -51,8 +51,9 @@ export function printNetwork(network: Network): readonly string[] {
   if (isV4(bytes) && prefix >= 96) return [`${bytes.slice(12).join(".")}/${prefix - 96}`];
   const mapped = [...Array<number>(10).fill(0), 0xff, 0xff, 0, 0, 0, 0];
   const holdsV4 = prefix < 96 && sameBits(bytes, mapped, prefix);
-  const v6 = `${printAddress(bytes)}/${prefix}`;
-  return holdsV4 ? [v6, "0.0.0.0/0"] : [v6];
+  // Falco takes no v6 prefix of 0 ("invalid v6 netmask")
+  const v6 = prefix === 0 ? ["0:0:0:0:0:0:0:0/1", "8000:0:0:0:0:0:0:0/1"] : [`${printAddress(bytes)}/${prefix}`];
+  return holdsV4 ? [...v6, "0.0.0.0/0"] : v6;
 }
 
 function sameBits(a: readonly number[], b: readonly number[], bits: number): boolean {

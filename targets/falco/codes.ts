@@ -78,6 +78,11 @@ export const codes: CodeTable = {
     summary: "the parent's arguments as one text",
     explain: "Falco has no single arguments of the parent (`proc.aargs[1]` is one text), so an argument with blanks looks like several.",
   },
+  "falco/path-characters": {
+    summary: "a character in a path that Falco writes as dots",
+    explain:
+      "libsinsp puts paths of files and working directories together and writes a dot for each byte that is no printable ASCII. A constant with such a character is compared with the dots.",
+  },
   "falco/environment-joined": {
     summary: "the environment as one text",
     explain: "Only `NAME=value` tests can look a variable up; others search the text of all variables.",

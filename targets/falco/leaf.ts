@@ -15,6 +15,7 @@ import {
 } from "./arguments-check.ts";
 import { always, type Expression, exists, type FalcoCondition, field, named, number, present, text } from "./condition.ts";
 import { truthOf } from "./constant-test.ts";
+import { dottedTest } from "./dotted-text.ts";
 import type { EventClass } from "./event-classes.ts";
 import { numberCheck, numberTextCheck } from "./number-check.ts";
 import { type FieldLine, type Form, lookUp } from "./projection.ts";
@@ -139,8 +140,11 @@ const anyText = (test: Scalar): boolean =>
 
 type TextForm = Exclude<Form, { kind: "number" | "number-text" | "address" | "truth" | "terminal" }>;
 
-function sayText(test: TextTest, form: TextForm, context: LeafContext): Saying {
+function sayText(asked: TextTest, form: TextForm, context: LeafContext): Saying {
   const { version } = context;
+  const isPath = form.kind === "directory" || form.kind === "extension" || (form.kind === "text" && form.dotted);
+  const { test, approximations } = isPath ? dottedTest(asked) : { test: asked, approximations: [] };
+  if (approximations.length > 0) return approximations.reduce(approximately, sayText(test, form, context));
   switch (form.kind) {
     case "text": {
       const said = textCheck(form.expression, test, version);

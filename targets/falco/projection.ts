@@ -6,7 +6,8 @@ import type { Feature } from "./version.ts";
 /**
  * How Falco holds a field. Each form says also what stands for a missing value, since most of Falco's fields are empty instead of missing.
  *
- * - `text`: one text. `absent`: what is read when the document lacks the field: `empty` ("" or not extracted), or that very text.
+ * - `text`: one text. `absent`: what is read when the document lacks the field: `empty` ("" or not extracted), or that very text. `dotted`: a path that libsinsp has put together, in which it
+ *   writes a dot for each byte that is no printable ASCII (unix_paths.cpp).
  * - `arguments`: argv, each element by itself.
  * - `command-line`: argv joined with blanks; `line` has a trailing blank when there are no arguments.
  * - `parent-command-line`, `parent-arguments`: the parent's argv[0], and the other arguments as one text.
@@ -22,7 +23,7 @@ import type { Feature } from "./version.ts";
  * - `truth`: a boolean.
  */
 export type Form =
-  | { readonly kind: "text"; readonly expression: Expression; readonly absent: "empty" | "<NA>" }
+  | { readonly kind: "text"; readonly expression: Expression; readonly absent: "empty" | "<NA>"; readonly dotted: boolean }
   | { readonly kind: "arguments" }
   | { readonly kind: "command-line" }
   | { readonly kind: "parent-command-line" }
@@ -73,7 +74,9 @@ const within = (
   approximation: Approximation | null = null,
 ): FieldLine => ({ forms: forms.map(([classes, form]) => ({ classes, form })), approximation, needs: null, reason });
 
-const textOf = (expression: Expression): Form => ({ kind: "text", expression, absent: "empty" });
+const textOf = (expression: Expression): Form => ({ kind: "text", expression, absent: "empty", dotted: false });
+const pathOf = (expression: Expression): Form => ({ kind: "text", expression, absent: "empty", dotted: true });
+const nameOf = (name: string): Form => ({ kind: "text", expression: field(name), absent: "<NA>", dotted: false });
 const numberOf = (name: string, range: Range, offset = 0n): Form => ({ kind: "number", expression: field(name), offset, range });
 const account = (name: string): Form => ({ kind: "number-text", expression: field(name), range: unsigned(32n) });
 
@@ -170,10 +173,10 @@ export const fieldLines: Readonly<Record<string, FieldLine>> = {
   "process.user.id": line(account("user.uid"), "the effective user"),
   "group.id": line(account("group.gid"), "the effective group"),
   "process.group.id": line(account("group.gid"), "the effective group"),
-  "user.name": line({ kind: "text", expression: field("user.name"), absent: "<NA>" }, "an unknown one is the text <NA>", {
+  "user.name": line(nameOf("user.name"), "an unknown one is the text <NA>", {
     approximation: accountNames,
   }),
-  "group.name": line({ kind: "text", expression: field("group.name"), absent: "<NA>" }, "an unknown one is the text <NA>", {
+  "group.name": line(nameOf("group.name"), "an unknown one is the text <NA>", {
     approximation: accountNames,
   }),
   "container.id": line({ kind: "container-id" }, "12 hexadecimal digits, and the text host outside of containers"),
@@ -195,14 +198,14 @@ export const fieldLines: Readonly<Record<string, FieldLine>> = {
     approximation: metadata("k8s.pod.name"),
   }),
   "orchestrator.namespace": line(textOf(field("k8s.ns.name")), "from the container's labels", { approximation: metadata("k8s.ns.name") }),
-  "file.path": within(ofPath(textOf), "the path that the call names, resolved against the working directory"),
+  "file.path": within(ofPath(pathOf), "the path that the call names, resolved against the working directory"),
   "file.name": within(
-    ofPath((path) => textOf(baseName(path))),
+    ofPath((path) => pathOf(baseName(path))),
     "fd.filename is there for regular files only",
   ),
   "file.extension": within(ofPath(extensionOf), "Falco has no such field; the end of the path says it"),
-  "file.Ext.original.path": within([[["rename"], textOf(renamedFrom)]], "fs.path.source of a rename"),
-  "file.Ext.original.name": within([[["rename"], textOf(baseName(renamedFrom))]], "fs.path.source of a rename"),
+  "file.Ext.original.path": within([[["rename"], pathOf(renamedFrom)]], "fs.path.source of a rename"),
+  "file.Ext.original.name": within([[["rename"], pathOf(baseName(renamedFrom))]], "fs.path.source of a rename"),
   "file.Ext.original.extension": within([[["rename"], extensionOf(renamedFrom)]], "fs.path.source of a rename"),
   "destination.ip": within(
     [[networkClasses, { kind: "address", expression: field("fd.sip"), network: field("fd.snet") }]],
