@@ -1,12 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { documents } from "../scripts/docs.ts";
+import { judgeOwnRules } from "../scripts/own-rules.ts";
 import { allCodes } from "../src/cli/all-codes.ts";
 
 describe("generated documents", () => {
   // `npm run docs` writes them anew
   it.each([...documents()])("%s is fresh", (path, text) => {
     expect(readFileSync(path, "utf8")).toBe(text);
+  });
+});
+
+describe("README.md", () => {
+  it("shows fidelities as they are", () => {
+    const readme = readFileSync("README.md", "utf8");
+    const judged = new Map(
+      judgeOwnRules().rules.map((r) => [r.outcome.document.metadata.path, r.targets.map((t) => t.outcome.fidelity).join(" ")]),
+    );
+    const shown = [...readme.matchAll(/^ {4}([a-z]+\/[a-z-]+) {2,}([a-z ]+)$/gm)].map(
+      (m) => [m[1] ?? "", (m[2] ?? "").replace(/ +/g, " ")] as const,
+    );
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown).toEqual(shown.map(([path]) => [path, judged.get(path)]));
   });
 });
 

@@ -1,5 +1,6 @@
 import pico from "picocolors";
 import { plain, type Styles } from "../diagnostics/render-text.ts";
+import { exit } from "./exit.ts";
 
 /** Output of the command line: data go to stdout, everything said to a person to stderr. */
 export interface Terminal {
@@ -49,7 +50,9 @@ export function tolerateClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") process.exit();
-      throw error;
+      // a full disk: no bug, but what was asked for is not there
+      if (stream === process.stdout) process.stderr.write(`verdict: cannot write to standard output: ${error.message}\n`);
+      process.exit(exit.usage);
     });
   }
 }
