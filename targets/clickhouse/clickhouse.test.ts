@@ -1,5 +1,10 @@
+import { proveDeployment } from "../../test/sql/deployment.ts";
 import { proveDialect } from "../../test/sql/suite.ts";
-import { clickhouseEngine } from "./engine.ts";
+import { clickhouse as dialect } from "./dialect.ts";
+import { clickhouseColumnsEngine, clickhouseEngine } from "./engine.ts";
+import { openClickhouse } from "./engine-server.ts";
 import { clickhouse } from "./target.ts";
 
 await proveDialect(clickhouse, clickhouseEngine);
+await proveDialect(clickhouse, clickhouseColumnsEngine);
+proveDeployment(clickhouse, dialect, openClickhouse);

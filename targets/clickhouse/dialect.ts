@@ -3,9 +3,10 @@ import type { Reading } from "../_shared/sql/projection.ts";
 import { clickhouseQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
-import { among, boolean, call, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { among, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
+import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
 
@@ -57,17 +58,20 @@ export const clickhouse: Dialect = {
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
     lower: lowered,
   },
-  statements: {
-    createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
-    columnType: (reading, array) => {
-      const type = reading === "date" ? "DateTime64(3, 'UTC')" : types[reading];
-      return array ? `Array(${type})` : `Nullable(${type})`;
-    },
-  },
+  statements,
+  loading: ["Times are in UTC; an event without @timestamp has 1970-01-01, since a key cannot be NULL."],
+  // max_parser_depth counts about three levels for each of ours; max_query_size
+  limits: { depth: 250, bytes: 260_000 },
   regex: (value, regex) => nativeRegex(value, regex, re2, (v, pattern) => call("match", v, text(`^(?:${pattern})$`))),
   instant: (ms) => call("toDateTime64", text(new Date(ms).toISOString().slice(0, -1).replace("T", " ")), integer(3), text("UTC")),
   firstTime: (field) => call("fromUnixTimestamp64Milli", first("date", field, "Nullable(Int64)"), text("UTC")),
-  firstValue: (field) => first("text", field, "Nullable(String)"),
+  firstValue: (field, reading) => first(reading, field, `Nullable(${types[reading]})`),
+  // a key column takes no null
+  noTime: call("toDateTime64", integer(0), integer(3), text("UTC")),
+  // DateTime64 goes from 1900 to 2299
+  times: { first: Date.UTC(1900, 0, 1), last: Date.UTC(2299, 11, 31) },
+  documentCast: "String",
+  arrayOf: (items, reading) => cast({ kind: "array", items }, statements.columnType(reading, true)),
   list: (items) => call("CAST", { kind: "array", items }, text("Array(String)")),
   alertId: (prefix, eventId) => call("lower", call("hex", call("SHA256", call("concat", text(prefix), eventId)))),
 };

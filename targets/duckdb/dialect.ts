@@ -3,9 +3,10 @@ import type { Reading } from "../_shared/sql/projection.ts";
 import { duckdbQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
-import { among, binary, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { among, binary, boolean, call, cast, column, integer, isConstant, lambda, name, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
+import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
 
@@ -61,10 +62,10 @@ export const duckdb: Dialect = {
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
     lower: lowered,
   },
-  statements: {
-    createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
-    columnType: (reading, array) => `${reading === "date" ? "TIMESTAMP" : types[reading]}${array ? "[]" : ""}`,
-  },
+  statements,
+  loading: ["Times are TIMESTAMPs in UTC."],
+  // max_expression_depth
+  limits: { depth: 900, bytes: 10_000_000 },
   documentValues,
   columnValues: (values) => call("coalesce", values, { kind: "array", items: [] }),
   some,
@@ -74,8 +75,13 @@ export const duckdb: Dialect = {
   wildcard: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
   regex: (value, regex) => nativeRegex(value, regex, re2, (v, pattern) => call("regexp_full_match", v, text(pattern))),
   firstTime: (field) => call("epoch_ms", cast(call("json_extract_string", doc, path(field, "date", "[0]")), "BIGINT")),
-  firstValue: (field) => call("json_extract_string", doc, path(field, "text", "[0]")),
+  firstValue: (field, reading) => cast(call("json_extract_string", doc, path(field, reading, "[0]")), types[reading]),
   instant: (ms) => cast(text(new Date(ms).toISOString().slice(0, -1)), "TIMESTAMP"),
+  noTime: nil,
+  // years of four digits, as literals have them
+  times: { first: Date.UTC(1000, 0, 1), last: Date.UTC(9999, 11, 31) },
+  documentCast: "JSON",
+  arrayOf: (items, reading) => cast({ kind: "array", items }, statements.columnType(reading, true)),
   list: (items) => cast({ kind: "array", items }, "VARCHAR[]"),
   alertId: (prefix, eventId) => call("sha256", call("concat", text(prefix), eventId)),
 };

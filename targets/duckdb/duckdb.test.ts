@@ -1,5 +1,10 @@
+import { proveDeployment } from "../../test/sql/deployment.ts";
 import { proveDialect } from "../../test/sql/suite.ts";
-import { duckdbEngine } from "./engine.ts";
+import { duckdb as dialect } from "./dialect.ts";
+import { duckdbColumnsEngine, duckdbEngine } from "./engine.ts";
+import { openDuckdb } from "./engine-server.ts";
 import { duckdb } from "./target.ts";
 
 await proveDialect(duckdb, duckdbEngine);
+await proveDialect(duckdb, duckdbColumnsEngine);
+proveDeployment(duckdb, dialect, openDuckdb);

@@ -3,9 +3,10 @@ import type { Reading } from "../_shared/sql/projection.ts";
 import { postgresQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { are } from "../_shared/sql/regex-print.ts";
-import { among, binary, boolean, call, cast, collate, column, exists, integer, type Sql, text } from "../_shared/sql/tree.ts";
+import { among, binary, boolean, call, cast, collate, column, exists, integer, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
+import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
 
@@ -53,14 +54,19 @@ export const postgres: Dialect = {
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
     lower: lowered,
   },
-  statements: {
-    createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
-    columnType: (reading, array) => `${reading === "date" ? "timestamptz" : types[reading]}${array ? "[]" : ""}`,
-  },
+  statements,
+  loading: ["An event with NUL in a text cannot be loaded."],
+  // max_stack_depth is 2 MB, about 100 bytes of which a level takes in parsing
+  limits: { depth: 2_000, bytes: 10_000_000 },
   regex: (value, regex) => nativeRegex(value, regex, are, (v, pattern) => binary("~", v, text(`^(?:${pattern})$`))),
   instant: (ms) => cast(text(`${new Date(ms).toISOString().slice(0, -1).replace("T", " ")}+00`), "timestamptz"),
   firstTime: (field) => call("to_timestamp", binary("/", cast(first("date", field), "bigint"), cast(integer(1000), "numeric"))),
-  firstValue: (field) => first("text", field),
+  firstValue: (field, reading) => cast(first(reading, field), types[reading]),
+  noTime: nil,
+  // years of four digits, as literals have them
+  times: { first: Date.UTC(1000, 0, 1), last: Date.UTC(9999, 11, 31) },
+  documentCast: "jsonb",
+  arrayOf: (items, reading) => cast({ kind: "array", items }, statements.columnType(reading, true)),
   list: (items) => cast({ kind: "array", items }, "text[]"),
   alertId: (prefix, eventId) =>
     call("encode", call("sha256", call("convert_to", binary("||", text(prefix), eventId), text("UTF8"))), text("hex")),

@@ -1,5 +1,10 @@
+import { proveDeployment } from "../../test/sql/deployment.ts";
 import { proveDialect } from "../../test/sql/suite.ts";
-import { postgresEngine } from "./engine.ts";
+import { postgres as dialect } from "./dialect.ts";
+import { postgresColumnsEngine, postgresEngine } from "./engine.ts";
+import { openPostgres } from "./engine-server.ts";
 import { postgres } from "./target.ts";
 
 await proveDialect(postgres, postgresEngine);
+await proveDialect(postgres, postgresColumnsEngine);
+proveDeployment(postgres, dialect, openPostgres);

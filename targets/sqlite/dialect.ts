@@ -1,13 +1,30 @@
 import type { Regex } from "../../src/ir/pattern.ts";
 import type { Dialect } from "../_shared/sql/dialect.ts";
+import { print, type Syntax } from "../_shared/sql/print.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { sqliteQuote } from "../_shared/sql/quote.ts";
 import { automatonOf, plainRegex } from "../_shared/sql/regex.ts";
-import { among, and, binary, boolean, call, collate, column, equal, exists, integer, or, type Sql, text } from "../_shared/sql/tree.ts";
+import {
+  among,
+  and,
+  binary,
+  boolean,
+  call,
+  collate,
+  column,
+  equal,
+  exists,
+  integer,
+  nil,
+  or,
+  type Sql,
+  text,
+} from "../_shared/sql/tree.ts";
 import { globPattern, likePattern } from "../_shared/sql/wildcard.ts";
 import { runAutomaton } from "./automaton.ts";
 import { globsOf } from "./glob.ts";
 import { arithmetic, numbers } from "./number.ts";
+import { statements } from "./statements.ts";
 import { textFunctions } from "./text.ts";
 
 /**
@@ -49,10 +66,16 @@ function regex(value: Sql, pattern: Regex, alias: string): Sql | null {
   return run === null ? null : call("coalesce", run, boolean(false));
 }
 
+const syntax: Syntax = { quote: sqliteQuote, lambda: "arrow", array: "[", real };
+
+/** Array columns hold JSON. */
+const json = (item: Sql): string =>
+  item.kind === "text" ? JSON.stringify(item.value) : item.kind === "boolean" ? String(item.value) : print(item, syntax);
+
 export const sqlite: Dialect = {
   id: "sqlite",
   title: "SQLite",
-  syntax: { quote: sqliteQuote, lambda: "arrow", array: "[", real },
+  syntax,
   text: textFunctions,
   arithmetic,
   numbers,
@@ -62,10 +85,10 @@ export const sqlite: Dialect = {
     like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
     lower: (value) => call("lower", value),
   },
-  statements: {
-    createView: (name) => `DROP VIEW IF EXISTS ${name};\nCREATE VIEW ${name} AS`,
-    columnType: (reading, array) => (array ? "TEXT" : columnTypes[reading]),
-  },
+  statements,
+  loading: ["Times are milliseconds since 1970, booleans 0 and 1; a column for several values holds a JSON array."],
+  // SQLITE_MAX_EXPR_DEPTH and SQLITE_MAX_SQL_LENGTH (https://sqlite.org/limits.html)
+  limits: { depth: 900, bytes: 900_000 },
   documentValues,
   columnValues: (values) => call("json_each", values),
   some,
@@ -75,20 +98,15 @@ export const sqlite: Dialect = {
   wildcard: (value, pattern) => binary("GLOB", value, text(globPattern(pattern))),
   regex,
   firstTime: (field) => call("json_extract", doc, text(`$.date."${field}"[0]`)),
-  firstValue: (field) => call("json_extract", doc, text(`$.text."${field}"[0]`)),
+  firstValue: (field, reading) => call("json_extract", doc, text(`$.${reading}."${field}"[0]`)),
   instant: integer,
+  noTime: nil,
+  times: { first: -8.64e15, last: 8.64e15 },
+  documentCast: "TEXT",
+  arrayOf: (items) => text(`[${items.map(json).join(",")}]`),
   list: (items) => call("json_array", ...items),
   // there is no hash function: the two ids themselves, which no other pair gives
   alertId: (prefix, eventId) => binary("||", text(prefix), eventId),
-};
-
-const columnTypes: Readonly<Record<Reading, string>> = {
-  text: "TEXT",
-  long: "INTEGER",
-  double: "REAL",
-  boolean: "INTEGER",
-  date: "INTEGER",
-  ip: "TEXT",
 };
 
 /** With a fraction or an exponent, else it is an integer; beyond all doubles is infinity (`9e999`). */

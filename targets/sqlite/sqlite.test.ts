@@ -1,5 +1,10 @@
+import { proveDeployment } from "../../test/sql/deployment.ts";
 import { proveDialect } from "../../test/sql/suite.ts";
-import { sqliteEngine } from "./engine.ts";
+import { sqlite as dialect } from "./dialect.ts";
+import { sqliteColumnsEngine, sqliteEngine } from "./engine.ts";
+import { openSqlite } from "./engine-server.ts";
 import { sqlite } from "./target.ts";
 
 await proveDialect(sqlite, sqliteEngine);
+await proveDialect(sqlite, sqliteColumnsEngine);
+proveDeployment(sqlite, dialect, openSqlite);

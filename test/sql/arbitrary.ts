@@ -206,15 +206,15 @@ const computedText = (v: Scalar, w: Scalar, n: Scalar): fc.Arbitrary<Scalar> =>
     fc.tuple(text, fc.boolean()).map(([t, x]) => b.call("concat", "string", x ? [v, b.literal(t), w] : [b.literal(t), n, v])),
     fc.constant(b.call("string", "string", [n])),
     fc
-      .tuple(text, text, fc.option(fc.boolean()))
-      .map(([l, r, g]) => b.call("between", "string", [v, b.literal(l), b.literal(r), ...(g === null ? [] : [b.literal(g)])])),
+      .tuple(text, text, fc.option(fc.boolean()), fc.constantFrom<Fold>("none", "java-root"))
+      .map(([l, r, g, fo]) => b.call("between", "string", [v, b.literal(l), b.literal(r), ...(g === null ? [] : [b.literal(g)])], fo)),
   );
 const computedLong = (v: Scalar, w: Scalar, n: Scalar): fc.Arbitrary<Scalar> =>
   fc.oneof(
     fc.constant(b.call("length", "long", [v])),
     fc
-      .tuple(text, fc.option(position))
-      .map(([t, s]) => b.call("index-of", "long", [v, b.literal(t), ...(s === null ? [] : [b.literal(s)])])),
+      .tuple(text, fc.option(position), fc.constantFrom<Fold>("none", "java-root"))
+      .map(([t, s, fo]) => b.call("index-of", "long", [v, b.literal(t), ...(s === null ? [] : [b.literal(s)])], fo)),
     fc.constant(b.call("index-of", "long", [v, w, n])),
     fc
       .tuple(fc.constantFrom("+" as const, "-" as const, "*" as const, "/" as const, "%" as const), small)
@@ -226,9 +226,25 @@ const computedLong = (v: Scalar, w: Scalar, n: Scalar): fc.Arbitrary<Scalar> =>
     fc.constant(b.negate(n)),
   );
 
+const anyOp = fc.constantFrom("+" as const, "-" as const, "*" as const, "/" as const);
+
+/** Floating arithmetic on a double and a long, and texts read as numbers. */
+const numberLeaf: fc.Arbitrary<Condition> = fc.oneof(
+  fc
+    .tuple(anyOp, double, op, double)
+    .map(([o, k, c, x]) => b.any([fields.d], (d) => b.compare(c, b.arithmetic(o, d, b.literal(k)), b.literal(x)))),
+  fc.tuple(anyOp, op, double).map(([o, c, x]) => b.any([fields.d, fields.n], (d, n) => b.compare(c, b.arithmetic(o, d, n), b.literal(x)))),
+  fc.tuple(op, double).map(([c, x]) => b.any([fields.d], (d) => b.compare(c, b.negate(d), b.literal(x)))),
+  fc
+    .tuple(textField, op, fc.oneof(fc.bigInt({ min: -9n, max: 42n }), double), fc.constantFrom(null, null, 10n, 16n))
+    .map(([f, c, x, base]) =>
+      b.any([f], (v) => b.compare(c, b.call("number", "double", base === null ? [v] : [v, b.literal(base)]), b.literal(x))),
+    ),
+);
+
 /** Leaves that compute. */
 export const computingLeaf: fc.Arbitrary<Condition> = fc
-  .tuple(textField, textField, fc.constantFrom(fields.n, fields.m), fc.nat(9))
+  .tuple(textField, textField, fc.constantFrom(fields.n, fields.m), fc.nat(10))
   .chain(([x, y, n, kind]) => {
     const leaf = (make: (v: Scalar, w: Scalar, k: Scalar) => fc.Arbitrary<Scalar>): fc.Arbitrary<Condition> => {
       let made: fc.Arbitrary<Scalar> | null = null;
@@ -241,13 +257,14 @@ export const computingLeaf: fc.Arbitrary<Condition> = fc
     if (kind < 4)
       return leaf((v, w, k) =>
         fc
-          .tuple(computedText(v, w, k), fc.constantFrom<Fold>("none", "ascii"), fc.oneof(text, pattern), fc.boolean())
+          .tuple(computedText(v, w, k), fold, fc.oneof(text, pattern), fc.boolean())
           .map(([t, fo, s, wild]) => (wild ? b.wildcard(t, [s], fo) : b.compare("==", t, b.literal(s), fo))),
       );
     if (kind < 8)
       return leaf((v, w, k) =>
         fc.tuple(computedLong(v, w, k), op, fc.bigInt({ min: -3n, max: 9n })).map(([l, o, c]) => b.compare(o, l, b.literal(c))),
       );
+    if (kind === 8) return numberLeaf;
     return leaf((v, w, k) => fc.oneof(computedLong(v, w, k), computedText(v, w, k)).map((t) => b.isNull(t)));
   });
 

@@ -32,9 +32,7 @@ export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityT
   "fold:none": native,
   "fold:ascii": ascii,
   "fold:lucene-10": expanded("the characters that are equal, as classes"),
-  "fold:java-root": expanded(
-    "the characters that are equal, as classes; refused for sigma, U+0307 and `?`, and where neither side is a constant",
-  ),
+  "fold:java-root": expanded("the value lower-cased as far as the constants can tell; refused for sigma, and without a constant"),
   "regex:empty": regex,
   "regex:nothing": regex,
   "regex:char": regex,
@@ -51,9 +49,9 @@ export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityT
 const inUtf16 = expanded("on a text in which each character beyond U+FFFF counts twice");
 
 export const functions: FunctionTable = {
-  between: expanded("cuts between two constants; refused otherwise, and in its insensitive form"),
+  between: expanded("cuts between two constants; refused otherwise"),
   concat: native,
-  "index-of": expanded("counts in UTF-16 units; of its insensitive form only whether it is null"),
+  "index-of": expanded("counts in UTF-16 units; its insensitive form looks for constants"),
   length: inUtf16,
   number: approximate("under", "reads decimal numbers of ASCII digits, and base 16, in a comparison with a constant"),
   string: native,

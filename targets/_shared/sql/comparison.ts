@@ -1,12 +1,11 @@
 import type { Compare, CompareOp, Literal, Scalar } from "../../../src/ir/scalar.ts";
 import { addressHex, networkBounds } from "./address.ts";
-import { type Context, freshName, refuse } from "./context.ts";
+import { type Context, refuse } from "./context.ts";
 import { readDate } from "./date.ts";
-import { foldedWildcard } from "./fold.ts";
 import { lowerLiteral } from "./literal.ts";
 import type { Environment, Lowered } from "./lowered.ts";
 import { lowerNumber, readsNumber } from "./number.ts";
-import { lowerScalar } from "./scalar.ts";
+import { lowerScalar, textTest } from "./scalar.ts";
 import { and, type BinaryOp, between, binary, boolean, integer, real, type Sql, text } from "./tree.ts";
 
 export const operator = (op: CompareOp): BinaryOp => (op === "==" ? "=" : op);
@@ -70,17 +69,11 @@ function lowerStrings(context: Context, compare: Compare, left: Sql, right: Sql)
     return compare.op === "==" ? binary("=", left, right) : binary(operator(compare.op), dialect.ordered(left), right);
   }
   const { right: needle } = compare;
-  if (needle.kind !== "literal" || typeof needle.value !== "string" || compare.op !== "==") {
-    if (compare.fold === "ascii" && compare.op === "==") return binary("=", dialect.ascii.lower(left), dialect.ascii.lower(right));
-    refuse(context, "sql/folding", compare.span, "lower-casing all of Unicode is possible only for constants");
-    return boolean(false);
+  if (compare.op === "==" && needle.kind === "literal" && typeof needle.value === "string") {
+    return textTest(context, needle, left, [needle.value], compare.fold);
   }
-  if (compare.fold === "ascii") return dialect.ascii.equal(left, [needle.value]);
-  const parts = needle.value === "" ? [] : [{ kind: "text", text: needle.value } as const];
-  const folded = foldedWildcard({ parts, span: needle.span }, compare.fold, "cross");
-  const test = folded.ok ? dialect.regex(left, folded.regex, freshName(context, "r")) : null;
-  if (test !== null) return test;
-  refuse(context, "sql/folding", compare.span, folded.ok ? "no expression of reasonable size" : folded.reason);
+  if (compare.op === "==" && compare.fold === "ascii") return binary("=", dialect.ascii.lower(left), dialect.ascii.lower(right));
+  refuse(context, "sql/folding", compare.span, "lower-casing all of Unicode is possible only for constants");
   return boolean(false);
 }
 

@@ -6,7 +6,7 @@ import { type Deviation, type Direction, flip, type Refusal } from "../../../src
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { type Reading, readingOf } from "./projection.ts";
-import { column, type Sql } from "./tree.ts";
+import { column as columnIn, type Sql } from "./tree.ts";
 
 /** What an emission gathers on its way. `negated` is true under an odd number of `not`s; it is the only part that differs between subtrees. */
 export interface Context {
@@ -15,6 +15,8 @@ export interface Context {
   readonly negated: boolean;
   readonly deviations: Deviation[];
   readonly refusals: Refusal[];
+  /** By name of column in lower case, the field that has it. */
+  readonly columns: Map<string, string>;
   /** Names of element variables already used. */
   readonly names: { count: number };
 }
@@ -57,8 +59,12 @@ export function access(context: Context, field: Field, span: Span): Access {
     if (problem !== null) refuse(context, "sql/field-name", span, problem);
     return { kind: "list", values: dialect.documentValues(name, reading), reading };
   }
-  const problem = layout.problem(name);
+  const column = layout.columnOf(field);
+  // names of columns do not tell upper from lower case everywhere
+  const holder = context.columns.get(column.toLowerCase()) ?? name;
+  const problem = holder === name ? layout.problem(field) : `\`${holder}\` has the same column \`${column}\``;
   if (problem !== null) refuse(context, "sql/field-name", span, problem);
-  const value = column("e", layout.columnOf(name));
+  context.columns.set(column.toLowerCase(), name);
+  const value = columnIn("e", column);
   return field.array ? { kind: "list", values: dialect.columnValues(value, reading), reading } : { kind: "scalar", value, reading };
 }

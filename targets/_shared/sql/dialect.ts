@@ -60,12 +60,44 @@ export interface Numbers {
   parseDouble(text: Sql): Sql;
 }
 
-/** Row types and statements. */
+/** A parameterised query: `from` and `to` are points in time of the type of `ts`. */
+export interface Parameters {
+  readonly from: Sql;
+  readonly to: Sql;
+  /** Up to the SELECT, and what stands behind it; the name is quoted. */
+  before(name: string): string;
+  readonly after: string;
+  /** What stands for the query in a FROM, with its two arguments; null where the query itself has to be run with values for them. */
+  readonly use: ((name: string, from: string, to: string) => string) | null;
+}
+
+/** Types of columns and statements, as fixed text. Names are quoted by the caller. */
 export interface Statements {
-  /** Up to the SELECT of a rule that takes no parameters; the name is quoted. */
   createView(name: string): string;
+  readonly parameters: Parameters;
   /** The type of a column for one value, or for many. */
   columnType(reading: Reading, array: boolean): string;
+  readonly idType: string;
+  readonly timeType: string;
+  readonly documentType: string;
+  readonly listType: string;
+  /** Behind the columns of the table of events. */
+  readonly eventsEnd: string;
+  /** Behind the columns of the table of alerts, and what makes its first column a key. */
+  readonly alertsEnd: string;
+  readonly alertKey: string;
+  /** Statements after the table of events; the name is quoted. */
+  indexes(table: string, layout: "document" | "columns"): readonly string[];
+  /** Behind DROP TABLE, so that the views on it go as well. */
+  readonly dropEnd: string;
+  /** The first of a view's event_ids. */
+  readonly firstId: string;
+  /** So many milliseconds before now. */
+  ago(milliseconds: number): Sql;
+  /** Behind an INSERT INTO alerts SELECT: leaves out what is there already. */
+  readonly onConflict: string;
+  /** In its WHERE, the same where there is no ON CONFLICT; the name is quoted. */
+  unless(alerts: string): string | null;
 }
 
 /** What differs between SQL dialects: data and small pure functions from tree to tree. */
@@ -78,6 +110,10 @@ export interface Dialect {
   readonly numbers: Numbers;
   readonly ascii: Folding;
   readonly statements: Statements;
+  /** For whoever loads events, beside what is the same everywhere: lines of a comment. */
+  readonly loading: readonly string[];
+  /** What a stock server takes of one query. */
+  readonly limits: { readonly depth: number; readonly bytes: number };
   /** The values of a field in the document layout, as something that `some` runs over. */
   documentValues(field: string, reading: Reading): Sql;
   /** The same for an array column. */
@@ -97,9 +133,17 @@ export interface Dialect {
   /** The first value of a date field as a point in time of the type of `ts`. */
   firstTime(field: string): Sql;
   /** The first value of any field, to order by. */
-  firstValue(field: string): Sql;
+  firstValue(field: string, reading: Reading): Sql;
   /** A point in time as a constant of the type of `ts`. */
   instant(milliseconds: number): Sql;
+  /** What stands in `ts` for an event without `@timestamp`. */
+  readonly noTime: Sql;
+  /** The times that a column can hold, in milliseconds since 1970. */
+  readonly times: { readonly first: number; readonly last: number };
+  /** The type that a document's text is cast to. */
+  readonly documentCast: string;
+  /** The contents of an array column. */
+  arrayOf(items: readonly Sql[], reading: Reading): Sql;
   list(items: readonly Sql[]): Sql;
   /** A value that is the same for the same rule and event, and for no others. */
   alertId(prefix: string, eventId: Sql): Sql;

@@ -1,4 +1,4 @@
-import { fieldName } from "../../../src/ir/field.ts";
+import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Filter, Metadata, Rule, Window } from "../../../src/ir/rule.ts";
 import { sha256 } from "../../../src/source/sha256.ts";
 import { span } from "../../../src/source/span.ts";
@@ -10,69 +10,121 @@ import { template } from "../../../src/target/template.ts";
 import { lowerCondition } from "./condition.ts";
 import { type Context, refuse } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
-import { document } from "./layout.ts";
+import { layoutOf } from "./layout.ts";
 import { viewName } from "./names.ts";
 import { print } from "./print.ts";
+import { readingOf } from "./projection.ts";
 import { comment } from "./quote.ts";
 import * as templates from "./templates.generated.ts";
-import { call, column, type Sql, text } from "./tree.ts";
+import { and, binary, boolean, call, column, depthOf, type Sql, text } from "./tree.ts";
 
 const render = template(templates.rule, comment);
 
-/** One view a rule: its matches, one row each, of all times; the caller filters by `window_time`. */
+/**
+ * One query a rule: its matches, one row each. As a view it holds those of all times, and the caller filters by `window_time`; a rule with a limit takes the window as
+ * parameters, since the limit counts within it.
+ */
 export function emit(dialect: Dialect, rule: Rule, options: Options): Emission {
-  const context: Context = { dialect, layout: document, negated: false, deviations: [], refusals: [], names: { count: 0 } };
-  const { detection, metadata } = rule;
-  const source = rule.sources[detection.source];
-  const where = source === undefined ? null : lowerCondition(context, source.where);
-  const problem = dialect.syntax.quote.problem(metadata.ruleId);
+  const context: Context = {
+    dialect,
+    layout: layoutOf(options, dialect.syntax.quote),
+    negated: false,
+    deviations: [],
+    refusals: [],
+    columns: new Map(),
+    names: { count: 0 },
+  };
+  const source = rule.sources[rule.detection.source];
+  const where = source === undefined ? boolean(false) : lowerCondition(context, source.where);
+  const body = statement(context, rule, options, where);
+  const problem = dialect.syntax.quote.problem(rule.metadata.ruleId);
   if (problem !== null) refuse(context, "sql/text", span(0, 0), `the rule's id: ${problem}`);
-  if (where === null || context.refusals.length > 0) return { ok: false, refusals: context.refusals };
+  refuseTooLarge(context, where, body);
+  if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
+  const text = render({ ...header(rule, context), title: dialect.title, layout: context.layout.kind, ...body });
+  return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
+}
+
+/** What the template puts together; all of it printed. */
+interface Body {
+  readonly before: string;
+  readonly ruleIdText: string;
+  readonly alertId: string;
+  readonly timestamp: string;
+  readonly windowTime: string;
+  readonly eventIds: string;
+  readonly keys: string;
+  readonly table: string;
+  readonly where: string;
+  readonly order: string | null;
+  readonly after: string;
+}
+
+function statement(context: Context, rule: Rule, options: Options, where: Sql): Body {
+  const { dialect } = context;
+  const { detection, metadata, schedule } = rule;
+  const { createView, parameters } = dialect.statements;
   const show = (sql: Sql): string => print(sql, dialect.syntax, 2);
   const id = column("e", "id");
-  const sql = render({
-    ...header(rule, context),
-    title: dialect.title,
-    layout: String(options["layout"] ?? "document"),
-    before: dialect.statements.createView(dialect.syntax.quote.identifier(viewName(metadata.ruleId))),
+  const view = dialect.syntax.quote.identifier(viewName(metadata.ruleId));
+  const within = windowTime(context, schedule.window, detection);
+  const bounded = takesWindow(rule);
+  const window = and(binary(">=", within, parameters.from), binary("<=", within, parameters.to));
+  return {
+    before: bounded ? parameters.before(view) : createView(view),
     ruleIdText: show(text(metadata.ruleId)),
     alertId: show(dialect.alertId(alertPrefix(metadata.ruleId), id)),
-    timestamp: show(time(context, fieldName(detection.order.timestamp))),
-    windowTime: show(windowTime(context, rule.schedule.window, detection)),
+    timestamp: show(time(context, detection.order.timestamp)),
+    windowTime: show(within),
     eventIds: show(dialect.list([id])),
     keys: show(dialect.list([])),
     table: dialect.syntax.quote.identifier(String(options["table"] ?? "events")),
-    where: print(where, dialect.syntax, 2),
+    where: print(bounded ? and(window, where) : where, dialect.syntax, 2),
     order: order(context, detection),
-  });
-  return { ok: true, artifacts: [{ suffix: ".sql", text: sql }], deviations: context.deviations, warnings: [] };
+    after: bounded ? parameters.after : "",
+  };
+}
+
+/** A limit counts within the window, so a rule with both takes the window's ends. */
+export const takesWindow = ({ detection, schedule }: Rule): boolean => detection.limit !== null && schedule.window !== null;
+
+/** Bytes and levels that a stock server takes. */
+function refuseTooLarge(context: Context, where: Sql, body: Body): void {
+  const { limits, title } = context.dialect;
+  const depth = depthOf(where);
+  if (depth > limits.depth)
+    refuse(context, "sql/too-deep", span(0, 0), `${title} takes ${limits.depth} levels of nesting, this query has ${depth}`);
+  const length = new TextEncoder().encode(body.where).length + 2_000;
+  if (length > limits.bytes)
+    refuse(context, "sql/too-long", span(0, 0), `${title} takes ${limits.bytes} bytes of a query, this one has ${length}`);
 }
 
 /** What an event's id is put behind: with a colon only at its end, no two pairs of rule and event give the same text. */
 const alertPrefix = (ruleId: string): string => `${ruleId.includes(":") ? sha256(ruleId) : ruleId}:`;
 
-function time(context: Context, field: string): Sql {
-  return field === "@timestamp" ? column("e", "ts") : context.dialect.firstTime(field);
+/** A field's point in time, in the type of `ts`. */
+function time({ dialect, layout }: Context, field: Field): Sql {
+  if (fieldName(field) === "@timestamp" && field.column === undefined) return column("e", "ts");
+  return layout.kind === "columns" ? column("e", layout.columnOf(field)) : dialect.firstTime(fieldName(field));
 }
 
 /** The time by which the rule's window takes events. */
 function windowTime(context: Context, window: Window | null, detection: Filter): Sql {
-  if (window === null) return time(context, fieldName(detection.order.timestamp));
-  const own = time(context, fieldName(window.timestamp));
+  if (window === null) return time(context, detection.order.timestamp);
+  const own = time(context, window.timestamp);
   if (window.override === null || fieldName(window.override) === fieldName(window.timestamp)) return own;
-  const override = time(context, fieldName(window.override));
+  const override = time(context, window.override);
   return window.fallback ? call("coalesce", override, own) : override;
 }
 
 function order(context: Context, { order: by, limit }: Filter): string | null {
   if (limit === null) return null;
-  const direction = limit.side === "head" ? "ASC" : "DESC";
-  const keys = [
-    time(context, fieldName(by.timestamp)),
-    ...(by.tiebreaker === null ? [] : [context.dialect.firstValue(fieldName(by.tiebreaker))]),
-    column("e", "id"),
-  ];
-  const list = keys.map((k) => `${print(k, context.dialect.syntax, 2)} ${direction}`).join(", ");
+  const { dialect, layout } = context;
+  const direction = limit.side === "head" ? "ASC NULLS LAST" : "DESC NULLS FIRST";
+  const tiebreaker = (field: Field): Sql =>
+    layout.kind === "columns" ? column("e", layout.columnOf(field)) : dialect.firstValue(fieldName(field), readingOf(field) ?? "text");
+  const keys = [time(context, by.timestamp), ...(by.tiebreaker === null ? [] : [tiebreaker(by.tiebreaker)]), column("e", "id")];
+  const list = keys.map((k) => `${print(k, dialect.syntax, 2)} ${direction}`).join(", ");
   return `ORDER BY ${list}\nLIMIT ${limit.count}${limit.offset === 0 ? "" : ` OFFSET ${limit.offset}`}`;
 }
 
@@ -81,7 +133,8 @@ interface Fact {
   readonly text: string;
 }
 
-const fact = (label: string, value: string | null): readonly Fact[] => (value === null || value === "" ? [] : [{ label, text: value }]);
+const fact = (label: string, value: string | null): readonly Fact[] =>
+  value === null || value.trim() === "" ? [] : [{ label, text: value.trim() }];
 
 function header({ metadata: m, schedule }: Rule, { deviations }: Context): object {
   return {
@@ -97,7 +150,7 @@ function header({ metadata: m, schedule }: Rule, { deviations }: Context): objec
       ...fact("ATT&CK", attack(m)),
       ...fact("tags", m.tags.join(", ")),
       ...fact("references", m.references.join(", ")),
-      ...fact("false positives", m.falsePositives.join("; ")),
+      ...fact("false positives", m.falsePositives.map((p) => p.trim()).join("; ")),
       ...fact("author", m.author.join(", ")),
       ...fact("license", m.license),
       ...fact("schedule", scheduleText(schedule.interval, schedule.window)),
@@ -106,7 +159,7 @@ function header({ metadata: m, schedule }: Rule, { deviations }: Context): objec
     hash: m.sourceHash,
     language: m.language,
     query: m.query.trim(),
-    guide: [m.setup, m.note].filter((t) => t !== null).join("\n\n"),
+    guide: [m.setup, m.note].flatMap((t) => (t === null ? [] : [t.trim()])).join("\n\n"),
   };
 }
 

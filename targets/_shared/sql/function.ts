@@ -2,6 +2,7 @@ import { toInt, toText } from "../../../src/functions/text.ts";
 import type { Call, Scalar } from "../../../src/ir/scalar.ts";
 import { lowerBetween } from "./between.ts";
 import { type Context, refuse } from "./context.ts";
+import { rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerLiteral } from "./literal.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
 import { lowerScalar } from "./scalar.ts";
@@ -134,20 +135,19 @@ function countOf(context: Context, first: Sql, last: Sql): Sql {
   return context.dialect.text.greatest(integer(0), difference);
 }
 
-/** From 0, null if not found; the search starts at a position held within the text. */
+/** From 0, null if not found; the search starts at a position held within the text. The insensitive form counts in the lower-cased text. */
 function lowerIndexOf(context: Context, fn: Call, environment: Environment): Lowered | null {
   const [arg, search, start] = fn.args;
   const value = arg === undefined ? null : lowerScalar(context, arg, environment);
   const needle = search === undefined ? null : lowerScalar(context, search, environment);
   if (value === null || needle === null) return null;
-  if (fn.fold !== "none") {
-    refuse(context, "sql/folding", fn.span, "a position in a lower-cased text is not to be had; only whether it is null");
-    return refused;
-  }
   const from = lowerPosition(context, start, environment);
   const { text: fns } = context.dialect;
-  const doubled = fns.double(value.sql);
-  const sought = fns.double(needle.sql);
+  const constant = search?.kind === "literal" && typeof search.value === "string" ? search.value : null;
+  if (fn.fold !== "none" && !canFold(context, fn, constant === null ? null : [constant])) return refused;
+  const folds = fn.fold !== "none" && constant !== null;
+  const doubled = fns.double(folds ? rootLowered(context.dialect, value.sql, [constant]) : value.sql);
+  const sought = fns.double(folds ? text(rootLower(constant)) : needle.sql);
   const common = { guards: [...value.guards, ...needle.guards], nullable: true };
   if (from === null || ("constant" in from && from.constant <= 0)) {
     return { ...common, sql: binary("-", call("nullif", fns.position(doubled, sought), integer(0)), integer(1)) };
@@ -161,4 +161,11 @@ function lowerIndexOf(context: Context, fn: Call, environment: Environment): Low
     guards: [...common.guards, ...("lowered" in from ? from.lowered.guards : [])],
     sql: binary("-", binary("+", found, skipped), integer(1)),
   };
+}
+
+/** Insensitive forms look for constants in the lower-cased text; null: one of them is no constant. Refuses. */
+export function canFold(context: Context, fn: Call, constants: readonly string[] | null): boolean {
+  const problem = constants === null ? "lower-casing all of Unicode is possible only for constants" : rootProblem(constants);
+  if (problem !== null) refuse(context, "sql/folding", fn.span, problem);
+  return problem === null;
 }

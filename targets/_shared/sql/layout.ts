@@ -1,11 +1,35 @@
+import { type Field, fieldName } from "../../../src/ir/field.ts";
+import type { Options } from "../../../src/target/options.ts";
+import type { Quote } from "./quote.ts";
+
 /** How events lie in the table: one JSON document, or one column a field. */
 export type Layout =
   | { readonly kind: "document" }
   | {
       readonly kind: "columns";
-      columnOf(field: string): string;
-      /** Why this field has no column name. */
-      problem(field: string): string | null;
+      columnOf(field: Field): string;
+      /** Why this field has no column name in this product. */
+      problem(field: Field): string | null;
     };
 
-export const document: Layout = { kind: "document" };
+/** The table's own columns. */
+const own = ["id", "ts"];
+
+/**
+ * Names of columns: the user's own where there is one, else the field's name, to be quoted, or with `_` for all but letters, digits and `_`. What would have the
+ * name of one of the table's own columns gets a `_` behind it. `@timestamp` is `ts`.
+ */
+export function layoutOf(options: Options, quote: Quote): Layout {
+  if (options["layout"] !== "columns") return { kind: "document" };
+  const underscores = options["names"] === "underscores";
+  const columnOf = (field: Field): string => {
+    if (field.column !== undefined) return field.column;
+    const full = fieldName(field);
+    if (full === "@timestamp") return "ts";
+    const name = underscores ? full.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^(?=[0-9])/, "_") : full;
+    return own.includes(name.toLowerCase()) ? `${name}_` : name;
+  };
+  const problem = (name: string): string | null =>
+    name === "" ? "a column needs a name" : (quote.problem(name) ?? quote.nameProblem(name));
+  return { kind: "columns", columnOf, problem: (field) => problem(columnOf(field)) };
+}

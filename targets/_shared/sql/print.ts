@@ -144,8 +144,9 @@ function pieces(sql: Sql, syntax: Syntax): readonly AnyPiece[] {
       return [sql.name];
     case "and":
       return separated(sql.operands, [line, "AND "], levels.not);
+    // parentheses around AND that only readers need
     case "or":
-      return separated(sql.operands, [line, "OR "], levels.and);
+      return separated(sql.operands, [line, "OR "], levels.not);
     case "not":
       return ["NOT ", child(sql.operand, levels.atom)];
     case "binary": {

@@ -7,6 +7,8 @@ export interface Quote {
   identifier(name: string): string;
   /** Why no literal can hold this text, in the words of the product; null when one can. */
   problem(text: string): string | null;
+  /** Why this cannot be the name of a column, beyond that. */
+  nameProblem(name: string): string | null;
 }
 
 export const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -15,11 +17,16 @@ const doubled = (text: string, quote: string): string => `${quote}${text.replace
 
 const wellFormed = (text: string): string | null => (loneSurrogate.test(text) ? "half of a surrogate pair is no text in UTF-8" : null);
 
+const noNul = (name: string): string | null => (name.includes("\0") ? "there is no NUL in names" : null);
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length;
+
 /** SQLite's text functions, LIKE and GLOB end at NUL (https://sqlite.org/nulinstr.html), so a text with one is refused. */
 export const sqliteQuote: Quote = {
   literal: (text) => doubled(text, "'"),
   identifier: (n) => doubled(n, '"'),
   problem: (text) => (text.includes("\0") ? "SQLite's text functions end at NUL" : wellFormed(text)),
+  nameProblem: () => null,
 };
 
 /** NUL ends the statement when it stands in it, but `chr(0)` makes one; strings hold it. */
@@ -33,6 +40,7 @@ export const duckdbQuote: Quote = {
       : doubled(text, "'"),
   identifier: (n) => doubled(n, '"'),
   problem: wellFormed,
+  nameProblem: noNul,
 };
 
 /** An escape string where there is a backslash, so that `standard_conforming_strings` does not matter. */
@@ -40,6 +48,8 @@ export const postgresQuote: Quote = {
   literal: (text) => (text.includes("\\") ? `E${doubled(text.replaceAll("\\", "\\\\"), "'")}` : doubled(text, "'")),
   identifier: (n) => doubled(n, '"'),
   problem: (text) => (text.includes("\0") ? "PostgreSQL has no NUL in texts" : wellFormed(text)),
+  // longer names are cut off, with no more than a notice (https://www.postgresql.org/docs/current/sql-syntax-lexical.html)
+  nameProblem: (name) => (utf8Length(name) > 63 ? "PostgreSQL cuts names off after 63 bytes" : null),
 };
 
 /** Backslash escapes in literals and in quoted names (https://clickhouse.com/docs/sql-reference/syntax#string). */
@@ -47,6 +57,7 @@ export const clickhouseQuote: Quote = {
   literal: (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`,
   identifier: (n) => `"${n.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\0", "\\0")}"`,
   problem: wellFormed,
+  nameProblem: noNul,
 };
 
 /**
@@ -61,6 +72,7 @@ export const comment = (text: string): string =>
         .replaceAll(new RegExp(loneSurrogate, "g"), escaped)
         .trimEnd(),
     )
-    .join("\n--   ");
+    .map((line, i) => (i === 0 ? line : `--   ${line}`.trimEnd()))
+    .join("\n");
 
 const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -103,8 +103,11 @@ function character(c: number, syntax: RegexSyntax): string {
   return c > 0xa0 && /^\p{L}$/u.test(text) ? text : syntax.hex(c);
 }
 
-const setCharacter = (c: number, syntax: RegexSyntax): string =>
-  /^[A-Za-z0-9_]$/.test(String.fromCodePoint(c)) ? String.fromCodePoint(c) : syntax.hex(c);
+function setCharacter(c: number, syntax: RegexSyntax): string {
+  const text = String.fromCodePoint(c);
+  if (/^[A-Za-z0-9_]$/.test(text)) return text;
+  return c > 0x20 && c < 0x7f ? `\\${text}` : syntax.hex(c);
+}
 
 /** Surrogates are no text: ranges are cut there. A set that holds most code points is written as the complement of the others. */
 function set(ranges: readonly { readonly from: number; readonly to: number }[], syntax: RegexSyntax): string {

@@ -1,18 +1,19 @@
 import type { Fold } from "../../../src/ir/fold.ts";
-import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
+import type { Regex, WildcardPart, WildcardPattern } from "../../../src/ir/pattern.ts";
 import type { Arithmetic, InSet, IsNull, Negate, RegexMatch, Scalar, Wildcard } from "../../../src/ir/scalar.ts";
 import { scalarChildren, scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import type { Span } from "../../../src/source/span.ts";
 import { foldRegex } from "../../../src/target/folding.ts";
 import { networkBounds } from "./address.ts";
 import { lowerAffix } from "./affix.ts";
 import { lowerCompare, lowerComparison } from "./comparison.ts";
 import { type Context, deviate, freshName, refuse } from "./context.ts";
-import { foldedWildcard } from "./fold.ts";
+import { foldedWildcard, rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerCall } from "./function.ts";
 import { lowerLiteral } from "./literal.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
-import { among, and, between, boolean, integer, isNull, not, or, real, type Sql, text } from "./tree.ts";
+import { among, and, between, boolean, integer, isNull, or, real, type Sql, text } from "./tree.ts";
 import { plainText } from "./wildcard.ts";
 
 /** A test on plain values: null, and nothing else, where a value is null. */
@@ -75,26 +76,21 @@ export function lowerScalar(context: Context, scalar: Scalar, environment: Envir
 }
 
 function lowerIsNull(context: Context, { operand }: IsNull, environment: Environment): Lowered | null {
-  const searched = operand.kind === "call" && operand.fn === "index-of" && operand.fold !== "none" && operand.args[2] === undefined;
-  const [value, needle] = operand.kind === "call" ? operand.args : [];
-  if (searched && value !== undefined && needle !== undefined) {
-    // only whether it is found matters, not where: positions in a lower-cased text are not to be had
-    const { kind: _, fn: __, args: ___, ...node } = operand;
-    const found = lowerAffix(context, { ...node, kind: "affix", type: "boolean", where: "contains", value, needle }, environment);
-    return found === null ? { sql: boolean(true), guards: [], nullable: false } : { ...found, sql: not(found.sql), nullable: false };
-  }
   const lowered = lowerScalar(context, operand, environment);
   if (lowered === null) return { sql: boolean(true), guards: [], nullable: false };
   return { sql: lowered.nullable ? isNull(lowered.sql) : boolean(false), guards: lowered.guards, nullable: false };
 }
 
+/** Constants of the value's own type are one IN; others are compared one by one. */
 function lowerInSet(context: Context, set: InSet, environment: Environment): Lowered | null {
   const value = lowerScalar(context, set.value, environment);
   if (value === null) return null;
   const texts = set.options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
-  if (set.value.type === "string" && texts.length === set.options.length && (set.fold === "none" || set.fold === "ascii")) {
+  const isText = set.value.type === "string" && texts.length === set.options.length;
+  const isLong = set.value.type === "long" && set.options.every((o) => typeof o.value === "bigint");
+  if (isText || isLong) {
     const options = set.options.flatMap((o) => lowerLiteral(context, o)?.sql ?? []);
-    return { ...value, sql: set.fold === "ascii" ? context.dialect.ascii.equal(value.sql, texts) : among(value.sql, options) };
+    return { ...value, sql: isText ? textTest(context, set, value.sql, texts, set.fold) : among(value.sql, options) };
   }
   const tests = set.options.map((option) =>
     lowerComparison(
@@ -107,6 +103,25 @@ function lowerInSet(context: Context, set: InSet, environment: Environment): Low
   return { ...value, sql: or(...tests) };
 }
 
+/** Is the value one of the texts? */
+export function textTest(context: Context, scalar: Pick<Scalar, "span">, value: Sql, texts: readonly string[], fold: Fold): Sql {
+  switch (fold) {
+    case "ascii":
+      return context.dialect.ascii.equal(value, texts);
+    case "java-root": {
+      const problem = rootProblem(texts);
+      if (problem !== null) refuse(context, "sql/folding", scalar.span, problem);
+      return among(rootLowered(context.dialect, value, texts), [...new Set(texts.map(rootLower))].map(text));
+    }
+    // `lucene-10` is for the characters of a regex
+    case "none":
+    case "lucene-10":
+      return among(value, texts.map(text));
+    default:
+      return assertNever(fold);
+  }
+}
+
 /** Texts of a rule inside a pattern that the dialect cannot write. */
 function checkPattern(context: Context, pattern: WildcardPattern): void {
   for (const part of pattern.parts) {
@@ -115,29 +130,43 @@ function checkPattern(context: Context, pattern: WildcardPattern): void {
   }
 }
 
-/** Patterns without wildcards become one comparison with a set, as far as the folding allows. */
+/** Patterns without wildcards become one comparison with a set. */
 function lowerWildcard(context: Context, wildcard: Wildcard, environment: Environment): Lowered | null {
   const value = lowerScalar(context, wildcard.value, environment);
   if (value === null) return null;
-  const { dialect } = context;
-  const { fold, lines } = wildcard;
   for (const pattern of wildcard.patterns) checkPattern(context, pattern);
-  const simple = fold === "none" || fold === "ascii";
-  const texts = simple ? wildcard.patterns.flatMap((p) => plainText(p) ?? []) : [];
-  const patterns = wildcard.patterns.filter((p) => !simple || plainText(p) === null);
-  const tests = patterns.map((pattern) => {
-    if (simple && lines === "cross")
-      return fold === "ascii" ? dialect.ascii.like(value.sql, pattern) : dialect.wildcard(value.sql, pattern);
-    const folded = foldedWildcard(pattern, fold, lines);
-    if (folded.ok) return regexTest(context, wildcard, value.sql, folded.regex);
-    refuse(context, "sql/folding", pattern.span, folded.reason);
-    return boolean(false);
-  });
-  return { ...value, sql: or(...(texts.length === 0 ? [] : [textTest(context, value.sql, texts, fold)]), ...tests) };
+  const texts = wildcard.patterns.flatMap((p) => plainText(p) ?? []);
+  const patterns = wildcard.patterns.filter((p) => plainText(p) === null);
+  return {
+    ...value,
+    sql: or(
+      ...(texts.length === 0 ? [] : [textTest(context, wildcard, value.sql, texts, wildcard.fold)]),
+      ...patterns.map((p) => patternTest(context, wildcard, value.sql, p)),
+    ),
+  };
 }
 
-const textTest = (context: Context, value: Sql, texts: readonly string[], fold: Fold): Sql =>
-  fold === "ascii" ? context.dialect.ascii.equal(value, texts) : among(value, texts.map(text));
+function patternTest(context: Context, { fold, lines, span }: Wildcard, value: Sql, pattern: WildcardPattern): Sql {
+  const { dialect } = context;
+  if (fold === "java-root") {
+    const constants = pattern.parts.flatMap((p) => (p.kind === "text" ? [p.text] : []));
+    const problem = rootProblem(constants);
+    if (problem !== null) refuse(context, "sql/folding", pattern.span, problem);
+    const lowered = pattern.parts.map((p): WildcardPart => (p.kind === "text" ? { kind: "text", text: rootLower(p.text) } : p));
+    return patternText(context, { fold: "none", lines, span }, rootLowered(dialect, value, constants), { ...pattern, parts: lowered });
+  }
+  return patternText(context, { fold, lines, span }, value, pattern);
+}
+
+function patternText(
+  context: Context,
+  { fold, lines, span }: { readonly fold: Exclude<Fold, "java-root">; readonly lines: Wildcard["lines"]; readonly span: Span },
+  value: Sql,
+  pattern: WildcardPattern,
+): Sql {
+  if (lines === "stop") return regexTest(context, { span }, value, foldedWildcard(pattern, fold, lines));
+  return fold === "ascii" ? context.dialect.ascii.like(value, pattern) : context.dialect.wildcard(value, pattern);
+}
 
 /** `regex` has its folding written out. */
 export function regexTest(context: Context, scalar: Pick<Scalar, "span">, value: Sql, regex: Regex): Sql {

@@ -1,6 +1,7 @@
 import type { Rule } from "../../../src/ir/rule.ts";
 import type { Options, OptionTable } from "../../../src/target/options.ts";
-import type { Emission, Target } from "../../../src/target/target.ts";
+import type { Emission, SetArtifact, Target } from "../../../src/target/target.ts";
+import { bundle } from "./bundle.ts";
 import { capabilitiesOf, functions, type Means } from "./capabilities.ts";
 import { codes } from "./codes.ts";
 import type { Dialect } from "./dialect.ts";
@@ -9,9 +10,15 @@ import { emit } from "./emit.ts";
 const options: OptionTable = {
   layout: {
     kind: "choice",
-    choices: ["document"],
+    choices: ["document", "columns"],
     default: "document",
     summary: "how events lie in the table: one JSON document, or one column a field",
+  },
+  names: {
+    kind: "choice",
+    choices: ["quoted", "underscores"],
+    default: "quoted",
+    summary: "names of columns: the fields' own, quoted, or with `_` for all but letters and digits",
   },
   table: { kind: "text", default: "events", summary: "the table of events" },
 };
@@ -28,6 +35,6 @@ export function sqlTarget(dialect: Dialect, means: Means, versions: readonly str
     functions,
     codes,
     emit: (rule: Rule, given: Options): Emission => emit(dialect, rule, given),
-    bundle: () => [],
+    bundle: (rules, given): readonly SetArtifact[] => bundle(dialect, rules, given),
   };
 }

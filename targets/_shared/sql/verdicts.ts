@@ -1,119 +1,143 @@
-import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
-import { leaves } from "../../../src/ir/walk.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
-import type { EngineVerdict, Job } from "../../../src/target/engine.ts";
-import { documentText, project, type Reading, readingOf, type Wanted } from "./projection.ts";
-import type { Quote } from "./quote.ts";
+import type { JsonObject } from "../../../src/source/json.ts";
+import type { Engine, EngineAdapter, EngineVerdict, Job } from "../../../src/target/engine.ts";
+import type { Options } from "../../../src/target/options.ts";
+import type { Dialect } from "./dialect.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { viewName } from "./names.ts";
+import { representer } from "./represent.ts";
+import { insertsOf, rowOf } from "./row.ts";
+import { columnsFor, createTable, wantedBy } from "./table.ts";
 
-/** A row of the document layout's table. */
-export interface Row {
-  readonly id: string;
-  readonly ts: bigint | null;
-  readonly doc: string;
+/** A database with a place of its own, where everything that is made vanishes when it is closed. A failing statement rejects. */
+export interface Server {
+  readonly version: string;
+  /** One or more statements. */
+  execute(sql: string): Promise<void>;
+  /** The first column of the result. */
+  column(sql: string): Promise<readonly string[]>;
+  close(): Promise<void>;
 }
 
-/** What an engine can do with the table of events: replace its rows, and say which of them an artefact's view holds. A failing query rejects. */
-export interface Session {
-  load(rows: readonly Row[]): Promise<void>;
-  matches(job: Job): Promise<readonly string[]>;
+export type Opened = { readonly ok: true; readonly server: Server } | { readonly ok: false; readonly why: string };
+
+/** An adapter for one layout. */
+export function adapterOf(dialect: Dialect, layout: "document" | "columns", open: () => Promise<Opened>): EngineAdapter {
+  const options: Options = { layout, names: "quoted", table: "events" };
+  return {
+    target: dialect.id,
+    id: layout === "document" ? dialect.id : `${dialect.id}-columns`,
+    options,
+    async start() {
+      const opened = await open();
+      return opened.ok ? { ok: true, engine: engineOf(dialect, layoutOf(options, dialect.syntax.quote), opened.server) } : opened;
+    },
+  };
 }
 
-/** Every field that a rule's condition reads. */
-export function* fieldsOf(rule: Rule): Generator<Field> {
-  for (const source of Object.values(rule.sources)) {
-    for (const { leaf } of leaves(source.where)) {
-      if (leaf.kind === "exists") yield leaf.field;
-      else for (const bind of leaf.binds) yield bind.field;
-    }
+function engineOf(dialect: Dialect, layout: Layout, server: Server): Engine {
+  const represent = representer(dialect, layout);
+  return {
+    name: layout.kind === "document" ? dialect.id : `${dialect.id}-columns`,
+    version: server.version,
+    represent,
+    async run(jobs, events) {
+      const lines = new Map<Job, readonly (EngineVerdict | null)[]>();
+      for (const group of compatible(jobs, layout)) {
+        const results = await verdicts({ dialect, layout, server, represent, jobs: group, events });
+        for (const [i, job] of group.entries()) lines.set(job, results[i] ?? []);
+      }
+      return jobs.map((job) => lines.get(job) ?? []);
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Rules that want the same column in different types cannot share a table. */
+function compatible(jobs: readonly Job[], layout: Layout): readonly (readonly Job[])[] {
+  const groups: { readonly jobs: Job[]; readonly columns: Map<string, string> }[] = [];
+  for (const job of jobs) {
+    const wanted = columnsFor([job.rule], layout).columns.map((c) => [c.name.toLowerCase(), `${c.field} ${c.reading} ${c.array}`] as const);
+    const home = groups.find((g) => wanted.every(([name, type]) => (g.columns.get(name) ?? type) === type)) ?? {
+      jobs: [],
+      columns: new Map<string, string>(),
+    };
+    if (home.jobs.length === 0) groups.push(home);
+    home.jobs.push(job);
+    for (const [name, type] of wanted) home.columns.set(name, type);
   }
-  const { order } = rule.detection;
-  yield order.timestamp;
-  if (order.tiebreaker !== null) yield order.tiebreaker;
+  return groups.map((g) => g.jobs);
 }
 
-/** The readings that these rules need, and no others: a smaller table than the one users fill, with the same verdicts. */
-export function wantedBy(rules: readonly Rule[]): Wanted {
-  const wanted = new Map<string, Set<Reading>>([["@timestamp", new Set<Reading>(["date"])]]);
-  for (const rule of rules) {
-    for (const field of fieldsOf(rule)) {
-      const reading = readingOf(field);
-      if (reading === null) continue;
-      const name = fieldName(field);
-      wanted.set(name, (wanted.get(name) ?? new Set<Reading>()).add(reading));
-    }
-    const tiebreaker = rule.detection.order.tiebreaker;
-    if (tiebreaker !== null) wanted.get(fieldName(tiebreaker))?.add("text");
-  }
-  return wanted;
+/** One table of events and the rules that run on it. */
+interface Run {
+  readonly dialect: Dialect;
+  readonly layout: Layout;
+  readonly server: Server;
+  readonly represent: (rule: Rule, event: JsonObject) => string | null;
+  readonly jobs: readonly Job[];
+  readonly events: readonly JsonObject[];
 }
 
-export function rowOf(id: string, event: JsonObject, wanted: Wanted | null): Row {
-  const projection = project(event, wanted);
-  const first = projection.get("date")?.get("@timestamp")?.[0];
-  return { id, ts: typeof first === "bigint" ? first : null, doc: documentText(projection) };
-}
-
-/** Why this engine cannot hold some text of the event, wherever it stands; null when it can. */
-export function unwritable(event: JsonObject, quote: Quote): string | null {
-  const todo: Json[] = [event];
-  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
-    const problem = typeof at === "string" ? quote.problem(at) : null;
-    if (problem !== null) return problem;
-    if (Array.isArray(at)) todo.push(...at);
-    else if (isJsonObject(at)) for (const [key, value] of Object.entries(at)) todo.push(key, value);
-  }
-  return null;
-}
+type Line = (EngineVerdict | null)[];
 
 /**
  * A verdict for each job and event, null where the event is not representable. Where a query fails, the rows are halved until the ones that it fails on stand
  * alone.
  */
-export async function verdicts(
-  session: Session,
-  jobs: readonly Job[],
-  events: readonly JsonObject[],
-  represent: (rule: Rule, event: JsonObject) => string | null,
-): Promise<readonly (readonly (EngineVerdict | null)[])[]> {
-  const wanted = wantedBy(jobs.map((j) => j.rule));
-  const rows = events.flatMap((event, i) => {
-    const shown = jobs.some((job) => represent(job.rule, event) === null);
-    return shown ? [rowOf(String(i), event, wanted)] : [];
+async function verdicts(run: Run): Promise<readonly Line[]> {
+  const lines = run.jobs.map((job): Line => run.events.map((event) => (run.represent(job.rule, event) === null ? "no-match" : null)));
+  const shown = [...run.events.keys()].filter((i) => lines.some((line) => line[i] !== null));
+  await load(run, shown);
+  const failed: number[] = [];
+  for (const [i, job] of run.jobs.entries()) if (!(await match(run, job, lines[i] ?? []))) failed.push(i);
+  for (const i of failed) {
+    const job = run.jobs[i];
+    if (job !== undefined) await isolate(run, job, shown, lines[i] ?? []);
+  }
+  return lines;
+}
+
+async function load({ dialect, layout, server, jobs, events }: Run, indices: readonly number[]): Promise<void> {
+  const rules = jobs.map((j) => j.rule);
+  const wanted = wantedBy(rules);
+  const { columns } = columnsFor(rules, layout);
+  const rows = indices.flatMap((i) => {
+    const event = events[i];
+    return event === undefined ? [] : [rowOf(dialect, layout, columns, wanted, String(i), event)];
   });
-  await session.load(rows);
-  const failed: { readonly job: Job; readonly verdicts: (EngineVerdict | null)[] }[] = [];
-  const out: (EngineVerdict | null)[][] = [];
-  for (const job of jobs) {
-    const line = events.map((event): EngineVerdict | null => (represent(job.rule, event) === null ? "no-match" : null));
-    out.push(line);
-    try {
-      record(line, await session.matches(job));
-    } catch {
-      failed.push({ job, verdicts: line });
-    }
-  }
-  for (const { job, verdicts: line } of failed) await isolate(session, job, rows, line);
-  return out;
+  await server.execute(`DROP TABLE IF EXISTS ${dialect.syntax.quote.identifier(table)}${dialect.statements.dropEnd}`);
+  await server.execute(createTable(dialect, table, layout, columns));
+  for (const insert of insertsOf(dialect, table, rows)) await server.execute(insert);
 }
 
-function record(line: (EngineVerdict | null)[], ids: readonly string[]): void {
-  for (const id of ids) if (line[Number(id)] === "no-match") line[Number(id)] = "match";
-}
+const table = "events";
 
-async function isolate(session: Session, job: Job, rows: readonly Row[], line: (EngineVerdict | null)[]): Promise<void> {
-  if (rows.length === 0) return;
-  await session.load(rows);
+/** Marks what the rule's view holds. False: the query failed. */
+async function match({ dialect, server }: Run, job: Job, line: Line): Promise<boolean> {
+  const view = dialect.syntax.quote.identifier(viewName(job.rule.metadata.ruleId));
   try {
-    record(line, await session.matches(job));
+    for (const artifact of job.emission.artifacts) await server.execute(artifact.text);
+    const ids = await server.column(`SELECT ${dialect.statements.firstId} FROM ${view}`);
+    for (const id of ids) if (line[Number(id)] === "no-match") line[Number(id)] = "match";
+    await server.execute(`DROP VIEW ${view}`);
+    return true;
   } catch {
-    const [only] = rows;
-    if (rows.length === 1 && only !== undefined) {
-      if (line[Number(only.id)] !== null) line[Number(only.id)] = "error";
-      return;
-    }
-    const middle = rows.length >> 1;
-    await isolate(session, job, rows.slice(0, middle), line);
-    await isolate(session, job, rows.slice(middle), line);
+    await server.execute(`DROP VIEW IF EXISTS ${view}`).catch(() => {});
+    return false;
   }
+}
+
+async function isolate(run: Run, job: Job, indices: readonly number[], line: Line): Promise<void> {
+  const [only] = indices;
+  if (only === undefined) return;
+  await load(run, indices);
+  if (await match(run, job, line)) return;
+  if (indices.length === 1) {
+    if (line[only] !== null) line[only] = "error";
+    return;
+  }
+  const middle = indices.length >> 1;
+  await isolate(run, job, indices.slice(0, middle), line);
+  await isolate(run, job, indices.slice(middle), line);
 }

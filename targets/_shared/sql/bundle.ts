@@ -1,0 +1,133 @@
+import type { Rule } from "../../../src/ir/rule.ts";
+import { verdictVersion } from "../../../src/source/verdict-version.ts";
+import type { Options } from "../../../src/target/options.ts";
+import type { Emitted, SetArtifact } from "../../../src/target/target.ts";
+import { template } from "../../../src/target/template.ts";
+import { offsetOf } from "./date-math.ts";
+import type { Dialect } from "./dialect.ts";
+import { takesWindow } from "./emit.ts";
+import { layoutOf } from "./layout.ts";
+import { viewName } from "./names.ts";
+import { print } from "./print.ts";
+import { type Reading, readings } from "./projection.ts";
+import { comment } from "./quote.ts";
+import { columnsFor, createTable, wantedBy } from "./table.ts";
+import * as templates from "./templates.generated.ts";
+import { and, binary, integer, name, type Sql, text } from "./tree.ts";
+
+const renderSchema = template(templates.schema, comment);
+const renderDeploy = template(templates.deploy, comment);
+
+/** Files for a set of rules: the table that they read, and the table of their alerts with what fills it. */
+export function bundle(dialect: Dialect, emitted: readonly Emitted[], options: Options): readonly SetArtifact[] {
+  if (emitted.length === 0) return [];
+  const rules = emitted.map((e) => e.rule);
+  return [
+    { name: "schema.sql", text: schema(dialect, rules, options) },
+    { name: "deploy.sql", text: deploy(dialect, rules) },
+  ];
+}
+
+const documentNotes = [
+  "id: the event's own id, unique. ts: its @timestamp.",
+  "doc: the event flattened once, when it is loaded, into lists of values by dotted name, one list for each way to read them:",
+  '  {"text": {"process.name": ["cmd.exe"]}, "long": {"process.pid": [42]}, "ip": {"source.ip": ["00000000000000000000ffff0a000001"]}}',
+  "Dotted and nested keys and objects in arrays all end in the same list; null and empty arrays leave nothing. Readings:",
+];
+
+const columnNotes = [
+  "id: the event's own id, unique. ts: its @timestamp. Then one column a field, empty (NULL, or an empty array) where it is missing, each read as:",
+];
+
+const readingNotes: Readonly<Record<Reading, string>> = {
+  text: "  text: strings as they are, numbers and booleans as their JSON text",
+  long: '  long: whole numbers of 64 bits; 3.7 is 3, "42" is 42',
+  double: "  double: numbers, also from text",
+  boolean: '  boolean: true and false, also as texts; "" is false',
+  date: "  date: a point in time; in documents milliseconds since 1970 in UTC",
+  ip: "  ip: an address as 32 hexadecimal digits, v4 as ::ffff:a.b.c.d",
+};
+
+function schema(dialect: Dialect, rules: readonly Rule[], options: Options): string {
+  const layout = layoutOf(options, dialect.syntax.quote);
+  const table = String(options["table"] ?? "events");
+  const { columns, conflicts } = columnsFor(rules, layout);
+  const wanted = [...wantedBy(rules)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return renderSchema({
+    verdict: verdictVersion,
+    title: dialect.title,
+    layout: layout.kind,
+    notes: [
+      ...(layout.kind === "document" ? documentNotes : columnNotes),
+      ...readings.map((r) => readingNotes[r]),
+      ...dialect.loading,
+      ...conflicts.map(
+        (c) =>
+          `Two rules want the column ${c} in different types, or for different fields: give the field a type or a column name of its own.`,
+      ),
+    ],
+    fields: wanted.map(([field, kinds]) => ({ name: field, readings: readings.filter((r) => kinds.has(r)).join(", ") })),
+    table: createTable(dialect, table, layout, columns),
+    indexes: dialect.statements.indexes(dialect.syntax.quote.identifier(table), layout.kind),
+  });
+}
+
+function deploy(dialect: Dialect, rules: readonly Rule[]): string {
+  const { statements } = dialect;
+  const word = statements.columnType("text", false);
+  const columns = [
+    `rule_id ${word}`,
+    `alert_id ${statements.idType.replace(/ PRIMARY KEY$/, "")}${statements.alertKey}`,
+    `rule_name ${word}`,
+    `severity ${word}`,
+    `risk_score ${statements.columnType("double", false)}`,
+    `event_time ${statements.timeType}`,
+    `window_time ${statements.timeType}`,
+    `event_ids ${statements.listType}`,
+    `event_keys ${statements.listType}`,
+  ];
+  return renderDeploy({
+    verdict: verdictVersion,
+    title: dialect.title,
+    columns: columns.join(",\n  "),
+    end: statements.alertsEnd,
+    inserts: rules.map((rule) => insertOf(dialect, rule)),
+  });
+}
+
+/** The window as the schedule has it, counted back from now. */
+function insertOf(dialect: Dialect, rule: Rule): object {
+  const { metadata, schedule } = rule;
+  const { statements, syntax } = dialect;
+  const show = (sql: Sql): string => print(sql, syntax, 2);
+  const from = schedule.window === null ? null : offsetOf(schedule.window.from);
+  const to = schedule.window === null ? null : offsetOf(schedule.window.to);
+  const view = syntax.quote.identifier(viewName(metadata.ruleId));
+  const common = {
+    name: `${metadata.name} (${metadata.ruleId})`,
+    interval: schedule.interval,
+    ruleName: show(text(metadata.name)),
+    severity: show(text(metadata.severity)),
+    risk: show(integer(Math.round(metadata.riskScore))),
+    conflict: statements.onConflict,
+    query: null,
+    where: "",
+    reason: "",
+  };
+  const problem = syntax.quote.problem(metadata.name);
+  if (problem !== null) return { ...common, ruleName: show(text(metadata.ruleId)), reason: `its name cannot be written: ${problem}` };
+  if (from === null || to === null) {
+    const window = schedule.window;
+    const which = window === null ? "it has no window" : `its window from ${window.from} to ${window.to} is no fixed time before now`;
+    return { ...common, reason: `${which}: insert from ${view} by hand` };
+  }
+  const [start, end] = [statements.ago(from), statements.ago(to)];
+  const fresh = statements.unless("verdict_alerts");
+  const within = and(binary(">=", name("window_time"), start), binary("<=", name("window_time"), end));
+  const where = [show(within), ...(fresh === null ? [] : [fresh])].join("\n  AND ");
+  if (!takesWindow(rule)) return { ...common, query: view, where };
+  const { use } = statements.parameters;
+  if (use === null)
+    return { ...common, reason: "a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives" };
+  return { ...common, query: use(view, show(start), show(end)), where };
+}

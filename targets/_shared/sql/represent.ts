@@ -1,0 +1,65 @@
+import { type Field, fieldName } from "../../../src/ir/field.ts";
+import type { Rule } from "../../../src/ir/rule.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
+import type { Dialect } from "./dialect.ts";
+import type { Layout } from "./layout.ts";
+import { flatten, read, readingOf } from "./projection.ts";
+import type { Quote } from "./quote.ts";
+import { fieldsOf } from "./table.ts";
+
+/** Why an event cannot be shown to a database under its layout; null when it can. Remembers what it found out of an event. */
+export function representer(dialect: Dialect, layout: Layout): (rule: Rule, event: JsonObject) => string | null {
+  const texts = new WeakMap<JsonObject, { readonly problem: string | null }>();
+  const flattened = new WeakMap<JsonObject, ReturnType<typeof flatten>>();
+  const fields = new WeakMap<Rule, readonly Field[]>();
+  return (rule, event) => {
+    const known = texts.get(event) ?? { problem: unwritable(event, dialect.syntax.quote) };
+    texts.set(event, known);
+    if (known.problem !== null) return known.problem;
+    const flat = flattened.get(event) ?? flatten(event);
+    flattened.set(event, flat);
+    const read = fields.get(rule) ?? [...fieldsOf(rule)];
+    fields.set(rule, read);
+    for (const field of read) {
+      const problem = valueProblem(dialect, layout, field, flat.get(fieldName(field)) ?? []);
+      if (problem !== null) return problem;
+    }
+    return null;
+  };
+}
+
+/** Some text of the event, wherever it stands, that the database cannot hold. */
+function unwritable(event: JsonObject, quote: Quote): string | null {
+  const todo: Json[] = [event];
+  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
+    const problem = typeof at === "string" ? quote.problem(at) : null;
+    if (problem !== null) return problem;
+    if (Array.isArray(at)) todo.push(...at);
+    else if (isJsonObject(at)) for (const [key, value] of Object.entries(at)) todo.push(key, value);
+  }
+  return null;
+}
+
+const ranges: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  byte: [-(2n ** 7n), 2n ** 7n - 1n],
+  short: [-(2n ** 15n), 2n ** 15n - 1n],
+  integer: [-(2n ** 31n), 2n ** 31n - 1n],
+  unsigned_long: [0n, 2n ** 63n - 1n],
+};
+
+/** The projection reads all whole numbers alike, and 64 bits of them: a value outside of the field's own type would be seen, though it is none. */
+function valueProblem(dialect: Dialect, layout: Layout, field: Field, values: readonly (string | number | boolean)[]): string | null {
+  const reading = readingOf(field);
+  const range = ranges[field.type];
+  if (reading === null) return null;
+  const items = values.map((v) => read(v, reading)).filter((v) => v !== null);
+  if (range !== undefined && items.length < values.length && field.type === "unsigned_long")
+    return "a value that is no whole number of 63 bits";
+  for (const item of items) {
+    if (typeof item !== "bigint") continue;
+    if (range !== undefined && (item < range[0] || item > range[1])) return `a value that does not fit into ${field.type}`;
+    if (layout.kind === "columns" && reading === "date" && (item < dialect.times.first || item > dialect.times.last))
+      return "a time that the column cannot hold";
+  }
+  return layout.kind === "columns" && !field.array && items.length > 1 ? "several values in a column for one" : null;
+}

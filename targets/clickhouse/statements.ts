@@ -1,0 +1,40 @@
+import type { Statements } from "../_shared/sql/dialect.ts";
+import type { Reading } from "../_shared/sql/projection.ts";
+import { binary, call, integer, name, text } from "../_shared/sql/tree.ts";
+
+/** In the document layout a time is milliseconds since 1970. */
+const types: Readonly<Record<Reading, string>> = {
+  text: "String",
+  long: "Int64",
+  double: "Float64",
+  boolean: "Bool",
+  date: "DateTime64(3, 'UTC')",
+  ip: "String",
+};
+
+const now = call("now64", integer(3), text("UTC"));
+
+export const statements: Statements = {
+  createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+  parameters: {
+    from: name("{from_time:DateTime64(3, 'UTC')}"),
+    to: name("{to_time:DateTime64(3, 'UTC')}"),
+    before: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
+    after: "",
+    use: (view, from, to) => `${view}(from_time = ${from}, to_time = ${to})`,
+  },
+  columnType: (reading, array) => (array ? `Array(${types[reading]})` : `Nullable(${types[reading]})`),
+  idType: "String",
+  timeType: "DateTime64(3, 'UTC')",
+  documentType: "String",
+  listType: "Array(String)",
+  eventsEnd: "\nENGINE = MergeTree\nORDER BY (ts, id)",
+  alertsEnd: "\nENGINE = MergeTree\nORDER BY alert_id",
+  alertKey: "",
+  indexes: () => [],
+  dropEnd: "",
+  firstId: "event_ids[1]",
+  ago: (ms) => (ms === 0 ? now : binary("-", now, call("toIntervalMillisecond", integer(ms)))),
+  onConflict: "",
+  unless: (alerts) => `alert_id NOT IN (SELECT alert_id FROM ${alerts})`,
+};
