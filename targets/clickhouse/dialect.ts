@@ -25,7 +25,8 @@ function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: S
   const test = makeTest(element);
   if (test.kind === "boolean") return test.value ? hasValues(values) : test;
   if (test.kind === "binary" && test.op === "=" && test.left === element && isConstant(test.right)) return call("has", values, test.right);
-  if (test.kind === "in" && test.value === element && test.options.every(isConstant)) {
+  // an array of numbers beyond 63 bits would be one of UInt64, which has no common type with Int64
+  if (test.kind === "in" && test.value === element && test.options.every((o) => o.kind === "text")) {
     return call("hasAny", values, { kind: "array", items: test.options });
   }
   return call("arrayExists", lambda(alias, test), values);

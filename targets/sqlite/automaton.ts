@@ -12,6 +12,8 @@ const maxRanges = 1_500;
 export function runAutomaton(dfa: Dfa, value: Sql, alias: string): Sql | null {
   if (dfa.next.length > maxStates) return null;
   const absorbing = (s: number): boolean => (dfa.next[s] ?? []).every((t) => t === s);
+  // every text, or none
+  if (absorbing(0)) return binary(dfa.accepting[0] === true ? "=" : "<>", value, value);
   const accepting = states(dfa, (s) => dfa.accepting[s] === true && !absorbing(s));
   const won = states(dfa, (s) => dfa.accepting[s] === true && absorbing(s));
   const lost = states(dfa, (s) => dfa.accepting[s] !== true && absorbing(s));

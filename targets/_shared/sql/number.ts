@@ -40,7 +40,7 @@ const blank = any(range("\u0001", " "));
 const floating = seq(
   blank,
   sign,
-  either(seq(any(decimal, 1, 400), maybe(seq(char("."), any(decimal, 0, 400)))), seq(char("."), any(decimal, 1, 400))),
+  either(seq(any(decimal, 1), maybe(seq(char("."), any(decimal)))), seq(char("."), any(decimal, 1))),
   maybe(seq(oneOf("eE"), sign, any(decimal, 1, 6))),
   blank,
 );
