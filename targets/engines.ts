@@ -3,9 +3,13 @@ import type { EngineAdapter } from "../src/target/engine.ts";
 /** How to start every engine; loaded only by commands that run artefacts, since engines are heavy. One line each. */
 export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
   sqlite: async () => (await import("./sqlite/engine.ts")).sqliteEngine,
+  "sqlite-columns": async () => (await import("./sqlite/engine.ts")).sqliteColumnsEngine,
   duckdb: async () => (await import("./duckdb/engine.ts")).duckdbEngine,
+  "duckdb-columns": async () => (await import("./duckdb/engine.ts")).duckdbColumnsEngine,
   postgres: async () => (await import("./postgres/engine.ts")).postgresEngine,
+  "postgres-columns": async () => (await import("./postgres/engine.ts")).postgresColumnsEngine,
   clickhouse: async () => (await import("./clickhouse/engine.ts")).clickhouseEngine,
+  "clickhouse-columns": async () => (await import("./clickhouse/engine.ts")).clickhouseColumnsEngine,
   js: async () => (await import("./js/engine.ts")).node,
   elasticsearch: async () => (await import("./elasticsearch/engine.ts")).elasticsearchAdapter,
   opensearch: async () => (await import("./elasticsearch/engine.ts")).opensearchAdapter,

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compareVerdicts } from "../../src/driver/compare.ts";
+import { type Comparison, compareVerdicts } from "../../src/driver/compare.ts";
 import type { Condition } from "../../src/ir/condition.ts";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineAdapter, Job } from "../../src/target/engine.ts";
 import type { Target } from "../../src/target/target.ts";
+import { loadCases, ruleOfCase } from "../cases/load.ts";
 import { builder, field, ruleOf } from "../ir-builder.ts";
 import { computingLeaf, event, logic, simpleLeaf } from "./arbitrary.ts";
 import { probes } from "./probes.ts";
@@ -24,6 +25,16 @@ const generated: readonly (readonly [string, fc.Arbitrary<Condition>, number])[]
   ["leaves that compute", computingLeaf, 300],
   ["logic", logic(simpleLeaf), 60],
 ];
+
+/** The first few, with all that is needed to see why. */
+const disagreementsOf = (comparisons: readonly Comparison[], events: readonly JsonObject[]): readonly object[] =>
+  comparisons
+    .flatMap((c) => c.disagreements)
+    .slice(0, 3)
+    .map((d) => ({
+      ...{ oracle: d.oracle, engine: d.engine, event: events[d.event] },
+      ...{ sql: d.job.emission.artifacts[0]?.text, test: d.job.rule.sources["main"]?.where },
+    }));
 
 /** Tests that every SQL engine passes; skipped by name where the engine is not there. */
 export async function proveDialect(target: Target, adapter: EngineAdapter): Promise<void> {
@@ -62,16 +73,23 @@ export async function proveDialect(target: Target, adapter: EngineAdapter): Prom
       expect(verdicts).toEqual(texts.map((t) => texts.map((u) => (t === u ? "match" : "no-match"))));
     });
 
+    it("says of every case's events what the oracle says of them", async () => {
+      const rules = loadCases().flatMap((file) => file.cases.flatMap((c) => ruleOfCase(file, c).rule ?? []));
+      const events = loadCases().flatMap((file) => file.cases.flatMap((c) => c.events.map((e) => e.event)));
+      const jobs = rules.flatMap((rule): readonly Job[] => {
+        const emission = target.emit(rule, adapter.options, target.versions.at(-1) ?? "");
+        return emission.ok ? [{ rule, emission }] : [];
+      });
+      const comparisons = await compareVerdicts(engine, jobs, events);
+      expect(jobs.length).toBeGreaterThan(rules.length * 0.9);
+      expect(disagreementsOf(comparisons, events)).toEqual([]);
+    });
+
     it.each(generated)("generated conditions agree with the oracle: %s", async (_, conditions, numRuns) => {
       const events = fc.sample(event, { numRuns: 50, seed: 11 });
       const jobs = fc.sample(conditions, { numRuns, seed: 11 }).flatMap((where) => jobOf(where) ?? []);
       const comparisons = await compareVerdicts(engine, jobs, events);
-      const wrong = comparisons.flatMap((c) => c.disagreements).slice(0, 3);
-      const shown = wrong.map((d) => ({
-        ...{ oracle: d.oracle, engine: d.engine, event: events[d.event] },
-        ...{ sql: d.job.emission.artifacts[0]?.text, test: d.job.rule.sources["main"]?.where },
-      }));
-      expect(shown).toEqual([]);
+      expect(disagreementsOf(comparisons, events)).toEqual([]);
       expect(jobs.length).toBeGreaterThan(numRuns / 2);
     });
   });

@@ -2,7 +2,6 @@
 -- rule 5c8d0fae-17ec-4365-82af-ce68433f4410, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: The policy of a storage bucket is changed by a client that is not one of the usual tools.
---   
 -- ATT&CK: TA0010 Exfiltration, T1537 Transfer Data to Cloud Account
 -- tags: Domain: Cloud, Data Source: AWS, Tactic: Exfiltration
 -- author: Verdict
@@ -25,7 +24,9 @@ SELECT
   CAST([e."id"], 'Array(String)') AS event_ids,
   CAST([], 'Array(String)') AS event_keys
 FROM "events" AS e
-WHERE has(JSONExtract(e."doc", 'text', 'event.provider', 'Array(String)'), 's3.amazonaws.com')
+WHERE e."ts" >= {from_time:DateTime64(3, 'UTC')}
+  AND e."ts" <= {to_time:DateTime64(3, 'UTC')}
+  AND has(JSONExtract(e."doc", 'text', 'event.provider', 'Array(String)'), 's3.amazonaws.com')
   AND arrayExists(v2 -> v2 LIKE 'PutBucket%', JSONExtract(e."doc", 'text', 'event.action', 'Array(String)'))
   AND arrayExists(v3 -> lower(v3) = 'success', JSONExtract(e."doc", 'text', 'event.outcome', 'Array(String)'))
   AND (
@@ -48,5 +49,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.provider', 'Array(String)'), 's3.a
   AND arrayExists(v8 -> v8 >= 'a', JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))
   AND arrayExists(v9 -> v9 < '~', JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))
   AND NOT has(JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'), 'ci')
-ORDER BY e."ts" DESC, e."id" DESC
+ORDER BY e."ts" DESC NULLS FIRST, e."id" DESC NULLS FIRST
 LIMIT 50;

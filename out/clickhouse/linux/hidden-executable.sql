@@ -2,7 +2,6 @@
 -- rule bae543e1-5962-4c2b-b242-66a12054216b, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A program whose name begins with a dot, or is a single character, starts from a folder that everybody can write to.
---   
 -- ATT&CK: TA0005 Defense Evasion, T1564 Hide Artifacts, T1564.001 Hidden Files and Directories
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Defense Evasion
 -- author: Verdict

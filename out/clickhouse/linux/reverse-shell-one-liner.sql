@@ -2,7 +2,6 @@
 -- rule 8f71c647-0003-48c1-bebc-a0bcbfc8a5df, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: An interpreter or a shell is started with a command line that opens a socket and hands it to a shell.
---   
 -- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.004 Unix Shell, T1059.006 Python
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Execution
 -- author: Verdict
@@ -44,16 +43,18 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
   )
   AND (
     arrayExists(
-      v6 -> match(v6, '^(?:(?s:.)*/dev/(?:tcp|udp)/[\\x{2d}-\\x{2e}0-9A-Za-z]+/[0-9]{1,5}(?s:.)*)$'),
+      v6 -> match(v6, '^(?:(?s:.)*/dev/(?:tcp|udp)/[\\--\\.0-9A-Za-z]+/[0-9]{1,5}(?s:.)*)$'),
       JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
     )
-    OR arrayExists(
-      v8 -> lower(v8) LIKE '%socket%',
-      JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
-    )
-    AND arrayExists(
-      v9 -> lower(v9) LIKE '%subprocess%' OR lower(v9) LIKE '%pty.spawn%' OR lower(v9) LIKE '%exec "/bin/%sh%',
-      JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
+    OR (
+      arrayExists(
+        v8 -> lower(v8) LIKE '%socket%',
+        JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
+      )
+      AND arrayExists(
+        v9 -> lower(v9) LIKE '%subprocess%' OR lower(v9) LIKE '%pty.spawn%' OR lower(v9) LIKE '%exec "/bin/%sh%',
+        JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
+      )
     )
   )
   AND NOT arrayExists(

@@ -2,7 +2,6 @@
 -- rule 7d9c6a06-fa3b-4605-a9c4-310714bcb9aa, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: A web or database server opens a connection to an address that is neither private nor the machine itself.
---   
 -- ATT&CK: TA0011 Command and Control, T1095 Non-Application Layer Protocol
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Command and Control
 -- author: Verdict
@@ -44,5 +43,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'netw
     JSONExtract(e."doc", 'ip', 'destination.ip', 'Array(String)')
   )
   AND notEmpty(JSONExtract(e."doc", 'ip', 'destination.ip', 'Array(String)'))
-  AND NOT arrayExists(v7 -> v7 = 53 OR v7 = 123, JSONExtract(e."doc", 'long', 'destination.port', 'Array(Int64)'))
+  AND NOT arrayExists(v7 -> v7 IN (53, 123), JSONExtract(e."doc", 'long', 'destination.port', 'Array(Int64)'))
   AND arrayExists(v8 -> v8 < 1024, JSONExtract(e."doc", 'long', 'destination.port', 'Array(Int64)'));

@@ -2,7 +2,6 @@
 -- rule 195c5074-465b-4812-8ab2-03d86053cbea, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A question for a record that can carry data, about a name with a very long first part: data leaves, or orders come, by name service.
---   
 -- ATT&CK: TA0010 Exfiltration, T1048 Exfiltration Over Alternative Protocol, TA0011 Command and Control, T1071 Application Layer Protocol, T1071.004 DNS
 -- tags: Domain: Network, Tactic: Exfiltration
 -- author: Verdict
@@ -25,7 +24,9 @@ SELECT
   CAST([e."id"], 'Array(String)') AS event_ids,
   CAST([], 'Array(String)') AS event_keys
 FROM "events" AS e
-WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'network')
+WHERE e."ts" >= {from_time:DateTime64(3, 'UTC')}
+  AND e."ts" <= {to_time:DateTime64(3, 'UTC')}
+  AND has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'network')
   AND has(JSONExtract(e."doc", 'text', 'network.protocol', 'Array(String)'), 'dns')
   AND arrayExists(
     v3 -> lower(v3) IN ('txt', 'null', 'cname'),
@@ -46,5 +47,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'netw
     ['akamaized.net', 'in-addr.arpa']
   )
   AND arrayExists(v8 -> v8 < 10, JSONExtract(e."doc", 'long', 'dns.answers_count', 'Array(Int64)'))
-ORDER BY e."ts" ASC, e."id" ASC
+ORDER BY e."ts" ASC NULLS LAST, e."id" ASC NULLS LAST
 LIMIT 100;

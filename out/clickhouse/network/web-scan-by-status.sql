@@ -3,7 +3,6 @@
 -- fidelity: under
 --   sql/number-text (under): numbers that only Java reads (2f, NaN, Infinity, digits of other scripts) are not read
 -- description: A request carries a numeric identifier far above those in use, and the server answers all the same: someone counts through records.
---   
 -- ATT&CK: TA0007 Discovery, T1595 Active Scanning
 -- tags: Domain: Network, Data Source: Web, Tactic: Discovery
 -- author: Verdict
@@ -44,13 +43,16 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
         CASE
           WHEN toInt64(positionUTF8(v5, 'id=')) > 0
           AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-            substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-            1,
-            greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+            v5,
+            toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+            greatest(
+              0,
+              toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+            )
           )
           ELSE ''
         END,
-        '^(?:0x[\\x{2b}\\x{2d}]?[0-9A-Fa-f]{1,40})$'
+        '^(?:0x[\\+\\-]?[0-9A-Fa-f]{1,40})$'
       )
       AND NOT (
         CASE
@@ -61,9 +63,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                   CASE
                     WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                     AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                      substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                      1,
-                      greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                      v5,
+                      toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                      greatest(
+                        0,
+                        toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                      )
                     )
                     ELSE ''
                   END,
@@ -79,9 +84,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                   CASE
                     WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                     AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                      substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                      1,
-                      greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                      v5,
+                      toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                      greatest(
+                        0,
+                        toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                      )
                     )
                     ELSE ''
                   END,
@@ -93,9 +101,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                 CASE
                   WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                   AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                    substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                    1,
-                    greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                    v5,
+                    toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                    greatest(
+                      0,
+                      toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -112,9 +123,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                         CASE
                           WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                           AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                            substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                            1,
-                            greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                            v5,
+                            toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                            greatest(
+                              0,
+                              toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                            )
                           )
                           ELSE ''
                         END,
@@ -130,9 +144,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                         CASE
                           WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                           AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                            substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                            1,
-                            greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                            v5,
+                            toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                            greatest(
+                              0,
+                              toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                            )
                           )
                           ELSE ''
                         END,
@@ -144,9 +161,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                       CASE
                         WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                         AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                          substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                          1,
-                          greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                          v5,
+                          toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                          greatest(
+                            0,
+                            toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                          )
                         )
                         ELSE ''
                       END,
@@ -164,9 +184,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                 CASE
                   WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                   AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                    substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                    1,
-                    greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                    v5,
+                    toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                    greatest(
+                      0,
+                      toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -186,9 +209,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                 CASE
                   WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                   AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                    substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                    1,
-                    greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                    v5,
+                    toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                    greatest(
+                      0,
+                      toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -204,9 +230,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                 CASE
                   WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                   AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                    substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                    1,
-                    greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                    v5,
+                    toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                    greatest(
+                      0,
+                      toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -218,9 +247,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
               CASE
                 WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                 AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                  substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                  1,
-                  greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                  v5,
+                  toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                  greatest(
+                    0,
+                    toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                  )
                 )
                 ELSE ''
               END,
@@ -237,9 +269,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                       CASE
                         WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                         AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                          substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                          1,
-                          greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                          v5,
+                          toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                          greatest(
+                            0,
+                            toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                          )
                         )
                         ELSE ''
                       END,
@@ -255,9 +290,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                       CASE
                         WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                         AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                          substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                          1,
-                          greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                          v5,
+                          toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                          greatest(
+                            0,
+                            toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                          )
                         )
                         ELSE ''
                       END,
@@ -269,9 +307,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
                     CASE
                       WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                       AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                        substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                        1,
-                        greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                        v5,
+                        toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                        greatest(
+                          0,
+                          toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                        )
                       )
                       ELSE ''
                     END,
@@ -289,9 +330,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
               CASE
                 WHEN toInt64(positionUTF8(v5, 'id=')) > 0
                 AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                  substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                  1,
-                  greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                  v5,
+                  toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                  greatest(
+                    0,
+                    toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                  )
                 )
                 ELSE ''
               END,
@@ -307,13 +351,16 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
         CASE
           WHEN toInt64(positionUTF8(v5, 'id=')) > 0
           AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-            substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-            1,
-            greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+            v5,
+            toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+            greatest(
+              0,
+              toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+            )
           )
           ELSE ''
         END,
-        '^(?:[\\x{2b}\\x{2d}]?[0-9]{1,40})$'
+        '^(?:[\\+\\-]?[0-9]{1,40})$'
       )
       AND NOT (
         accurateCastOrNull(
@@ -321,9 +368,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
             CASE
               WHEN toInt64(positionUTF8(v5, 'id=')) > 0
               AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-                substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-                1,
-                greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+                v5,
+                toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+                greatest(
+                  0,
+                  toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+                )
               )
               ELSE ''
             END
@@ -335,9 +385,12 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
           CASE
             WHEN toInt64(positionUTF8(v5, 'id=')) > 0
             AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-              substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-              1,
-              greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+              v5,
+              toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+              greatest(
+                0,
+                toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+              )
             )
             ELSE ''
           END
@@ -348,21 +401,27 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
         CASE
           WHEN toInt64(positionUTF8(v5, 'id=')) > 0
           AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-            substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-            1,
-            greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+            v5,
+            toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+            greatest(
+              0,
+              toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+            )
           )
           ELSE ''
         END,
-        '^(?:[\\x{1}-\\x{20}]*[\\x{2b}\\x{2d}]?(?:[0-9]{1,400}(?:\\.[0-9]{0,400})?|\\.[0-9]{1,400})(?:[Ee][\\x{2b}\\x{2d}]?[0-9]{1,6})?[\\x{1}-\\x{20}]*)$'
+        '^(?:[\\x{1}-\\x{20}]*[\\+\\-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[Ee][\\+\\-]?[0-9]{1,6})?[\\x{1}-\\x{20}]*)$'
       ) THEN toFloat64OrNull(
         trimBoth(
           CASE
             WHEN toInt64(positionUTF8(v5, 'id=')) > 0
             AND toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) > 0 THEN substringUTF8(
-              substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1),
-              1,
-              greatest(0, toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1)
+              v5,
+              toInt64(positionUTF8(v5, 'id=')) + 2 + 1,
+              greatest(
+                0,
+                toInt64(positionUTF8(v5, 'id=')) + 2 + toInt64(positionUTF8(substringUTF8(v5, toInt64(positionUTF8(v5, 'id=')) + 2 + 1), '&')) - 1 - (toInt64(positionUTF8(v5, 'id=')) + 2)
+              )
             )
             ELSE ''
           END

@@ -2,7 +2,6 @@
 -- rule 5c8d0fae-17ec-4365-82af-ce68433f4410, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: The policy of a storage bucket is changed by a client that is not one of the usual tools.
---   
 -- ATT&CK: TA0010 Exfiltration, T1537 Transfer Data to Cloud Account
 -- tags: Domain: Cloud, Data Source: AWS, Tactic: Exfiltration
 -- author: Verdict
@@ -16,7 +15,7 @@
 --     not (startsWith~(user_agent.original, "aws-cli/") or wildcard(user_agent.original, "Terraform/*", "*pulumi*")) and
 --     user.name >= "a" and user.name < "~" and not user.name == "ci" | tail 50
 
-CREATE OR REPLACE VIEW "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410" AS
+CREATE OR REPLACE MACRO "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410"(from_time, to_time) AS TABLE
 SELECT
   '5c8d0fae-17ec-4365-82af-ce68433f4410' AS rule_id,
   sha256(concat('5c8d0fae-17ec-4365-82af-ce68433f4410:', e."id")) AS alert_id,
@@ -25,7 +24,9 @@ SELECT
   CAST([e."id"] AS VARCHAR[]) AS event_ids,
   CAST([] AS VARCHAR[]) AS event_keys
 FROM "events" AS e
-WHERE list_contains(json_extract_string(e."doc", '$.text."event.provider"[*]'), 's3.amazonaws.com')
+WHERE e."ts" >= from_time
+  AND e."ts" <= to_time
+  AND list_contains(json_extract_string(e."doc", '$.text."event.provider"[*]'), 's3.amazonaws.com')
   AND len(list_filter(json_extract_string(e."doc", '$.text."event.action"[*]'), lambda v2: v2 LIKE 'PutBucket%')) > 0
   AND len(
     list_filter(
@@ -59,5 +60,5 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.provider"[*]'), 
   AND len(list_filter(json_extract_string(e."doc", '$.text."user.name"[*]'), lambda v8: v8 >= 'a')) > 0
   AND len(list_filter(json_extract_string(e."doc", '$.text."user.name"[*]'), lambda v9: v9 < '~')) > 0
   AND NOT list_contains(json_extract_string(e."doc", '$.text."user.name"[*]'), 'ci')
-ORDER BY e."ts" DESC, e."id" DESC
+ORDER BY e."ts" DESC NULLS FIRST, e."id" DESC NULLS FIRST
 LIMIT 50;

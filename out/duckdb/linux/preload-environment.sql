@@ -2,7 +2,6 @@
 -- rule e9dd0989-be0d-4ce7-b955-c482c3fc2e64, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A program is started with an environment that makes the loader take a library first. Used to hide files, processes and connections.
---   
 -- ATT&CK: TA0003 Persistence, T1574 Hijack Execution Flow, T1574.006 Dynamic Linker Hijacking
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Persistence
 -- author: Verdict

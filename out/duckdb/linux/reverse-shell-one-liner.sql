@@ -2,7 +2,6 @@
 -- rule 8f71c647-0003-48c1-bebc-a0bcbfc8a5df, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: An interpreter or a shell is started with a command line that opens a socket and hands it to a shell.
---   
 -- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.004 Unix Shell, T1059.006 Python
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Execution
 -- author: Verdict
@@ -45,23 +44,25 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
     len(
       list_filter(
         json_extract_string(e."doc", '$.text."process.command_line"[*]'),
-        lambda v6: regexp_full_match(v6, '(?s:.)*/dev/(?:tcp|udp)/[\x{2d}-\x{2e}0-9A-Za-z]+/[0-9]{1,5}(?s:.)*')
+        lambda v6: regexp_full_match(v6, '(?s:.)*/dev/(?:tcp|udp)/[\--\.0-9A-Za-z]+/[0-9]{1,5}(?s:.)*')
       )
     ) > 0
-    OR len(
-      list_filter(
-        json_extract_string(e."doc", '$.text."process.command_line"[*]'),
-        lambda v8: translate(v8, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%socket%'
-      )
-    ) > 0
-    AND len(
-      list_filter(
-        json_extract_string(e."doc", '$.text."process.command_line"[*]'),
-        lambda v9: translate(v9, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%subprocess%'
-        OR translate(v9, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%pty.spawn%'
-        OR translate(v9, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%exec "/bin/%sh%'
-      )
-    ) > 0
+    OR (
+      len(
+        list_filter(
+          json_extract_string(e."doc", '$.text."process.command_line"[*]'),
+          lambda v8: translate(v8, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%socket%'
+        )
+      ) > 0
+      AND len(
+        list_filter(
+          json_extract_string(e."doc", '$.text."process.command_line"[*]'),
+          lambda v9: translate(v9, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%subprocess%'
+          OR translate(v9, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%pty.spawn%'
+          OR translate(v9, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') LIKE '%exec "/bin/%sh%'
+        )
+      ) > 0
+    )
   )
   AND NOT (
     len(

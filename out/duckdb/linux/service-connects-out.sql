@@ -2,7 +2,6 @@
 -- rule 7d9c6a06-fa3b-4605-a9c4-310714bcb9aa, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: A web or database server opens a connection to an address that is neither private nor the machine itself.
---   
 -- ATT&CK: TA0011 Command and Control, T1095 Non-Application Layer Protocol
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Command and Control
 -- author: Verdict
@@ -57,14 +56,7 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
     ) > 0
   )
   AND len(json_extract_string(e."doc", '$.ip."destination.ip"[*]')) > 0
-  AND NOT (
-    len(
-      list_filter(
-        CAST(json_extract_string(e."doc", '$.long."destination.port"[*]') AS BIGINT[]),
-        lambda v7: v7 = 53 OR v7 = 123
-      )
-    ) > 0
-  )
+  AND NOT list_has_any(CAST(json_extract_string(e."doc", '$.long."destination.port"[*]') AS BIGINT[]), [53, 123])
   AND len(
     list_filter(
       CAST(json_extract_string(e."doc", '$.long."destination.port"[*]') AS BIGINT[]),

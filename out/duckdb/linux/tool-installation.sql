@@ -3,11 +3,9 @@
 -- fidelity: exact
 -- description: Someone with an interactive shell in a Linux container installs a network tool or an interpreter with a package manager. Images are
 --   meant to arrive complete: a tool that is added by hand at run time is how an intruder prepares the next step.
---   
 -- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.004 Unix Shell, TA0011 Command and Control, T1105 Ingress Tool Transfer
 -- tags: Data Source: Elastic Defend for Containers, Domain: Container, OS: Linux, Use Case: Threat Detection, Tactic: Execution, Resources: Investigation Guide
--- false positives:   People debug running containers. Where that is allowed, except the namespace or the image, not the tool.
---   
+-- false positives: People debug running containers. Where that is allowed, except the namespace or the image, not the tool.
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
@@ -29,17 +27,16 @@
 --     )
 --
 -- ## Triage
---   
+--
 --   - Who opened the shell? Find the exec or attach call for this pod in the orchestrator's audit log, at or shortly before the event.
 --   - What was installed, and was it used? Look for processes with that name, and for connections, in the same container afterwards.
 --   - Is the image one that people are expected to change? Compare its file system with the image's manifest.
---   
+--
 --   ## Response
---   
+--
 --   - Stop the container and keep its file system; start a fresh one from the image.
 --   - Replace the credentials that the container could read: its service account, mounted secrets, environment.
 --   - Take package managers and shells out of production images.
---   
 
 CREATE OR REPLACE VIEW "verdict_c954cb1f_d19c_4fb0_88d9_21597a339c85" AS
 SELECT
@@ -57,17 +54,25 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
   AND list_contains(CAST(json_extract_string(e."doc", '$.boolean."process.interactive"[*]') AS BOOLEAN[]), TRUE)
   AND len(json_extract_string(e."doc", '$.text."container.id"[*]')) > 0
   AND (
-    list_has_any(
-      json_extract_string(e."doc", '$.text."process.name"[*]'),
-      ['apt', 'apt-get', 'dnf', 'microdnf', 'yum', 'zypper', 'tdnf']
+    (
+      list_has_any(
+        json_extract_string(e."doc", '$.text."process.name"[*]'),
+        ['apt', 'apt-get', 'dnf', 'microdnf', 'yum', 'zypper', 'tdnf']
+      )
+      AND list_contains(json_extract_string(e."doc", '$.text."process.args"[*]'), 'install')
     )
-    AND list_contains(json_extract_string(e."doc", '$.text."process.args"[*]'), 'install')
-    OR list_contains(json_extract_string(e."doc", '$.text."process.name"[*]'), 'apk')
-    AND list_contains(json_extract_string(e."doc", '$.text."process.args"[*]'), 'add')
-    OR list_contains(json_extract_string(e."doc", '$.text."process.name"[*]'), 'pacman')
-    AND len(list_filter(json_extract_string(e."doc", '$.text."process.args"[*]'), lambda v12: v12 LIKE '-%S%')) > 0
-    OR list_has_any(json_extract_string(e."doc", '$.text."process.name"[*]'), ['rpm', 'dpkg'])
-    AND list_has_any(json_extract_string(e."doc", '$.text."process.args"[*]'), ['-i', '--install'])
+    OR (
+      list_contains(json_extract_string(e."doc", '$.text."process.name"[*]'), 'apk')
+      AND list_contains(json_extract_string(e."doc", '$.text."process.args"[*]'), 'add')
+    )
+    OR (
+      list_contains(json_extract_string(e."doc", '$.text."process.name"[*]'), 'pacman')
+      AND len(list_filter(json_extract_string(e."doc", '$.text."process.args"[*]'), lambda v12: v12 LIKE '-%S%')) > 0
+    )
+    OR (
+      list_has_any(json_extract_string(e."doc", '$.text."process.name"[*]'), ['rpm', 'dpkg'])
+      AND list_has_any(json_extract_string(e."doc", '$.text."process.args"[*]'), ['-i', '--install'])
+    )
   )
   AND len(
     list_filter(

@@ -2,7 +2,6 @@
 -- rule a4848a7e-5cc5-4c11-94a8-42a09140112f, version 1, severity low, risk score 21
 -- fidelity: exact
 -- description: A long connection with many small packets, to a high port: the shape of a beacon.
---   
 -- ATT&CK: TA0011 Command and Control, T1571 Non-Standard Port
 -- tags: Domain: Network, Tactic: Command and Control
 -- author: Verdict

@@ -2,7 +2,6 @@
 -- rule 195c5074-465b-4812-8ab2-03d86053cbea, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A question for a record that can carry data, about a name with a very long first part: data leaves, or orders come, by name service.
---   
 -- ATT&CK: TA0010 Exfiltration, T1048 Exfiltration Over Alternative Protocol, TA0011 Command and Control, T1071 Application Layer Protocol, T1071.004 DNS
 -- tags: Domain: Network, Tactic: Exfiltration
 -- author: Verdict
@@ -16,7 +15,7 @@
 --     not dns.question.registered_domain in ("akamaized.net", "in-addr.arpa") and
 --     dns.answers_count < 10 | head 100
 
-CREATE OR REPLACE VIEW "verdict_195c5074_465b_4812_8ab2_03d86053cbea" AS
+CREATE OR REPLACE MACRO "verdict_195c5074_465b_4812_8ab2_03d86053cbea"(from_time, to_time) AS TABLE
 SELECT
   '195c5074-465b-4812-8ab2-03d86053cbea' AS rule_id,
   sha256(concat('195c5074-465b-4812-8ab2-03d86053cbea:', e."id")) AS alert_id,
@@ -25,7 +24,9 @@ SELECT
   CAST([e."id"] AS VARCHAR[]) AS event_ids,
   CAST([] AS VARCHAR[]) AS event_keys
 FROM "events" AS e
-WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'network')
+WHERE e."ts" >= from_time
+  AND e."ts" <= to_time
+  AND list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'network')
   AND list_contains(json_extract_string(e."doc", '$.text."network.protocol"[*]'), 'dns')
   AND len(
     list_filter(
@@ -57,5 +58,5 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
       lambda v8: v8 < 10
     )
   ) > 0
-ORDER BY e."ts" ASC, e."id" ASC
+ORDER BY e."ts" ASC NULLS LAST, e."id" ASC NULLS LAST
 LIMIT 100;

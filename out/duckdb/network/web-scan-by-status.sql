@@ -3,7 +3,6 @@
 -- fidelity: under
 --   sql/number-text (under): numbers that only Java reads (2f, NaN, Infinity, digits of other scripts) are not read
 -- description: A request carries a numeric identifier far above those in use, and the server answers all the same: someone counts through records.
---   
 -- ATT&CK: TA0007 Discovery, T1595 Active Scanning
 -- tags: Domain: Network, Data Source: Web, Tactic: Discovery
 -- author: Verdict
@@ -49,13 +48,16 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
         WHEN regexp_full_match(
           CASE
             WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-              substr(v5, strpos(v5, 'id=') + 2 + 1),
-              1,
-              greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+              v5,
+              strpos(v5, 'id=') + 2 + 1,
+              greatest(
+                0,
+                strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+              )
             )
             ELSE ''
           END,
-          '0x[\x{2b}\x{2d}]?[0-9A-Fa-f]{1,40}'
+          '0x[\+\-]?[0-9A-Fa-f]{1,40}'
         )
         AND NOT (
           TRY_CAST('0x' || CASE
@@ -63,9 +65,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
               substr(
                 CASE
                   WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                    substr(v5, strpos(v5, 'id=') + 2 + 1),
-                    1,
-                    greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                    v5,
+                    strpos(v5, 'id=') + 2 + 1,
+                    greatest(
+                      0,
+                      strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -80,9 +85,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
               substr(
                 CASE
                   WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                    substr(v5, strpos(v5, 'id=') + 2 + 1),
-                    1,
-                    greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                    v5,
+                    strpos(v5, 'id=') + 2 + 1,
+                    greatest(
+                      0,
+                      strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -93,9 +101,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
             ELSE substr(
               CASE
                 WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                  substr(v5, strpos(v5, 'id=') + 2 + 1),
-                  1,
-                  greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                  v5,
+                  strpos(v5, 'id=') + 2 + 1,
+                  greatest(
+                    0,
+                    strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                  )
                 )
                 ELSE ''
               END,
@@ -106,9 +117,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
               substr(
                 CASE
                   WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                    substr(v5, strpos(v5, 'id=') + 2 + 1),
-                    1,
-                    greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                    v5,
+                    strpos(v5, 'id=') + 2 + 1,
+                    greatest(
+                      0,
+                      strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                    )
                   )
                   ELSE ''
                 END,
@@ -124,9 +138,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
             substr(
               CASE
                 WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                  substr(v5, strpos(v5, 'id=') + 2 + 1),
-                  1,
-                  greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                  v5,
+                  strpos(v5, 'id=') + 2 + 1,
+                  greatest(
+                    0,
+                    strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                  )
                 )
                 ELSE ''
               END,
@@ -141,9 +158,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
             substr(
               CASE
                 WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                  substr(v5, strpos(v5, 'id=') + 2 + 1),
-                  1,
-                  greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                  v5,
+                  strpos(v5, 'id=') + 2 + 1,
+                  greatest(
+                    0,
+                    strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                  )
                 )
                 ELSE ''
               END,
@@ -154,9 +174,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
           ELSE substr(
             CASE
               WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                substr(v5, strpos(v5, 'id=') + 2 + 1),
-                1,
-                greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                v5,
+                strpos(v5, 'id=') + 2 + 1,
+                greatest(
+                  0,
+                  strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                )
               )
               ELSE ''
             END,
@@ -167,9 +190,12 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
             substr(
               CASE
                 WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-                  substr(v5, strpos(v5, 'id=') + 2 + 1),
-                  1,
-                  greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+                  v5,
+                  strpos(v5, 'id=') + 2 + 1,
+                  greatest(
+                    0,
+                    strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+                  )
                 )
                 ELSE ''
               END,
@@ -183,46 +209,61 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
         WHEN regexp_full_match(
           CASE
             WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-              substr(v5, strpos(v5, 'id=') + 2 + 1),
-              1,
-              greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+              v5,
+              strpos(v5, 'id=') + 2 + 1,
+              greatest(
+                0,
+                strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+              )
             )
             ELSE ''
           END,
-          '[\x{2b}\x{2d}]?[0-9]{1,40}'
+          '[\+\-]?[0-9]{1,40}'
         )
         AND NOT (
           TRY_CAST(CASE
             WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-              substr(v5, strpos(v5, 'id=') + 2 + 1),
-              1,
-              greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+              v5,
+              strpos(v5, 'id=') + 2 + 1,
+              greatest(
+                0,
+                strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+              )
             )
             ELSE ''
           END AS BIGINT) IS NULL
         ) THEN TRY_CAST(CASE
           WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-            substr(v5, strpos(v5, 'id=') + 2 + 1),
-            1,
-            greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+            v5,
+            strpos(v5, 'id=') + 2 + 1,
+            greatest(
+              0,
+              strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+            )
           )
           ELSE ''
         END AS BIGINT) > 1000000
         WHEN regexp_full_match(
           CASE
             WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-              substr(v5, strpos(v5, 'id=') + 2 + 1),
-              1,
-              greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+              v5,
+              strpos(v5, 'id=') + 2 + 1,
+              greatest(
+                0,
+                strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+              )
             )
             ELSE ''
           END,
-          '[\x{1}-\x{20}]*[\x{2b}\x{2d}]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[Ee][\x{2b}\x{2d}]?[0-9]{1,6})?[\x{1}-\x{20}]*'
+          '[\x{1}-\x{20}]*[\+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][\+\-]?[0-9]{1,6})?[\x{1}-\x{20}]*'
         ) THEN TRY_CAST(CASE
           WHEN strpos(v5, 'id=') > 0 AND strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') > 0 THEN substr(
-            substr(v5, strpos(v5, 'id=') + 2 + 1),
-            1,
-            greatest(0, strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1)
+            v5,
+            strpos(v5, 'id=') + 2 + 1,
+            greatest(
+              0,
+              strpos(v5, 'id=') + 2 + strpos(substr(v5, strpos(v5, 'id=') + 2 + 1), '&') - 1 - (strpos(v5, 'id=') + 2)
+            )
           )
           ELSE ''
         END AS DOUBLE) > 1000000e0

@@ -2,7 +2,6 @@
 -- rule 1d99d31b-921e-4052-9261-4d04c534711f, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: A program of the office suite starts a shell or a script host.
---   
 -- ATT&CK: TA0001 Initial Access, T1566 Phishing, T1566.001 Spearphishing Attachment
 -- tags: OS: Windows, Domain: Endpoint, Tactic: Initial Access
 -- author: Verdict

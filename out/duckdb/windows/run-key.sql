@@ -2,7 +2,6 @@
 -- rule e7db0141-a97d-4e5f-85a3-392699441301, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A program below a user's folder is entered where Windows starts programs at logon.
---   
 -- ATT&CK: TA0003 Persistence, T1547 Boot or Logon Autostart Execution, T1547.001 Registry Run Keys / Startup Folder
 -- tags: OS: Windows, Domain: Endpoint, Tactic: Persistence
 -- author: Verdict
@@ -50,7 +49,7 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
       json_extract_string(e."doc", '$.text."registry.data.strings"[*]'),
       lambda v6: regexp_full_match(
         v6,
-        '"?[A-Za-z]:\\[Uu][Ss\x{17f}][Ee][Rr][Ss\x{17f}]\\[^\x{5c}]+\\[Aa][Pp][Pp][Dd][Aa][Tt][Aa]\\(?s:.)*\.(?:[Ee][Xx][Ee]|[Jj][Ss\x{17f}]|[Vv][Bb][Ss\x{17f}]|[Pp][Ss\x{17f}]1)(?s:.)*'
+        '"?[A-Za-z]:\\[Uu][Ss\x{17f}][Ee][Rr][Ss\x{17f}]\\[^\\]+\\[Aa][Pp][Pp][Dd][Aa][Tt][Aa]\\(?s:.)*\.(?:[Ee][Xx][Ee]|[Jj][Ss\x{17f}]|[Vv][Bb][Ss\x{17f}]|[Pp][Ss\x{17f}]1)(?s:.)*'
       )
     )
   ) > 0

@@ -2,7 +2,6 @@
 -- rule 305a67bc-ad8f-4a0c-960a-26fec49f21c9, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: Someone signs in to the cloud console with a password alone, from outside the company's networks.
---   
 -- ATT&CK: TA0001 Initial Access, T1078 Valid Accounts, T1078.004 Cloud Accounts
 -- tags: Domain: Cloud, Data Source: AWS, Tactic: Initial Access
 -- author: Verdict

@@ -2,7 +2,6 @@
 -- rule 5c8d0fae-17ec-4365-82af-ce68433f4410, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: The policy of a storage bucket is changed by a client that is not one of the usual tools.
---   
 -- ATT&CK: TA0010 Exfiltration, T1537 Transfer Data to Cloud Account
 -- tags: Domain: Cloud, Data Source: AWS, Tactic: Exfiltration
 -- author: Verdict
@@ -16,7 +15,10 @@
 --     not (startsWith~(user_agent.original, "aws-cli/") or wildcard(user_agent.original, "Terraform/*", "*pulumi*")) and
 --     user.name >= "a" and user.name < "~" and not user.name == "ci" | tail 50
 
-CREATE OR REPLACE VIEW "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410" AS
+CREATE OR REPLACE FUNCTION "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410"(from_time timestamptz, to_time timestamptz)
+RETURNS TABLE (rule_id text, alert_id text, event_time timestamptz, window_time timestamptz, event_ids text[], event_keys text[])
+LANGUAGE sql STABLE
+BEGIN ATOMIC
 SELECT
   '5c8d0fae-17ec-4365-82af-ce68433f4410' AS rule_id,
   encode(sha256(convert_to('5c8d0fae-17ec-4365-82af-ce68433f4410:' || e."id", 'UTF8')), 'hex') AS alert_id,
@@ -25,7 +27,9 @@ SELECT
   CAST(ARRAY[e."id"] AS text[]) AS event_ids,
   CAST(ARRAY[] AS text[]) AS event_keys
 FROM "events" AS e
-WHERE EXISTS (
+WHERE e."ts" >= from_time
+  AND e."ts" <= to_time
+  AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.provider') AS v1
     WHERE v1."value" = 's3.amazonaws.com'
   )
@@ -69,5 +73,6 @@ WHERE EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'user.name') AS v10
     WHERE v10."value" = 'ci'
   )
-ORDER BY e."ts" DESC, e."id" DESC
+ORDER BY e."ts" DESC NULLS FIRST, e."id" DESC NULLS FIRST
 LIMIT 50;
+END;

@@ -2,7 +2,6 @@
 -- rule 8f71c647-0003-48c1-bebc-a0bcbfc8a5df, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: An interpreter or a shell is started with a command line that opens a socket and hands it to a shell.
---   
 -- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.004 Unix Shell, T1059.006 Python
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Execution
 -- author: Verdict
@@ -59,17 +58,19 @@ WHERE EXISTS (
   AND (
     EXISTS (
       SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.command_line') AS v6
-      WHERE v6."value" ~ E'^(?:.*/dev/(?:tcp|udp)/[\\u002d-\\u002e0-9A-Za-z]+/[0-9]{1,5}.*)$'
+      WHERE v6."value" ~ E'^(?:.*/dev/(?:tcp|udp)/[\\--\\.0-9A-Za-z]+/[0-9]{1,5}.*)$'
     )
-    OR EXISTS (
-      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.command_line') AS v8
-      WHERE lower(v8."value" COLLATE "C") LIKE '%socket%'
-    )
-    AND EXISTS (
-      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.command_line') AS v9
-      WHERE lower(v9."value" COLLATE "C") LIKE '%subprocess%'
-      OR lower(v9."value" COLLATE "C") LIKE '%pty.spawn%'
-      OR lower(v9."value" COLLATE "C") LIKE '%exec "/bin/%sh%'
+    OR (
+      EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.command_line') AS v8
+        WHERE lower(v8."value" COLLATE "C") LIKE '%socket%'
+      )
+      AND EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'process.command_line') AS v9
+        WHERE lower(v9."value" COLLATE "C") LIKE '%subprocess%'
+        OR lower(v9."value" COLLATE "C") LIKE '%pty.spawn%'
+        OR lower(v9."value" COLLATE "C") LIKE '%exec "/bin/%sh%'
+      )
     )
   )
   AND NOT EXISTS (

@@ -2,7 +2,6 @@
 -- rule 7d9c6a06-fa3b-4605-a9c4-310714bcb9aa, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: A web or database server opens a connection to an address that is neither private nor the machine itself.
---   
 -- ATT&CK: TA0011 Command and Control, T1095 Non-Application Layer Protocol
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Command and Control
 -- author: Verdict
@@ -56,7 +55,7 @@ WHERE EXISTS (
   AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'ip' -> 'destination.ip') AS v6)
   AND NOT EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'long' -> 'destination.port') AS v7
-    WHERE CAST(v7."value" AS bigint) = 53 OR CAST(v7."value" AS bigint) = 123
+    WHERE CAST(v7."value" AS bigint) IN (53, 123)
   )
   AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'long' -> 'destination.port') AS v8

@@ -3,7 +3,6 @@
 -- fidelity: under
 --   sql/double-range (under): floating numbers near the ends of their range are not computed with, since PostgreSQL fails on overflow
 -- description: A long connection with many small packets, to a high port: the shape of a beacon.
---   
 -- ATT&CK: TA0011 Command and Control, T1571 Non-Standard Port
 -- tags: Domain: Network, Tactic: Command and Control
 -- author: Verdict

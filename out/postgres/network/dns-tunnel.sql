@@ -2,7 +2,6 @@
 -- rule 195c5074-465b-4812-8ab2-03d86053cbea, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A question for a record that can carry data, about a name with a very long first part: data leaves, or orders come, by name service.
---   
 -- ATT&CK: TA0010 Exfiltration, T1048 Exfiltration Over Alternative Protocol, TA0011 Command and Control, T1071 Application Layer Protocol, T1071.004 DNS
 -- tags: Domain: Network, Tactic: Exfiltration
 -- author: Verdict
@@ -16,7 +15,10 @@
 --     not dns.question.registered_domain in ("akamaized.net", "in-addr.arpa") and
 --     dns.answers_count < 10 | head 100
 
-CREATE OR REPLACE VIEW "verdict_195c5074_465b_4812_8ab2_03d86053cbea" AS
+CREATE OR REPLACE FUNCTION "verdict_195c5074_465b_4812_8ab2_03d86053cbea"(from_time timestamptz, to_time timestamptz)
+RETURNS TABLE (rule_id text, alert_id text, event_time timestamptz, window_time timestamptz, event_ids text[], event_keys text[])
+LANGUAGE sql STABLE
+BEGIN ATOMIC
 SELECT
   '195c5074-465b-4812-8ab2-03d86053cbea' AS rule_id,
   encode(sha256(convert_to('195c5074-465b-4812-8ab2-03d86053cbea:' || e."id", 'UTF8')), 'hex') AS alert_id,
@@ -25,7 +27,9 @@ SELECT
   CAST(ARRAY[e."id"] AS text[]) AS event_ids,
   CAST(ARRAY[] AS text[]) AS event_keys
 FROM "events" AS e
-WHERE EXISTS (
+WHERE e."ts" >= from_time
+  AND e."ts" <= to_time
+  AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v1
     WHERE v1."value" = 'network'
   )
@@ -55,5 +59,6 @@ WHERE EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'long' -> 'dns.answers_count') AS v8
     WHERE CAST(v8."value" AS bigint) < 10
   )
-ORDER BY e."ts" ASC, e."id" ASC
+ORDER BY e."ts" ASC NULLS LAST, e."id" ASC NULLS LAST
 LIMIT 100;
+END;

@@ -3,7 +3,6 @@
 -- fidelity: under
 --   sql/number-text (under): numbers that only Java reads (2f, NaN, Infinity, digits of other scripts) are not read
 -- description: A request carries a numeric identifier far above those in use, and the server answers all the same: someone counts through records.
---   
 -- ATT&CK: TA0007 Discovery, T1595 Active Scanning
 -- tags: Domain: Network, Data Source: Web, Tactic: Discovery
 -- author: Verdict
@@ -44,30 +43,30 @@ WHERE EXISTS (
       WHEN CASE
         WHEN strpos(v5."value", 'id=') > 0
         AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-          substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-          1,
+          v5."value",
+          CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
           CAST(least(
             greatest(
               0,
-              strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+              strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
             ),
             2147483646
           ) AS integer)
         )
         ELSE ''
-      END ~ E'^(?:0x[\\u002b\\u002d]?[0-9A-Fa-f]{1,40})$'
+      END ~ E'^(?:0x[\\+\\-]?[0-9A-Fa-f]{1,40})$'
       AND NOT (
         CASE
           WHEN substr(
             CASE
               WHEN strpos(v5."value", 'id=') > 0
               AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                1,
+                v5."value",
+                CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                 CAST(least(
                   greatest(
                     0,
-                    strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                    strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                   ),
                   2147483646
                 ) AS integer)
@@ -81,12 +80,12 @@ WHERE EXISTS (
                 CASE
                   WHEN strpos(v5."value", 'id=') > 0
                   AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                    substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                    1,
+                    v5."value",
+                    CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                     CAST(least(
                       greatest(
                         0,
-                        strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                        strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                       ),
                       2147483646
                     ) AS integer)
@@ -105,12 +104,12 @@ WHERE EXISTS (
                 CASE
                   WHEN strpos(v5."value", 'id=') > 0
                   AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                    substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                    1,
+                    v5."value",
+                    CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                     CAST(least(
                       greatest(
                         0,
-                        strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                        strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                       ),
                       2147483646
                     ) AS integer)
@@ -129,12 +128,12 @@ WHERE EXISTS (
           CASE
             WHEN strpos(v5."value", 'id=') > 0
             AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-              substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-              1,
+              v5."value",
+              CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
               CAST(least(
                 greatest(
                   0,
-                  strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                  strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                 ),
                 2147483646
               ) AS integer)
@@ -148,12 +147,12 @@ WHERE EXISTS (
               CASE
                 WHEN strpos(v5."value", 'id=') > 0
                 AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                  substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                  1,
+                  v5."value",
+                  CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                   CAST(least(
                     greatest(
                       0,
-                      strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                      strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                     ),
                     2147483646
                   ) AS integer)
@@ -172,12 +171,12 @@ WHERE EXISTS (
               CASE
                 WHEN strpos(v5."value", 'id=') > 0
                 AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                  substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                  1,
+                  v5."value",
+                  CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                   CAST(least(
                     greatest(
                       0,
-                      strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                      strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                     ),
                     2147483646
                   ) AS integer)
@@ -194,29 +193,29 @@ WHERE EXISTS (
       WHEN CASE
         WHEN strpos(v5."value", 'id=') > 0
         AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-          substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-          1,
+          v5."value",
+          CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
           CAST(least(
             greatest(
               0,
-              strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+              strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
             ),
             2147483646
           ) AS integer)
         )
         ELSE ''
-      END ~ E'^(?:[\\u002b\\u002d]?[0-9]{1,40})$'
+      END ~ E'^(?:[\\+\\-]?[0-9]{1,40})$'
       AND NOT (
         CASE
           WHEN CASE
             WHEN strpos(v5."value", 'id=') > 0
             AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-              substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-              1,
+              v5."value",
+              CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
               CAST(least(
                 greatest(
                   0,
-                  strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                  strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                 ),
                 2147483646
               ) AS integer)
@@ -226,12 +225,12 @@ WHERE EXISTS (
             WHEN CAST(CASE
               WHEN strpos(v5."value", 'id=') > 0
               AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                1,
+                v5."value",
+                CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                 CAST(least(
                   greatest(
                     0,
-                    strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                    strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                   ),
                   2147483646
                 ) AS integer)
@@ -240,12 +239,12 @@ WHERE EXISTS (
             END AS numeric) BETWEEN (-9223372036854775808) AND 9223372036854775807 THEN CAST(CAST(CASE
               WHEN strpos(v5."value", 'id=') > 0
               AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-                substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-                1,
+                v5."value",
+                CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
                 CAST(least(
                   greatest(
                     0,
-                    strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                    strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                   ),
                   2147483646
                 ) AS integer)
@@ -258,12 +257,12 @@ WHERE EXISTS (
         WHEN CASE
           WHEN strpos(v5."value", 'id=') > 0
           AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-            substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-            1,
+            v5."value",
+            CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
             CAST(least(
               greatest(
                 0,
-                strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
               ),
               2147483646
             ) AS integer)
@@ -273,12 +272,12 @@ WHERE EXISTS (
           WHEN CAST(CASE
             WHEN strpos(v5."value", 'id=') > 0
             AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-              substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-              1,
+              v5."value",
+              CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
               CAST(least(
                 greatest(
                   0,
-                  strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                  strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                 ),
                 2147483646
               ) AS integer)
@@ -287,12 +286,12 @@ WHERE EXISTS (
           END AS numeric) BETWEEN (-9223372036854775808) AND 9223372036854775807 THEN CAST(CAST(CASE
             WHEN strpos(v5."value", 'id=') > 0
             AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-              substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-              1,
+              v5."value",
+              CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
               CAST(least(
                 greatest(
                   0,
-                  strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                  strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                 ),
                 2147483646
               ) AS integer)
@@ -304,27 +303,27 @@ WHERE EXISTS (
       WHEN CASE
         WHEN strpos(v5."value", 'id=') > 0
         AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-          substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-          1,
+          v5."value",
+          CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
           CAST(least(
             greatest(
               0,
-              strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+              strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
             ),
             2147483646
           ) AS integer)
         )
         ELSE ''
-      END ~ E'^(?:[\\u0001-\\u0020]*[\\u002b\\u002d]?(?:[0-9][0-9]{0,255}[0-9]{0,144}(?:\\.[0-9]{0,255}[0-9]{0,145})?|\\.[0-9][0-9]{0,255}[0-9]{0,144})(?:[Ee][\\u002b\\u002d]?[0-9]{1,6})?[\\u0001-\\u0020]*)$' THEN CASE
+      END ~ E'^(?:[\\u0001-\\u0020]*[\\+\\-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[Ee][\\+\\-]?[0-9]{1,6})?[\\u0001-\\u0020]*)$' THEN CASE
         WHEN CASE
           WHEN strpos(v5."value", 'id=') > 0
           AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-            substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-            1,
+            v5."value",
+            CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
             CAST(least(
               greatest(
                 0,
-                strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
               ),
               2147483646
             ) AS integer)
@@ -334,12 +333,12 @@ WHERE EXISTS (
           CASE
             WHEN strpos(v5."value", 'id=') > 0
             AND strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') > 0 THEN substr(
-              substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1),
-              1,
+              v5."value",
+              CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1,
               CAST(least(
                 greatest(
                   0,
-                  strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1
+                  strpos(v5."value", 'id=') + 2 + strpos(substr(v5."value", CAST(least(strpos(v5."value", 'id=') + 2, 2147483646) AS integer) + 1), '&') - 1 - (strpos(v5."value", 'id=') + 2)
                 ),
                 2147483646
               ) AS integer)

@@ -2,7 +2,6 @@
 -- rule e7db0141-a97d-4e5f-85a3-392699441301, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A program below a user's folder is entered where Windows starts programs at logon.
---   
 -- ATT&CK: TA0003 Persistence, T1547 Boot or Logon Autostart Execution, T1547.001 Registry Run Keys / Startup Folder
 -- tags: OS: Windows, Domain: Endpoint, Tactic: Persistence
 -- author: Verdict
@@ -52,7 +51,7 @@ WHERE EXISTS (
   )
   AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'registry.data.strings') AS v6
-    WHERE v6."value" ~ E'^(?:"?[A-Za-z]:\\\\[Uu][Ss\\u017f][Ee][Rr][Ss\\u017f]\\\\[^\\u005c]+\\\\[Aa][Pp][Pp][Dd][Aa][Tt][Aa]\\\\.*\\.(?:[Ee][Xx][Ee]|[Jj][Ss\\u017f]|[Vv][Bb][Ss\\u017f]|[Pp][Ss\\u017f]1).*)$'
+    WHERE v6."value" ~ E'^(?:"?[A-Za-z]:\\\\[Uu][Ss\\u017f][Ee][Rr][Ss\\u017f]\\\\[^\\\\]+\\\\[Aa][Pp][Pp][Dd][Aa][Tt][Aa]\\\\.*\\.(?:[Ee][Xx][Ee]|[Jj][Ss\\u017f]|[Vv][Bb][Ss\\u017f]|[Pp][Ss\\u017f]1).*)$'
   )
   AND NOT EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'registry.data.strings') AS v8

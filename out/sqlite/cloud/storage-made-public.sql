@@ -2,7 +2,6 @@
 -- rule 5c8d0fae-17ec-4365-82af-ce68433f4410, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: The policy of a storage bucket is changed by a client that is not one of the usual tools.
---   
 -- ATT&CK: TA0010 Exfiltration, T1537 Transfer Data to Cloud Account
 -- tags: Domain: Cloud, Data Source: AWS, Tactic: Exfiltration
 -- author: Verdict
@@ -16,8 +15,6 @@
 --     not (startsWith~(user_agent.original, "aws-cli/") or wildcard(user_agent.original, "Terraform/*", "*pulumi*")) and
 --     user.name >= "a" and user.name < "~" and not user.name == "ci" | tail 50
 
-DROP VIEW IF EXISTS "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410";
-CREATE VIEW "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410" AS
 SELECT
   '5c8d0fae-17ec-4365-82af-ce68433f4410' AS rule_id,
   '5c8d0fae-17ec-4365-82af-ce68433f4410:' || e."id" AS alert_id,
@@ -26,7 +23,9 @@ SELECT
   json_array(e."id") AS event_ids,
   json_array() AS event_keys
 FROM "events" AS e
-WHERE EXISTS (
+WHERE e."ts" >= :from_time
+  AND e."ts" <= :to_time
+  AND EXISTS (
     SELECT 1 FROM json_each(e."doc", '$.text."event.provider"') AS v1
     WHERE v1."value" = 's3.amazonaws.com'
   )
@@ -55,5 +54,5 @@ WHERE EXISTS (
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."user.name"') AS v8 WHERE v8."value" >= 'a')
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."user.name"') AS v9 WHERE v9."value" < '~')
   AND NOT EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."user.name"') AS v10 WHERE v10."value" = 'ci')
-ORDER BY e."ts" DESC, e."id" DESC
+ORDER BY e."ts" DESC NULLS FIRST, e."id" DESC NULLS FIRST
 LIMIT 50;

@@ -2,7 +2,6 @@
 -- rule 70c9c427-f950-4d40-9b16-83ff41ae1d46, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A file appears where cron reads its jobs, and no package manager or configuration tool made it.
---   
 -- ATT&CK: TA0003 Persistence, T1053 Scheduled Task/Job, T1053.003 Cron
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Persistence
 -- author: Verdict

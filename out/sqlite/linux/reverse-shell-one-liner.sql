@@ -2,7 +2,6 @@
 -- rule 8f71c647-0003-48c1-bebc-a0bcbfc8a5df, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: An interpreter or a shell is started with a command line that opens a socket and hands it to a shell.
---   
 -- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.004 Unix Shell, T1059.006 Python
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Execution
 -- author: Verdict
@@ -130,13 +129,15 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
         FALSE
       )
     )
-    OR EXISTS (
-      SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v8
-      WHERE v8."value" LIKE '%socket%'
-    )
-    AND EXISTS (
-      SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v9
-      WHERE v9."value" LIKE '%subprocess%' OR v9."value" LIKE '%pty.spawn%' OR v9."value" LIKE '%exec "/bin/%sh%'
+    OR (
+      EXISTS (
+        SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v8
+        WHERE v8."value" LIKE '%socket%'
+      )
+      AND EXISTS (
+        SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v9
+        WHERE v9."value" LIKE '%subprocess%' OR v9."value" LIKE '%pty.spawn%' OR v9."value" LIKE '%exec "/bin/%sh%'
+      )
     )
   )
   AND NOT EXISTS (

@@ -2,7 +2,6 @@
 -- rule 7d9c6a06-fa3b-4605-a9c4-310714bcb9aa, version 1, severity high, risk score 73
 -- fidelity: exact
 -- description: A web or database server opens a connection to an address that is neither private nor the machine itself.
---   
 -- ATT&CK: TA0011 Command and Control, T1095 Non-Application Layer Protocol
 -- tags: OS: Linux, Domain: Endpoint, Tactic: Command and Control
 -- author: Verdict
@@ -48,8 +47,5 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
     OR v5."value" BETWEEN 'fc000000000000000000000000000000' AND 'fdffffffffffffffffffffffffffffff'
   )
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.ip."destination.ip"') AS v6)
-  AND NOT EXISTS (
-    SELECT 1 FROM json_each(e."doc", '$.long."destination.port"') AS v7
-    WHERE v7."value" = 53 OR v7."value" = 123
-  )
+  AND NOT EXISTS (SELECT 1 FROM json_each(e."doc", '$.long."destination.port"') AS v7 WHERE v7."value" IN (53, 123))
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.long."destination.port"') AS v8 WHERE v8."value" < 1024);

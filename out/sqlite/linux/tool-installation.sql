@@ -3,11 +3,9 @@
 -- fidelity: exact
 -- description: Someone with an interactive shell in a Linux container installs a network tool or an interpreter with a package manager. Images are
 --   meant to arrive complete: a tool that is added by hand at run time is how an intruder prepares the next step.
---   
 -- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.004 Unix Shell, TA0011 Command and Control, T1105 Ingress Tool Transfer
 -- tags: Data Source: Elastic Defend for Containers, Domain: Container, OS: Linux, Use Case: Threat Detection, Tactic: Execution, Resources: Investigation Guide
--- false positives:   People debug running containers. Where that is allowed, except the namespace or the image, not the tool.
---   
+-- false positives: People debug running containers. Where that is allowed, except the namespace or the image, not the tool.
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
@@ -29,17 +27,16 @@
 --     )
 --
 -- ## Triage
---   
+--
 --   - Who opened the shell? Find the exec or attach call for this pod in the orchestrator's audit log, at or shortly before the event.
 --   - What was installed, and was it used? Look for processes with that name, and for connections, in the same container afterwards.
 --   - Is the image one that people are expected to change? Compare its file system with the image's manifest.
---   
+--
 --   ## Response
---   
+--
 --   - Stop the container and keep its file system; start a fresh one from the image.
 --   - Replace the credentials that the container could read: its service account, mounted secrets, environment.
 --   - Take package managers and shells out of production images.
---   
 
 DROP VIEW IF EXISTS "verdict_c954cb1f_d19c_4fb0_88d9_21597a339c85";
 CREATE VIEW "verdict_c954cb1f_d19c_4fb0_88d9_21597a339c85" AS
@@ -58,19 +55,27 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.boolean."process.interactive"') AS v5 WHERE v5."value" = TRUE)
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."container.id"') AS v6)
   AND (
-    EXISTS (
-      SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v7
-      WHERE v7."value" IN ('apt', 'apt-get', 'dnf', 'microdnf', 'yum', 'zypper', 'tdnf')
+    (
+      EXISTS (
+        SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v7
+        WHERE v7."value" IN ('apt', 'apt-get', 'dnf', 'microdnf', 'yum', 'zypper', 'tdnf')
+      )
+      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v8 WHERE v8."value" = 'install')
     )
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v8 WHERE v8."value" = 'install')
-    OR EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v9 WHERE v9."value" = 'apk')
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v10 WHERE v10."value" = 'add')
-    OR EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v11 WHERE v11."value" = 'pacman')
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v12 WHERE v12."value" GLOB '-*S*')
-    OR EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v13 WHERE v13."value" IN ('rpm', 'dpkg'))
-    AND EXISTS (
-      SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v14
-      WHERE v14."value" IN ('-i', '--install')
+    OR (
+      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v9 WHERE v9."value" = 'apk')
+      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v10 WHERE v10."value" = 'add')
+    )
+    OR (
+      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v11 WHERE v11."value" = 'pacman')
+      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v12 WHERE v12."value" GLOB '-*S*')
+    )
+    OR (
+      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v13 WHERE v13."value" IN ('rpm', 'dpkg'))
+      AND EXISTS (
+        SELECT 1 FROM json_each(e."doc", '$.text."process.args"') AS v14
+        WHERE v14."value" IN ('-i', '--install')
+      )
     )
   )
   AND EXISTS (

@@ -2,7 +2,6 @@
 -- rule 195c5074-465b-4812-8ab2-03d86053cbea, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A question for a record that can carry data, about a name with a very long first part: data leaves, or orders come, by name service.
---   
 -- ATT&CK: TA0010 Exfiltration, T1048 Exfiltration Over Alternative Protocol, TA0011 Command and Control, T1071 Application Layer Protocol, T1071.004 DNS
 -- tags: Domain: Network, Tactic: Exfiltration
 -- author: Verdict
@@ -16,8 +15,6 @@
 --     not dns.question.registered_domain in ("akamaized.net", "in-addr.arpa") and
 --     dns.answers_count < 10 | head 100
 
-DROP VIEW IF EXISTS "verdict_195c5074_465b_4812_8ab2_03d86053cbea";
-CREATE VIEW "verdict_195c5074_465b_4812_8ab2_03d86053cbea" AS
 SELECT
   '195c5074-465b-4812-8ab2-03d86053cbea' AS rule_id,
   '195c5074-465b-4812-8ab2-03d86053cbea:' || e."id" AS alert_id,
@@ -26,7 +23,9 @@ SELECT
   json_array(e."id") AS event_ids,
   json_array() AS event_keys
 FROM "events" AS e
-WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 WHERE v1."value" = 'network')
+WHERE e."ts" >= :from_time
+  AND e."ts" <= :to_time
+  AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 WHERE v1."value" = 'network')
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."network.protocol"') AS v2 WHERE v2."value" = 'dns')
   AND EXISTS (
     SELECT 1 FROM json_each(e."doc", '$.text."dns.question.type"') AS v3
@@ -79,5 +78,5 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
     WHERE v7."value" IN ('akamaized.net', 'in-addr.arpa')
   )
   AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.long."dns.answers_count"') AS v8 WHERE v8."value" < 10)
-ORDER BY e."ts" ASC, e."id" ASC
+ORDER BY e."ts" ASC NULLS LAST, e."id" ASC NULLS LAST
 LIMIT 100;

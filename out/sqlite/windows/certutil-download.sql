@@ -2,7 +2,6 @@
 -- rule 0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: The certificate tool of Windows is used to fetch a file from the network, under its own name or a new one.
---   
 -- ATT&CK: TA0011 Command and Control, T1105 Ingress Tool Transfer
 -- tags: OS: Windows, Domain: Endpoint, Tactic: Command and Control
 -- author: Verdict

@@ -2,7 +2,6 @@
 -- rule e7db0141-a97d-4e5f-85a3-392699441301, version 1, severity medium, risk score 47
 -- fidelity: exact
 -- description: A program below a user's folder is entered where Windows starts programs at logon.
---   
 -- ATT&CK: TA0003 Persistence, T1547 Boot or Logon Autostart Execution, T1547.001 Registry Run Keys / Startup Folder
 -- tags: OS: Windows, Domain: Endpoint, Tactic: Persistence
 -- author: Verdict

@@ -1,0 +1,70 @@
+-- The table that the rules of this folder read, compiled by Verdict 0.1.0 for ClickHouse, layout document.
+--
+-- id: the event's own id, unique. ts: its @timestamp.
+-- doc: the event flattened once, when it is loaded, into lists of values by dotted name, one list for each way to read them:
+--   {"text": {"process.name": ["cmd.exe"]}, "long": {"process.pid": [42]}, "ip": {"source.ip": ["00000000000000000000ffff0a000001"]}}
+-- Dotted and nested keys and objects in arrays all end in the same list; null and empty arrays leave nothing. Readings:
+--   text: strings as they are, numbers and booleans as their JSON text
+--   long: whole numbers of 64 bits; 3.7 is 3, "42" is 42
+--   double: numbers, also from text
+--   boolean: true and false, also as texts; "" is false
+--   date: a point in time; in documents milliseconds since 1970 in UTC
+--   ip: an address as 32 hexadecimal digits, v4 as ::ffff:a.b.c.d
+-- Times are in UTC; an event without @timestamp has 1970-01-01, since a key cannot be NULL.
+--
+-- What the rules read:
+--   @timestamp: date
+--   aws.cloudtrail.console_login.additional_eventdata.mfa_used: boolean
+--   container.id: text
+--   destination.bytes: long
+--   destination.ip: ip
+--   destination.port: long
+--   dns.answers_count: long
+--   dns.question.name: text
+--   dns.question.registered_domain: text
+--   dns.question.subdomain: text
+--   dns.question.type: text
+--   event.action: text
+--   event.category: text
+--   event.dataset: text
+--   event.ingested: date
+--   event.outcome: text
+--   event.provider: text
+--   event.type: text
+--   file.extension: text
+--   file.name: text
+--   file.path: text
+--   file.size: long
+--   host.os.type: text
+--   http.request.method: text
+--   http.response.status_code: long
+--   network.protocol: text
+--   process.args: text
+--   process.args_count: long
+--   process.command_line: text
+--   process.env_vars: text
+--   process.executable: text
+--   process.interactive: boolean
+--   process.name: text
+--   process.parent.executable: text
+--   process.parent.name: text
+--   process.pe.original_file_name: text
+--   process.pid: long
+--   registry.data.strings: text
+--   registry.path: text
+--   source.bytes: long
+--   source.ip: ip
+--   source.packets: long
+--   url.path: text
+--   url.query: text
+--   user.id: text
+--   user.name: text
+--   user_agent.original: text
+
+CREATE TABLE IF NOT EXISTS "events" (
+  id String,
+  ts DateTime64(3, 'UTC'),
+  doc String
+)
+ENGINE = MergeTree
+ORDER BY (ts, id);

@@ -1,0 +1,126 @@
+-- The table of alerts, and what fills it: run this file as often as the rules' shortest interval. An alert that is there already is not inserted again, so
+-- windows may overlap. Compiled by Verdict 0.1.0 for SQLite.
+--
+-- First SQLite needs schema.sql, and then the file of each rule.
+
+CREATE TABLE IF NOT EXISTS verdict_alerts (
+  rule_id TEXT,
+  alert_id TEXT PRIMARY KEY,
+  rule_name TEXT,
+  severity TEXT,
+  risk_score REAL,
+  event_time INTEGER,
+  window_time INTEGER,
+  event_ids TEXT NOT NULL,
+  event_keys TEXT NOT NULL
+);
+
+-- Console Sign-In Without a Second Factor (305a67bc-ad8f-4a0c-960a-26fec49f21c9): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Console Sign-In Without a Second Factor', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_305a67bc_ad8f_4a0c_960a_26fec49f21c9" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Storage Bucket Policy Changed by a New Tool (5c8d0fae-17ec-4365-82af-ce68433f4410): every 5m
+-- a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives
+
+-- Cron File Created by an Unusual Process (70c9c427-f950-4d40-9b16-83ff41ae1d46): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Cron File Created by an Unusual Process', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_70c9c427_f950_4d40_9b16_83ff41ae1d46" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Hidden Executable Started from a World-Writable Folder (bae543e1-5962-4c2b-b242-66a12054216b): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Hidden Executable Started from a World-Writable Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_bae543e1_5962_4c2b_b242_66a12054216b" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Program Started with a Preloaded Library (e9dd0989-be0d-4ce7-b955-c482c3fc2e64): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Program Started with a Preloaded Library', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_e9dd0989_be0d_4ce7_b955_c482c3fc2e64" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Reverse Shell One-Liner (8f71c647-0003-48c1-bebc-a0bcbfc8a5df): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Reverse Shell One-Liner', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_8f71c647_0003_48c1_bebc_a0bcbfc8a5df" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Web Server Connects to the Internet (7d9c6a06-fa3b-4605-a9c4-310714bcb9aa): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Web Server Connects to the Internet', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_7d9c6a06_fa3b_4605_a9c4_310714bcb9aa" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Tool Installation Detected via Defend for Containers (c954cb1f-d19c-4fb0-88d9-21597a339c85): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Tool Installation Detected via Defend for Containers', 'low', 21, event_time, window_time, event_ids, event_keys
+FROM "verdict_c954cb1f_d19c_4fb0_88d9_21597a339c85" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Small Regular Packets to a High Port (a4848a7e-5cc5-4c11-94a8-42a09140112f): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Small Regular Packets to a High Port', 'low', 21, event_time, window_time, event_ids, event_keys
+FROM "verdict_a4848a7e_5cc5_4c11_94a8_42a09140112f" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Long Subdomain in a DNS Question (195c5074-465b-4812-8ab2-03d86053cbea): every 5m
+-- a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives
+
+-- Certutil Downloads a File (0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Certutil Downloads a File', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_0fcd2dd7_7efa_4e3b_9508_4455c8e8d4d8" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Executable with a Document's Extension in Front (65ca079b-8ac6-41e8-856f-1c94c0ec4fc8): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Executable with a Document''s Extension in Front', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_65ca079b_8ac6_41e8_856f_1c94c0ec4fc8" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Long Encoded PowerShell Command (ed8e8da3-a52c-425e-91b3-909980c4b1da): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Long Encoded PowerShell Command', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_ed8e8da3_a52c_425e_91b3_909980c4b1da" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Office Application Starts a Script Host (1d99d31b-921e-4052-9261-4d04c534711f): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Office Application Starts a Script Host', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_1d99d31b_921e_4052_9261_4d04c534711f" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
+-- Run Key Points to a User-Writable Folder (e7db0141-a97d-4e5f-85a3-392699441301): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Run Key Points to a User-Writable Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_e7db0141_a97d_4e5f_85a3_392699441301" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;

@@ -1,0 +1,1431 @@
+-- Long Encoded PowerShell Command
+-- rule ed8e8da3-a52c-425e-91b3-909980c4b1da, version 1, severity high, risk score 73
+-- fidelity: exact
+-- description: PowerShell is started with an encoded command that is too long to be a habit.
+-- ATT&CK: TA0002 Execution, T1059 Command and Scripting Interpreter, T1059.001 PowerShell
+-- tags: OS: Windows, Domain: Endpoint, Tactic: Execution
+-- author: Verdict
+-- license: Apache-2.0
+-- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5
+--
+-- The query, in eql:
+--   process where host.os.type == "windows" and event.type == "start" and
+--     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
+--     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
+--     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
+--     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
+
+DROP VIEW IF EXISTS "verdict_ed8e8da3_a52c_425e_91b3_909980c4b1da";
+CREATE VIEW "verdict_ed8e8da3_a52c_425e_91b3_909980c4b1da" AS
+SELECT
+  'ed8e8da3-a52c-425e-91b3-909980c4b1da' AS rule_id,
+  'ed8e8da3-a52c-425e-91b3-909980c4b1da:' || e."id" AS alert_id,
+  e."ts" AS event_time,
+  e."ts" AS window_time,
+  json_array(e."id") AS event_ids,
+  json_array() AS event_keys
+FROM "events" AS e
+WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 WHERE v1."value" = 'process')
+  AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."host.os.type"') AS v2 WHERE v2."value" = 'windows')
+  AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.type"') AS v3 WHERE v3."value" = 'start')
+  AND EXISTS (
+    SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v4
+    WHERE v4."value" COLLATE NOCASE IN ('powershell.exe', 'pwsh.exe', 'powershell_ise.exe')
+  )
+  AND EXISTS (
+    SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v5
+    WHERE v5."value" LIKE '% -e% %' OR v5."value" LIKE '% -ec %' OR v5."value" LIKE '% /e% %'
+  )
+  AND EXISTS (
+    SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v6
+    WHERE (
+      NOT (
+        instr(
+          CASE
+            WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+              WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+              UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+              SELECT out FROM "characters" WHERE rest = ''
+            )
+            ELSE lower(replace(v6."value", 'İ', 'i̇'))
+          END,
+          ' -enc '
+        ) > 0
+        AND (
+          WITH RECURSIVE "r7"("at") AS (SELECT length(
+            CASE
+              WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                SELECT out FROM "characters" WHERE rest = ''
+              )
+              ELSE lower(replace(v6."value", 'İ', 'i̇'))
+            END
+          ) - 1
+          UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+          AND NOT (
+            substr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              at + 1,
+              1
+            ) = '='
+          ))
+          SELECT at FROM "r7" WHERE at < 0
+          OR substr(
+            CASE
+              WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                SELECT out FROM "characters" WHERE rest = ''
+              )
+              ELSE lower(replace(v6."value", 'İ', 'i̇'))
+            END,
+            at + 1,
+            1
+          ) = '='
+        ) >= 0
+      )
+      OR (
+        (
+          WITH RECURSIVE "r7"("at") AS (SELECT length(
+            CASE
+              WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                SELECT out FROM "characters" WHERE rest = ''
+              )
+              ELSE lower(replace(v6."value", 'İ', 'i̇'))
+            END
+          ) - 1
+          UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+          AND NOT (
+            substr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              at + 1,
+              1
+            ) = '='
+          ))
+          SELECT at FROM "r7" WHERE at < 0
+          OR substr(
+            CASE
+              WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                SELECT out FROM "characters" WHERE rest = ''
+              )
+              ELSE lower(replace(v6."value", 'İ', 'i̇'))
+            END,
+            at + 1,
+            1
+          ) = '='
+        ) >= instr(
+          CASE
+            WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+              WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+              UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+              SELECT out FROM "characters" WHERE rest = ''
+            )
+            ELSE lower(replace(v6."value", 'İ', 'i̇'))
+          END,
+          ' -enc '
+        ) + 5
+        AND (
+          WITH RECURSIVE "r7"("at") AS (SELECT length(
+            CASE
+              WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                SELECT out FROM "characters" WHERE rest = ''
+              )
+              ELSE lower(replace(v6."value", 'İ', 'i̇'))
+            END
+          ) - 1
+          UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+          AND NOT (
+            substr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              at + 1,
+              1
+            ) = '='
+          ))
+          SELECT at FROM "r7" WHERE at < 0
+          OR substr(
+            CASE
+              WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                SELECT out FROM "characters" WHERE rest = ''
+              )
+              ELSE lower(replace(v6."value", 'İ', 'i̇'))
+            END,
+            at + 1,
+            1
+          ) = '='
+        ) <= length(
+          CASE
+            WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+              WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+              UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+              SELECT out FROM "characters" WHERE rest = ''
+            )
+            ELSE v6."value"
+          END
+        )
+      )
+    )
+    AND length(
+      CASE
+        WHEN CASE
+          WHEN CASE
+            WHEN instr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              ' -enc '
+            ) > 0
+            AND (
+              WITH RECURSIVE "r7"("at") AS (SELECT length(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END
+              ) - 1
+              UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+              AND NOT (
+                substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ))
+              SELECT at FROM "r7" WHERE at < 0
+              OR substr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                at + 1,
+                1
+              ) = '='
+            ) >= 0 THEN substr(
+              CASE
+                WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE v6."value"
+              END,
+              instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) + 5 + 1,
+              max(
+                0,
+                (
+                  WITH RECURSIVE "r7"("at") AS (SELECT length(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END
+                  ) - 1
+                  UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                  AND NOT (
+                    substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ))
+                  SELECT at FROM "r7" WHERE at < 0
+                  OR substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ) - (
+                  instr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    ' -enc '
+                  ) + 5
+                )
+              )
+            )
+            ELSE ''
+          END GLOB '*[𐀀-􏿿]*' THEN (
+            WITH RECURSIVE "characters"("rest", "out") AS (SELECT CASE
+              WHEN instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) > 0
+              AND (
+                WITH RECURSIVE "r7"("at") AS (SELECT length(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END
+                ) - 1
+                UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                AND NOT (
+                  substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ))
+                SELECT at FROM "r7" WHERE at < 0
+                OR substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ) >= 0 THEN substr(
+                CASE
+                  WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE v6."value"
+                END,
+                instr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  ' -enc '
+                ) + 5 + 1,
+                max(
+                  0,
+                  (
+                    WITH RECURSIVE "r7"("at") AS (SELECT length(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END
+                    ) - 1
+                    UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                    AND NOT (
+                      substr(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END,
+                        at + 1,
+                        1
+                      ) = '='
+                    ))
+                    SELECT at FROM "r7" WHERE at < 0
+                    OR substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ) - (
+                    instr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      ' -enc '
+                    ) + 5
+                  )
+                )
+              )
+              ELSE ''
+            END, ''
+            UNION ALL SELECT substr(
+              rest,
+              CASE WHEN substr(rest, 2, 1) = '￾' THEN CASE WHEN unicode(rest) > 65535 THEN 3 ELSE 2 END ELSE 2 END
+            ), out || CASE WHEN unicode(rest) > 65535 AND substr(rest, 2, 1) <> '￾' THEN '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+            SELECT out FROM "characters" WHERE rest = ''
+          )
+          ELSE CASE
+            WHEN instr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              ' -enc '
+            ) > 0
+            AND (
+              WITH RECURSIVE "r7"("at") AS (SELECT length(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END
+              ) - 1
+              UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+              AND NOT (
+                substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ))
+              SELECT at FROM "r7" WHERE at < 0
+              OR substr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                at + 1,
+                1
+              ) = '='
+            ) >= 0 THEN substr(
+              CASE
+                WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE v6."value"
+              END,
+              instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) + 5 + 1,
+              max(
+                0,
+                (
+                  WITH RECURSIVE "r7"("at") AS (SELECT length(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END
+                  ) - 1
+                  UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                  AND NOT (
+                    substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ))
+                  SELECT at FROM "r7" WHERE at < 0
+                  OR substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ) - (
+                  instr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    ' -enc '
+                  ) + 5
+                )
+              )
+            )
+            ELSE ''
+          END
+        END GLOB '*[𐀀-􏿿]*' THEN (
+          WITH RECURSIVE "characters"("rest", "out") AS (SELECT CASE
+            WHEN CASE
+              WHEN instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) > 0
+              AND (
+                WITH RECURSIVE "r7"("at") AS (SELECT length(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END
+                ) - 1
+                UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                AND NOT (
+                  substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ))
+                SELECT at FROM "r7" WHERE at < 0
+                OR substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ) >= 0 THEN substr(
+                CASE
+                  WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE v6."value"
+                END,
+                instr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  ' -enc '
+                ) + 5 + 1,
+                max(
+                  0,
+                  (
+                    WITH RECURSIVE "r7"("at") AS (SELECT length(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END
+                    ) - 1
+                    UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                    AND NOT (
+                      substr(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END,
+                        at + 1,
+                        1
+                      ) = '='
+                    ))
+                    SELECT at FROM "r7" WHERE at < 0
+                    OR substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ) - (
+                    instr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      ' -enc '
+                    ) + 5
+                  )
+                )
+              )
+              ELSE ''
+            END GLOB '*[𐀀-􏿿]*' THEN (
+              WITH RECURSIVE "characters"("rest", "out") AS (SELECT CASE
+                WHEN instr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  ' -enc '
+                ) > 0
+                AND (
+                  WITH RECURSIVE "r7"("at") AS (SELECT length(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END
+                  ) - 1
+                  UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                  AND NOT (
+                    substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ))
+                  SELECT at FROM "r7" WHERE at < 0
+                  OR substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ) >= 0 THEN substr(
+                  CASE
+                    WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE v6."value"
+                  END,
+                  instr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    ' -enc '
+                  ) + 5 + 1,
+                  max(
+                    0,
+                    (
+                      WITH RECURSIVE "r7"("at") AS (SELECT length(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END
+                      ) - 1
+                      UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                      AND NOT (
+                        substr(
+                          CASE
+                            WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                              WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                              UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                              SELECT out FROM "characters" WHERE rest = ''
+                            )
+                            ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                          END,
+                          at + 1,
+                          1
+                        ) = '='
+                      ))
+                      SELECT at FROM "r7" WHERE at < 0
+                      OR substr(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END,
+                        at + 1,
+                        1
+                      ) = '='
+                    ) - (
+                      instr(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END,
+                        ' -enc '
+                      ) + 5
+                    )
+                  )
+                )
+                ELSE ''
+              END, ''
+              UNION ALL SELECT substr(
+                rest,
+                CASE WHEN substr(rest, 2, 1) = '￾' THEN CASE WHEN unicode(rest) > 65535 THEN 3 ELSE 2 END ELSE 2 END
+              ), out || CASE WHEN unicode(rest) > 65535 AND substr(rest, 2, 1) <> '￾' THEN '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+              SELECT out FROM "characters" WHERE rest = ''
+            )
+            ELSE CASE
+              WHEN instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) > 0
+              AND (
+                WITH RECURSIVE "r7"("at") AS (SELECT length(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END
+                ) - 1
+                UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                AND NOT (
+                  substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ))
+                SELECT at FROM "r7" WHERE at < 0
+                OR substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ) >= 0 THEN substr(
+                CASE
+                  WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE v6."value"
+                END,
+                instr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  ' -enc '
+                ) + 5 + 1,
+                max(
+                  0,
+                  (
+                    WITH RECURSIVE "r7"("at") AS (SELECT length(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END
+                    ) - 1
+                    UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                    AND NOT (
+                      substr(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END,
+                        at + 1,
+                        1
+                      ) = '='
+                    ))
+                    SELECT at FROM "r7" WHERE at < 0
+                    OR substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ) - (
+                    instr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      ' -enc '
+                    ) + 5
+                  )
+                )
+              )
+              ELSE ''
+            END
+          END, ''
+          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+          SELECT out FROM "characters" WHERE rest = ''
+        )
+        ELSE CASE
+          WHEN CASE
+            WHEN instr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              ' -enc '
+            ) > 0
+            AND (
+              WITH RECURSIVE "r7"("at") AS (SELECT length(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END
+              ) - 1
+              UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+              AND NOT (
+                substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ))
+              SELECT at FROM "r7" WHERE at < 0
+              OR substr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                at + 1,
+                1
+              ) = '='
+            ) >= 0 THEN substr(
+              CASE
+                WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE v6."value"
+              END,
+              instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) + 5 + 1,
+              max(
+                0,
+                (
+                  WITH RECURSIVE "r7"("at") AS (SELECT length(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END
+                  ) - 1
+                  UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                  AND NOT (
+                    substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ))
+                  SELECT at FROM "r7" WHERE at < 0
+                  OR substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ) - (
+                  instr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    ' -enc '
+                  ) + 5
+                )
+              )
+            )
+            ELSE ''
+          END GLOB '*[𐀀-􏿿]*' THEN (
+            WITH RECURSIVE "characters"("rest", "out") AS (SELECT CASE
+              WHEN instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) > 0
+              AND (
+                WITH RECURSIVE "r7"("at") AS (SELECT length(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END
+                ) - 1
+                UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                AND NOT (
+                  substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ))
+                SELECT at FROM "r7" WHERE at < 0
+                OR substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ) >= 0 THEN substr(
+                CASE
+                  WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE v6."value"
+                END,
+                instr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  ' -enc '
+                ) + 5 + 1,
+                max(
+                  0,
+                  (
+                    WITH RECURSIVE "r7"("at") AS (SELECT length(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END
+                    ) - 1
+                    UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                    AND NOT (
+                      substr(
+                        CASE
+                          WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                            WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                            UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                            SELECT out FROM "characters" WHERE rest = ''
+                          )
+                          ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                        END,
+                        at + 1,
+                        1
+                      ) = '='
+                    ))
+                    SELECT at FROM "r7" WHERE at < 0
+                    OR substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ) - (
+                    instr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      ' -enc '
+                    ) + 5
+                  )
+                )
+              )
+              ELSE ''
+            END, ''
+            UNION ALL SELECT substr(
+              rest,
+              CASE WHEN substr(rest, 2, 1) = '￾' THEN CASE WHEN unicode(rest) > 65535 THEN 3 ELSE 2 END ELSE 2 END
+            ), out || CASE WHEN unicode(rest) > 65535 AND substr(rest, 2, 1) <> '￾' THEN '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+            SELECT out FROM "characters" WHERE rest = ''
+          )
+          ELSE CASE
+            WHEN instr(
+              CASE
+                WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE lower(replace(v6."value", 'İ', 'i̇'))
+              END,
+              ' -enc '
+            ) > 0
+            AND (
+              WITH RECURSIVE "r7"("at") AS (SELECT length(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END
+              ) - 1
+              UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+              AND NOT (
+                substr(
+                  CASE
+                    WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                      WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                      UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                      SELECT out FROM "characters" WHERE rest = ''
+                    )
+                    ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                  END,
+                  at + 1,
+                  1
+                ) = '='
+              ))
+              SELECT at FROM "r7" WHERE at < 0
+              OR substr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                at + 1,
+                1
+              ) = '='
+            ) >= 0 THEN substr(
+              CASE
+                WHEN v6."value" GLOB '*[𐀀-􏿿]*' THEN (
+                  WITH RECURSIVE "characters"("rest", "out") AS (SELECT v6."value", ''
+                  UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                  SELECT out FROM "characters" WHERE rest = ''
+                )
+                ELSE v6."value"
+              END,
+              instr(
+                CASE
+                  WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                    WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                    UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                    SELECT out FROM "characters" WHERE rest = ''
+                  )
+                  ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                END,
+                ' -enc '
+              ) + 5 + 1,
+              max(
+                0,
+                (
+                  WITH RECURSIVE "r7"("at") AS (SELECT length(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END
+                  ) - 1
+                  UNION ALL SELECT at - 1 FROM "r7" WHERE at >= 0
+                  AND NOT (
+                    substr(
+                      CASE
+                        WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                          WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                          UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                          SELECT out FROM "characters" WHERE rest = ''
+                        )
+                        ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                      END,
+                      at + 1,
+                      1
+                    ) = '='
+                  ))
+                  SELECT at FROM "r7" WHERE at < 0
+                  OR substr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    at + 1,
+                    1
+                  ) = '='
+                ) - (
+                  instr(
+                    CASE
+                      WHEN lower(replace(v6."value", 'İ', 'i̇')) GLOB '*[𐀀-􏿿]*' THEN (
+                        WITH RECURSIVE "characters"("rest", "out") AS (SELECT lower(replace(v6."value", 'İ', 'i̇')), ''
+                        UNION ALL SELECT substr(rest, 2), out || CASE WHEN unicode(rest) > 65535 THEN substr(rest, 1, 1) || '￾' ELSE substr(rest, 1, 1) END FROM "characters" WHERE rest <> '')
+                        SELECT out FROM "characters" WHERE rest = ''
+                      )
+                      ELSE lower(replace(v6."value", 'İ', 'i̇'))
+                    END,
+                    ' -enc '
+                  ) + 5
+                )
+              )
+            )
+            ELSE ''
+          END
+        END
+      END
+    ) > 40
+  )
+  AND NOT (
+    EXISTS (
+      SELECT 1 FROM json_each(e."doc", '$.text."process.parent.name"') AS v9
+      WHERE EXISTS (
+        SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v10
+        WHERE lower(replace(v9."value" || '>' || v10."value", 'İ', 'i̇')) = 'gpscript.exe>powershell.exe'
+      )
+    )
+    OR EXISTS (
+      SELECT 1 FROM json_each(e."doc", '$.text."process.parent.name"') AS v12
+      WHERE EXISTS (
+        SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v13
+        WHERE coalesce(
+          (
+            WITH RECURSIVE "r14"("rest", "state") AS (SELECT v12."value" || '>' || v13."value", 0
+            UNION ALL SELECT substr(rest, 2), CASE
+              WHEN state = 0 THEN CASE WHEN unicode(rest) = 67 OR unicode(rest) = 99 THEN 2 ELSE 1 END
+              WHEN state = 2 THEN CASE WHEN unicode(rest) = 67 OR unicode(rest) = 99 THEN 3 ELSE 1 END
+              WHEN state = 3 THEN CASE WHEN unicode(rest) = 77 OR unicode(rest) = 109 THEN 4 ELSE 1 END
+              WHEN state = 4 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 5 ELSE 1 END
+              WHEN state = 5 THEN CASE WHEN unicode(rest) = 88 OR unicode(rest) = 120 THEN 6 ELSE 1 END
+              WHEN state = 6 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 7 ELSE 1 END
+              WHEN state = 7 THEN CASE WHEN unicode(rest) = 67 OR unicode(rest) = 99 THEN 8 ELSE 1 END
+              WHEN state = 8 THEN CASE WHEN unicode(rest) = 46 THEN 9 ELSE 1 END
+              WHEN state = 9 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 10 ELSE 1 END
+              WHEN state = 10 THEN CASE WHEN unicode(rest) = 88 OR unicode(rest) = 120 THEN 11 ELSE 1 END
+              WHEN state = 11 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 12 ELSE 1 END
+              WHEN state = 12 THEN CASE WHEN unicode(rest) = 62 THEN 13 ELSE 1 END
+              WHEN state = 13 THEN CASE
+                WHEN unicode(rest) = 10 OR unicode(rest) = 13 OR unicode(rest) = 133 OR unicode(rest) BETWEEN 8232 AND 8233 THEN 1
+                ELSE 13
+              END
+              ELSE 0
+            END FROM "r14" WHERE rest <> '' AND state <> 1)
+            SELECT TRUE FROM "r14" WHERE rest = '' AND state = 13
+          ),
+          FALSE
+        )
+      )
+    )
+  );
