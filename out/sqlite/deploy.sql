@@ -85,6 +85,14 @@ ON CONFLICT DO NOTHING;
 -- Long Subdomain in a DNS Question (195c5074-465b-4812-8ab2-03d86053cbea): every 5m
 -- a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives
 
+-- Web Parameter Out of Range Answered by the Server (368d6b0e-1bcf-4865-9115-bf291f81035c): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Web Parameter Out of Range Answered by the Server', 'low', 21, event_time, window_time, event_ids, event_keys
+FROM "verdict_368d6b0e_1bcf_4865_9115_bf291f81035c" AS matches
+WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
+  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+ON CONFLICT DO NOTHING;
+
 -- Certutil Downloads a File (0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Certutil Downloads a File', 'medium', 47, event_time, window_time, event_ids, event_keys

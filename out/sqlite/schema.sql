@@ -36,6 +36,8 @@
 --   file.path: text
 --   file.size: long
 --   host.os.type: text
+--   http.request.method: text
+--   http.response.status_code: long
 --   network.protocol: text
 --   process.args: text
 --   process.args_count: long
@@ -53,6 +55,8 @@
 --   source.bytes: long
 --   source.ip: ip
 --   source.packets: long
+--   url.path: text
+--   url.query: text
 --   user.id: text
 --   user.name: text
 --   user_agent.original: text

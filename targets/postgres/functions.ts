@@ -75,6 +75,14 @@ function exact(op: ArithmeticOp, left: Sql, right: Sql): Sql {
   }
 }
 
+/** A whole number made floating (`toDouble`), or a constant of ordinary size. */
+function isBounded(value: Sql): boolean {
+  if (value.kind === "cast") return value.type === "double precision";
+  if (value.kind !== "real") return false;
+  const size = Math.abs(value.value);
+  return size === 0 || (size >= 1e-150 && size <= 1e150);
+}
+
 export const arithmetic: Arithmetic = {
   // bigint overflows with an error; numeric holds every result
   long: (op, left, right) => {
@@ -82,13 +90,13 @@ export const arithmetic: Arithmetic = {
     const sql = when(fits(result), cast(result, "bigint"));
     return { sql, guard: not(isNull(sql)) };
   },
-  // overflow and underflow are errors: only operands that can cause neither are computed with
+  // overflow and underflow are errors: only operands that can cause neither are computed with. Whole numbers and most constants never do
   double: (op, left, right) => {
     if (op === "%") return null;
     const zero = real(0);
     const sum = op === "+" || op === "-";
     const safe = (value: Sql): readonly Sql[] => {
-      if (value.kind === "real") return [];
+      if (isBounded(value)) return [];
       const size = call("abs", value);
       return [sum ? binary("<=", size, real(8e307)) : or(equal(value, zero), between(size, real(1e-150), real(1e150)))];
     };
@@ -102,6 +110,7 @@ export const arithmetic: Arithmetic = {
             binary(op, left, right),
           )
         : binary(op, left, right);
+    if (guard.kind === "boolean") return { sql: computed, guard: null, inexact: null };
     return {
       sql: when(guard, computed),
       guard,

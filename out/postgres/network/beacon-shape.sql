@@ -1,7 +1,6 @@
 -- Small Regular Packets to a High Port
 -- rule a4848a7e-5cc5-4c11-94a8-42a09140112f, version 1, severity low, risk score 21
--- fidelity: under
---   sql/double-range (under): floating numbers near the ends of their range are not computed with, since PostgreSQL fails on overflow
+-- fidelity: exact
 -- description: A long connection with many small packets, to a high port: the shape of a beacon.
 -- ATT&CK: TA0011 Command and Control, T1571 Non-Standard Port
 -- tags: Domain: Network, Tactic: Command and Control
@@ -94,14 +93,7 @@ WHERE EXISTS (
   )
   AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'long' -> 'destination.bytes') AS v10
-    WHERE (
-      CAST(CAST(v10."value" AS bigint) AS double precision) = CAST('0' AS double precision)
-      OR abs(CAST(CAST(v10."value" AS bigint) AS double precision)) BETWEEN CAST('1e-150' AS double precision) AND CAST('1e+150' AS double precision)
-    )
-    AND CASE
-      WHEN CAST(CAST(v10."value" AS bigint) AS double precision) = CAST('0' AS double precision)
-      OR abs(CAST(CAST(v10."value" AS bigint) AS double precision)) BETWEEN CAST('1e-150' AS double precision) AND CAST('1e+150' AS double precision) THEN CAST(CAST(v10."value" AS bigint) AS double precision) / CAST('2' AS double precision)
-    END <= CAST('5000.5' AS double precision)
+    WHERE CAST(CAST(v10."value" AS bigint) AS double precision) / CAST('2' AS double precision) <= CAST('5000.5' AS double precision)
   )
   AND EXISTS (
     SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'long' -> 'source.bytes') AS v11
