@@ -25,47 +25,58 @@ function numberText(value: number): string {
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
-function entriesOf(data: { readonly [key: string]: Data | undefined }): readonly (readonly [string, Data])[] {
-  const entries: (readonly [string, Data])[] = [];
-  for (const [key, value] of Object.entries(data)) if (value !== undefined) entries.push([key, value]);
-  return entries;
+/** A value with its text on one line; null where that is longer than a line. */
+interface Layout {
+  readonly flat: string | null;
+  readonly parts: readonly { readonly key: string; readonly value: Layout }[];
+  /** `[`, `{`, or the whole text of a scalar. */
+  readonly open: string;
 }
 
 /**
- * The value on one line, or null where it takes more than `room` columns. Texts in `blocks` stand between triple quotes, as Kibana's console has it: everything
- * in between is itself. They hold no triple quotes, being our own scripts.
+ * Texts in `blocks` stand between triple quotes on lines of their own, as Kibana's console has it: everything in between is itself. They hold no triple quotes,
+ * being our own scripts.
  */
-function inline(data: Data, room: number, blocks: ReadonlySet<string>): string | null {
+function layout(data: Data, blocks: ReadonlySet<string>): Layout {
   if (data === null || typeof data !== "object") {
-    if (typeof data === "string" && blocks.has(data)) return null;
+    if (typeof data === "string" && blocks.has(data)) return { flat: null, parts: [], open: `"""\n${data}\n"""` };
     const text = scalarText(data);
-    return text.length <= room ? text : null;
+    return { flat: text.length <= width ? text : null, parts: [], open: text };
   }
-  const parts: string[] = [];
-  let left = room - 4;
-  const items: readonly (readonly [string, Data])[] = isList(data) ? data.map((d) => ["", d] as const) : entriesOf(data);
-  if (items.length === 0) return isList(data) ? "[]" : "{}";
-  for (const [key, value] of items) {
-    const before = isList(data) ? "" : `${quote(key)}: `;
-    const text = inline(value, left - before.length, blocks);
-    if (text === null) return null;
-    left -= before.length + text.length + 2;
-    parts.push(before + text);
+  const parts: { key: string; value: Layout }[] = [];
+  if (isList(data)) for (const item of data) parts.push({ key: "", value: layout(item, blocks) });
+  else {
+    for (const key of Object.keys(data)) {
+      const value = data[key];
+      if (value !== undefined) parts.push({ key: `${quote(key)}: `, value: layout(value, blocks) });
+    }
   }
-  return isList(data) ? `[${parts.join(", ")}]` : `{ ${parts.join(", ")} }`;
+  return { flat: flatText(parts, isList(data)), parts, open: isList(data) ? "[" : "{" };
 }
 
-function block(data: Data, indent: string, blocks: ReadonlySet<string>): string {
-  const short = inline(data, width - indent.length, blocks);
-  if (short !== null) return short;
-  if (typeof data === "string" && blocks.has(data)) return `"""\n${data}\n"""`;
-  if (data === null || typeof data !== "object") return scalarText(data);
-  const deeper = `${indent}  `;
-  const lines = isList(data)
-    ? data.map((d) => deeper + block(d, deeper, blocks))
-    : entriesOf(data).map(([key, value]) => `${deeper}${quote(key)}: ${block(value, deeper, blocks)}`);
-  const [open, close] = isList(data) ? "[]" : "{}";
-  return `${open}\n${lines.join(",\n")}\n${indent}${close}`;
+function flatText(parts: Layout["parts"], list: boolean): string | null {
+  if (parts.length === 0) return list ? "[]" : "{}";
+  let text = list ? "[" : "{ ";
+  for (const [i, { key, value }] of parts.entries()) {
+    if (value.flat === null) return null;
+    text += `${i === 0 ? "" : ", "}${key}${value.flat}`;
+    if (text.length > width) return null;
+  }
+  return text + (list ? "]" : " }");
+}
+
+function write({ flat, parts, open }: Layout, indent: string, out: string[]): void {
+  if (flat !== null && flat.length <= width - indent.length) out.push(flat);
+  else if (parts.length === 0) out.push(open);
+  else {
+    const deeper = `${indent}  `;
+    out.push(open);
+    for (const [i, { key, value }] of parts.entries()) {
+      out.push(i === 0 ? "\n" : ",\n", deeper, key);
+      write(value, deeper, out);
+    }
+    out.push("\n", indent, open === "[" ? "]" : "}");
+  }
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -74,13 +85,21 @@ const none: ReadonlySet<string> = new Set();
  * For people: what fits stands on one line, the rest is indented by two. Ends with a newline. Members that are undefined are left out. With `blocks` it is
  * for Kibana's console alone.
  */
-export const prettyJson = (data: Data, blocks = none): string => `${block(data, "", blocks)}\n`;
+export function prettyJson(data: Data, blocks = none): string {
+  const out: string[] = [];
+  write(layout(data, blocks), "", out);
+  out.push("\n");
+  return out.join("");
+}
 
 /** For machines: no white space, one line. */
 export function compactJson(data: Data): string {
   if (data === null || typeof data !== "object") return scalarText(data);
   if (isList(data)) return `[${data.map(compactJson).join(",")}]`;
-  return `{${entriesOf(data)
-    .map(([key, value]) => `${quote(key)}:${compactJson(value)}`)
-    .join(",")}}`;
+  const members: string[] = [];
+  for (const key of Object.keys(data)) {
+    const value = data[key];
+    if (value !== undefined) members.push(`${quote(key)}:${compactJson(value)}`);
+  }
+  return `{${members.join(",")}}`;
 }

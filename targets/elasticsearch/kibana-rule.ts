@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../src/source/json.
 import { verdictVersion } from "../../src/source/verdict-version.ts";
 import type { Query } from "./dsl.ts";
 import { queryJson } from "./dsl-json.ts";
-import { compactJson, type Data } from "./json-text.ts";
+import { compactJson } from "./json-text.ts";
 
 /** What Kibana fills in itself, and refuses or overwrites on import. */
 const serverKeys = new Set([
@@ -49,19 +49,28 @@ export const ruleLines = (text: string): readonly string[] => text.split("\n").s
 /** The rule as its author wrote it, in its own language, with all that its document holds. */
 export function ruleLine(rule: Rule, enabled: boolean): string {
   const m = rule.metadata;
-  return compactJson({ ...common(rule, enabled), type: nativeType(m), language: m.language, query: m.query });
+  return JSON.stringify({ ...common(rule, enabled), type: nativeType(m), language: m.language, query: m.query });
 }
 
 /** A custom query rule without a query of its own: Kibana adds the time window and runs the filter, which is the search body's condition. */
 export function filterRuleLine(rule: Rule, condition: Query, enabled: boolean): string {
   const own = rule.metadata.document?.["filters"];
-  const filter: Data = {
+  const filter = compactJson({
     meta: { alias: "condition compiled by Verdict", disabled: false, negate: false, type: "custom", key: "query" },
     query: queryJson(condition),
     $state: { store: "appState" },
-  };
-  const { event_category_override: _category, timestamp_field: _timestamp, tiebreaker_field: _tiebreaker, ...rest } = common(rule, enabled);
-  return compactJson({ ...rest, type: "query", language: "kuery", query: "", filters: [...(isList(own) ? own.map(dataOf) : []), filter] });
+  });
+  const {
+    event_category_override: _category,
+    timestamp_field: _timestamp,
+    tiebreaker_field: _tiebreaker,
+    filters: _filters,
+    ...rest
+  } = common(rule, enabled);
+  const filters = [...(isList(own) ? own.map((f) => JSON.stringify(f)) : []), filter];
+  // the filter may hold integers that JSON.stringify cannot write, so its text is put in as the last member
+  const line = JSON.stringify({ ...rest, type: "query", language: "kuery", query: "" });
+  return `${line.slice(0, -1)},"filters":[${filters.join(",")}]}`;
 }
 
 const nativeType = (m: Metadata): string => {
@@ -69,21 +78,20 @@ const nativeType = (m: Metadata): string => {
   return typeof type === "string" ? type : m.language === "eql" ? "eql" : "query";
 };
 
-function common(rule: Rule, enabled: boolean): { readonly [key: string]: Data } {
+function common(rule: Rule, enabled: boolean): JsonObject {
   const m = rule.metadata;
   const index = rule.sources[rule.detection.source]?.index ?? [];
   const { window, interval } = rule.schedule;
-  const kept = Object.entries(m.document ?? {}).filter(([key]) => !serverKeys.has(key));
-  const document: { readonly [key: string]: Data } = Object.fromEntries(kept.map(([key, value]) => [key, dataOf(value)]));
-  const given = m.document?.["meta"];
+  const document = m.document ?? {};
+  const given = document["meta"];
   return {
-    ...document,
+    ...Object.fromEntries(Object.entries(document).filter(([key]) => !serverKeys.has(key))),
     rule_id: m.ruleId,
     name: m.name,
     description: m.description,
-    version: BigInt(m.version),
+    version: m.version,
     severity: m.severity,
-    risk_score: whole(m.riskScore),
+    risk_score: m.riskScore,
     tags: m.tags,
     author: m.author,
     license: m.license ?? "",
@@ -91,27 +99,15 @@ function common(rule: Rule, enabled: boolean): { readonly [key: string]: Data } 
     false_positives: m.falsePositives,
     ...(m.note === null ? {} : { note: m.note }),
     ...(m.setup === null ? {} : { setup: m.setup }),
-    threat: m.document === null ? [] : (document["threat"] ?? []),
+    threat: document["threat"] ?? [],
     ...(index.length === 0 ? {} : { index }),
     interval,
     from: window?.from ?? "now-6m",
     to: window?.to ?? "now",
-    max_signals: BigInt(m.maxSignals),
+    max_signals: m.maxSignals,
     enabled,
-    meta: { ...(isJsonObject(given) ? recordOf(given) : {}), verdict: { version: verdictVersion, source_sha256: m.sourceHash } },
+    meta: { ...(isJsonObject(given) ? given : {}), verdict: { version: verdictVersion, source_sha256: m.sourceHash } },
   };
 }
 
 const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
-
-/** Numbers of the document that are whole are written so: 73, not 73.0. */
-const whole = (n: number): bigint | number => (Number.isSafeInteger(n) ? BigInt(n) : n);
-
-function dataOf(json: Json): Data {
-  if (typeof json === "number") return whole(json);
-  if (json === null || typeof json !== "object") return json;
-  return isList(json) ? json.map(dataOf) : recordOf(json);
-}
-
-const recordOf = (object: JsonObject): { readonly [key: string]: Data } =>
-  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, dataOf(value)]));

@@ -28,9 +28,10 @@ export function isTooComplex(pattern: string): boolean {
   const elements = elementsOf(pattern);
   const first = elements.findIndex((e) => e.kind === "many");
   if (first < 0) return false;
-  // each `?` after a `*` can double the sets, everything else makes at most one more
-  const doubling = elements.slice(first).filter((e) => e.kind === "one").length;
-  if ((elements.length + 2) ** 2 * 2 ** doubling < effortLimit) return false;
+  // before the first `*` every set has one member; behind it each `?` can double the sets, everything else makes at most one more
+  const rest = elements.slice(first);
+  const doubling = rest.filter((e) => e.kind === "one").length;
+  if (first + (rest.length + 2) ** 2 * 2 ** doubling < effortLimit) return false;
   return effort(elements) >= effortLimit;
 }
 
