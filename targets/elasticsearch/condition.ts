@@ -1,4 +1,4 @@
-import type { Condition, Leaf } from "../../src/ir/condition.ts";
+import type { Any, Condition, Leaf } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { scalarsOf } from "../../src/ir/walk.ts";
@@ -30,14 +30,22 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
         refuse(context, "elasticsearch/lone-surrogate", condition.span, "half a surrogate pair has no form in UTF-8");
         return matchNone;
       }
-      const query = indexQuery(condition, context);
+      const leaf = withoutIdleBinds(condition);
+      const query = indexQuery(leaf, context);
       if (query !== null) return named(query, nameOf(condition));
-      const script = leafScript(condition, context);
+      const script = leafScript(leaf, context);
       return script === null ? matchNone : { kind: "script", name: nameOf(condition), script };
     }
     default:
       return assertNever(condition);
   }
+}
+
+/** A bind that the test does not use changes nothing: there is always a value for it, if only null. */
+function withoutIdleBinds(leaf: Any): Any {
+  const used = new Set<number>();
+  for (const scalar of scalarsOf(leaf.test)) if (scalar.kind === "bound") used.add(scalar.variable);
+  return leaf.binds.every((b) => used.has(b.variable)) ? leaf : { ...leaf, binds: leaf.binds.filter((b) => used.has(b.variable)) };
 }
 
 /** Names that mean something else in a query: a pattern, an option of the query itself, a part of the document that is not searchable. */

@@ -50,7 +50,8 @@ export function mappingProblem(rule: Rule): string | null {
   return clash === undefined ? null : `field \`${clash}\` lies below another field of the rule that has values`;
 }
 
-function prefixes(name: string): readonly string[] {
+/** `a.b.c`: `a` and `a.b`. */
+export function prefixes(name: string): readonly string[] {
   const segments = name.split(".");
   return segments.slice(0, -1).map((_, i) => segments.slice(0, i + 1).join("."));
 }
@@ -94,8 +95,8 @@ export function indexBody(fields: ReadonlyMap<string, string>): JsonObject {
     const last = segments.pop() ?? name;
     let properties = root;
     for (const segment of segments) properties = propertiesOf(properties, segment);
-    if (type === "object") propertiesOf(properties, last);
-    else properties[last] = { type };
+    // an object exists when one of its fields does, so those are mapped as they come
+    properties[last] = type === "object" ? { ...objectAt(properties, last), dynamic: true } : { type };
   }
   return {
     settings: {
@@ -109,12 +110,16 @@ export function indexBody(fields: ReadonlyMap<string, string>): JsonObject {
   };
 }
 
+const objectAt = (properties: Record<string, Json>, name: string): object => {
+  const there = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  return typeof there === "object" && there !== null ? there : {};
+};
+
 function propertiesOf(properties: Record<string, Json>, segment: string): Record<string, Json> {
-  const there = Object.hasOwn(properties, segment) ? properties[segment] : undefined;
-  if (typeof there === "object" && there !== null && "properties" in there && typeof there["properties"] === "object")
-    // made here, as a record that is still being filled
-    return there["properties"] as Record<string, Json>;
+  const there = objectAt(properties, segment);
+  // made here, as a record that is still being filled
+  if ("properties" in there) return there.properties as Record<string, Json>;
   const inner: Record<string, Json> = {};
-  properties[segment] = { dynamic: true, properties: inner };
+  properties[segment] = { ...there, properties: inner };
   return inner;
 }

@@ -3,9 +3,9 @@ import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineVerdict, Job } from "../../src/target/engine.ts";
 import { queryOf } from "./engine-artifact.ts";
 import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
-import { eventProblem } from "./engine-events.ts";
+import { conflictingFields, documentText, eventProblem } from "./engine-events.ts";
 import { type Group, groupByFields, indexBody, ruleFields, type TypeNames } from "./engine-mapping.ts";
-import { documentsPerIndex, matches, verdictOf } from "./engine-verdicts.ts";
+import { documentsPerIndex, matches, type Query, verdictOf } from "./engine-verdicts.ts";
 import { compactJson, type Data } from "./json-text.ts";
 
 /** Bytes of one bulk request; servers take 100 MB. */
@@ -50,43 +50,32 @@ export function searchEngine(server: SearchServer): SearchEngine {
     }
   };
 
+  /** Rules and the events that an index for them takes. */
   const runGroup = async (
     jobs: readonly Job[],
     rows: readonly Row[],
     group: Group,
     events: ReadonlyMap<string, JsonObject>,
-  ): Promise<void> => {
-    const refused = new Map(events);
-    await withIndex(group, events, async (index, held) => {
-      for (const id of held) refused.delete(id);
-      const queries = group.members.map((i) => {
-        const json = jobs[i] === undefined ? null : queryOf(jobs[i].emission);
-        return { json, clauses: countClauses(json) };
-      });
+  ): Promise<void> =>
+    withIndex(group, events, async (index, held) => {
+      const queries: Query[] = [];
+      for (const member of group.members) {
+        const json = jobs[member] === undefined ? null : queryOf(jobs[member].emission);
+        queries.push({ json, clauses: countClauses(json) });
+      }
       const outcomes = await matches(server.client, index, queries, held);
-      group.members.forEach((member, i) => {
+      for (const [i, member] of group.members.entries()) {
         const job = jobs[member];
+        const row = rows[member];
         const outcome = outcomes[i];
-        if (job === undefined) return;
+        if (job === undefined || row === undefined) continue;
         if (outcome?.reason) failures.set(job.rule.metadata.ruleId, outcome.reason);
         for (const id of held) {
           const event = events.get(id);
-          const row = rows[member];
-          if (event !== undefined && row !== undefined && represent(job.rule, event) === null) row[Number(id)] = verdictOf(outcome, id);
+          if (event !== undefined && represent(job.rule, event) === null) row[Number(id)] = verdictOf(outcome, id);
         }
-      });
+      }
     });
-    // refused perhaps for the sake of another rule's field: each half is tried with its own fields alone
-    if (refused.size === 0 || group.members.length === 1) return;
-    const half = group.members.length >> 1;
-    for (const members of [group.members.slice(0, half), group.members.slice(half)]) {
-      const some = [...refused].filter(([, event]) =>
-        members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null),
-      );
-      const fields = new Map(members.flatMap((m) => (jobs[m] === undefined ? [] : [...ruleFields(jobs[m].rule, server.types)])));
-      if (some.length > 0) await runGroup(jobs, rows, { members, fields }, new Map(some));
-    }
-  };
 
   return {
     name: server.name,
@@ -99,15 +88,33 @@ export function searchEngine(server: SearchServer): SearchEngine {
       const rows: Row[] = jobs.map(() => events.map(() => null));
       const groups = groupByFields(jobs.map((job) => ruleFields(job.rule, server.types)));
       for (const group of groups) {
-        const wanted = events
-          .map((event, i) => [String(i), event] as const)
-          .filter(([, event]) => group.members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null));
-        for (let from = 0; from < wanted.length; from += documentsPerIndex)
-          await runGroup(jobs, rows, group, new Map(wanted.slice(from, from + documentsPerIndex)));
+        // an event that is no document of this index goes into one without the fields that it clashes with, for the rules that do not ask for them
+        const parts = new Map<string, Map<string, JsonObject>>();
+        for (const [i, event] of events.entries()) {
+          const conflicts = conflictingFields(group.fields, event).join("\n");
+          const part = parts.get(conflicts) ?? new Map<string, JsonObject>();
+          parts.set(conflicts, part.set(String(i), event));
+        }
+        for (const [conflicts, part] of parts) {
+          const rest = conflicts === "" ? group : without(group, new Set(conflicts.split("\n")), jobs);
+          const wanted = [...part].filter(([, event]) =>
+            rest.members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null),
+          );
+          for (let from = 0; from < wanted.length; from += documentsPerIndex)
+            await runGroup(jobs, rows, rest, new Map(wanted.slice(from, from + documentsPerIndex)));
+        }
       }
       return rows;
     },
     close: () => server.close(),
+  };
+}
+
+/** The rules of a group that do not ask for these fields. */
+function without({ members, fields }: Group, names: ReadonlySet<string>, jobs: readonly Job[]): Group {
+  return {
+    members: members.filter((m) => jobs[m] !== undefined && [...ruleFields(jobs[m].rule, {}).keys()].every((name) => !names.has(name))),
+    fields: new Map([...fields].filter(([name]) => !names.has(name))),
   };
 }
 
@@ -125,7 +132,7 @@ async function load(client: Client, index: string, events: ReadonlyMap<string, J
     bytes = 0;
   };
   for (const [id, event] of events) {
-    const text = JSON.stringify(event);
+    const text = documentText(event);
     lines.push(JSON.stringify({ index: { _id: id } }), text);
     bytes += text.length;
     if (bytes > bulkBytes) await flush();

@@ -127,13 +127,29 @@ function compareQuery(test: Compare, literal: Literal, field: Field, context: Co
       return decision.kind === "ask" ? range(decision.value) : decision.kind === "always" ? exists(field) : matchNone;
     }
     case "boolean":
-      return typeof value === "boolean" && op === "==" ? term(field, value) : null;
+      return typeof value === "boolean" ? anyOf([false, true].filter((v) => stands(v, op, value)).map((v) => term(field, v))) : null;
     case "date":
       return typeof value === "string" || typeof value === "bigint" ? range(value) : null;
     case "ip":
       return typeof value === "string" ? range(value) : null;
     case "none":
       return null;
+  }
+}
+
+/** false < true. */
+function stands(left: boolean, op: CompareOp, right: boolean): boolean {
+  switch (op) {
+    case "==":
+      return left === right;
+    case "<":
+      return !left && right;
+    case "<=":
+      return !left || right;
+    case ">":
+      return left && !right;
+    case ">=":
+      return left || !right;
   }
 }
 

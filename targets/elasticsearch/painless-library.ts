@@ -32,11 +32,28 @@ def values(Map doc, String field) {
 }`),
   lower: define(`
 def lower(def s) { return s == null ? null : s.toLowerCase(Locale.ROOT); }`),
+  /** A-Z as a-z, nothing else. */
+  lowerAscii: define(`
+def lowerAscii(def value) {
+  if (value == null) { return null; }
+  String s = value;
+  StringBuilder lowered = new StringBuilder();
+  for (int i = 0; i < s.length(); i++) {
+    int c = (int) s.charAt(i);
+    lowered.append(c >= 65 && c <= 90 ? (char) (c + 32) : (char) c);
+  }
+  return lowered.toString();
+}`),
+  /** 1 for true, 0 for false. */
+  rank: define(`
+def rank(def a) {
+  if (a == null) { return null; }
+  return a ? 1L : 0L;
+}`),
   isNull: define(`
 def isNull(def a) { return a == null; }`),
   /** Of texts and of booleans. */
   same: define(withNulls("same", "  return a.equals(b);")),
-  sameFolded: define(withNulls("sameFolded", "  return lower(a).equals(lower(b));"), ["lower"]),
   /** -1, 0 or 1 by value, also between a long and a double beyond 2^53; 2 when one is NaN. */
   order: define(`
 int order(def a, def b) {
@@ -80,23 +97,13 @@ int textOrder(String a, String b) {
   textGreater: define(withNulls("textGreater", "  return textOrder(a, b) > 0;"), ["textOrder"]),
   textGreaterOrEqual: define(withNulls("textGreaterOrEqual", "  return textOrder(a, b) >= 0;"), ["textOrder"]),
   oneOf: define(withNulls("oneOf", "  return b.contains(a);")),
-  oneOfFolded: define(
-    withNulls(
-      "oneOfFolded",
-      "  def s = lower(a);\n  for (def option : b) { if (s.equals(lower(option))) { return true; } }\n  return false;",
-    ),
-    ["lower"],
-  ),
   oneOfNumbers: define(
     withNulls("oneOfNumbers", "  for (def option : b) { if (order(a, option) == 0) { return true; } }\n  return false;"),
     ["order"],
   ),
   starts: define(withNulls("starts", "  return a.startsWith(b);")),
-  startsFolded: define(withNulls("startsFolded", "  return lower(a).startsWith(lower(b));"), ["lower"]),
   ends: define(withNulls("ends", "  return a.endsWith(b);")),
-  endsFolded: define(withNulls("endsFolded", "  return lower(a).endsWith(lower(b));"), ["lower"]),
   contains: define(withNulls("contains", "  return a.contains(b);")),
-  containsFolded: define(withNulls("containsFolded", "  return lower(a).contains(lower(b));"), ["lower"]),
   /**
    * Does the whole text match one of the patterns? In a pattern, `marks` has a character for each of `text`: `=` itself, `?` one code point, `*` any run.
    * `fold`: A-Z equal a-z. `stop`: wildcards match no line terminator of Java's.
@@ -142,6 +149,32 @@ int units(String s, int i) {
 }`),
   unit: define(`
 int unit(int c, boolean fold) { return fold && c >= 65 && c <= 90 ? c + 32 : c; }`),
+  /** Walks a table of painless-automaton.ts; half a surrogate pair is a code point of its own. */
+  accepted: define(
+    `
+def accepted(def value, Map table) {
+  if (value == null) { return null; }
+  String s = value;
+  List starts = table.starts; List classes = table.classes; List next = table.next;
+  int state = 0;
+  int i = 0;
+  while (i < s.length()) {
+    int c = (int) s.charAt(i);
+    int size = units(s, i);
+    if (size == 2) { c = 0x10000 + (c - 0xD800) * 0x400 + ((int) s.charAt(i + 1)) - 0xDC00; }
+    i += size;
+    int low = 0; int high = starts.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      if ((int) starts.get(middle) <= c) { low = middle; } else { high = middle - 1; }
+    }
+    List row = (List) next.get(state);
+    state = (int) row.get((int) classes.get(low));
+  }
+  return table.accepting.get(state);
+}`,
+    ["units"],
+  ),
   inNetwork: define(`
 def inNetwork(def address, List networks) {
   if (address == null) { return null; }

@@ -3,6 +3,7 @@
 import type { Code } from "../../src/diagnostics/diagnostic.ts";
 import type { Any } from "../../src/ir/condition.ts";
 import { fieldName } from "../../src/ir/field.ts";
+import type { Fold } from "../../src/ir/fold.ts";
 import type { WildcardPattern } from "../../src/ir/pattern.ts";
 import type { Affix, Arithmetic, Call, Compare, InSet, Scalar, Wildcard } from "../../src/ir/scalar.ts";
 import type { Value, ValueType } from "../../src/ir/value.ts";
@@ -11,6 +12,7 @@ import { assertNever } from "../../src/source/assert-never.ts";
 import { type Context, refuse } from "./context.ts";
 import type { Data } from "./json-text.ts";
 import { networkText } from "./network.ts";
+import { automatonData } from "./painless-automaton.ts";
 import type { LibraryFunction } from "./painless-library.ts";
 import type { PainlessExpression, PainlessScript } from "./painless-tree.ts";
 
@@ -78,8 +80,12 @@ function expression(scalar: Scalar, builder: Builder): PainlessExpression {
       return setExpression(scalar, builder);
     case "wildcard":
       return wildcardExpression(scalar, builder);
-    case "regex":
-      return refused(builder, scalar, unavailable, "Elasticsearch limits regular expressions in scripts, and a search fails at the limit");
+    case "regex": {
+      const table = automatonData(scalar);
+      if (table === null)
+        return refused(builder, scalar, "elasticsearch/pattern-complexity", "the automaton of this pattern is too large for a script");
+      return call("accepted", expression(scalar.value, builder), parameter(builder, table));
+    }
     case "cidr":
       builder.canFail = true;
       return call("inNetwork", expression(scalar.value, builder), parameter(builder, scalar.networks.map(networkText)));
@@ -151,12 +157,11 @@ function compareExpression(scalar: Compare, builder: Builder): PainlessExpressio
     case "numbers":
       return call(numberTests[scalar.op], ...operands());
     case "texts":
-      if (scalar.fold === "none") return call(textTests[scalar.op], ...operands());
-      if (scalar.fold === "java-root" && scalar.op === "==") return call("sameFolded", ...operands());
-      return refused(builder, scalar, unavailable, `a script has no comparison with the folding ${scalar.fold}`);
+      if (scalar.fold === "none" || scalar.op !== "==") return call(textTests[scalar.op], ...operands());
+      return call("same", lowered(scalar.left, scalar.fold, builder), lowered(scalar.right, scalar.fold, builder));
     case "booleans":
       if (scalar.op === "==") return call("same", ...operands());
-      return refused(builder, scalar, unavailable, "a script has no order of booleans");
+      return call(numberTests[scalar.op], ...operands().map((o) => call("rank", o)));
     case "other":
       return refused(builder, scalar, unavailable, `a script has no comparison of ${scalar.left.type} and ${scalar.right.type}`);
   }
@@ -166,13 +171,41 @@ function setExpression(scalar: InSet, builder: Builder): PainlessExpression {
   const values: Data[] = [];
   for (const option of scalar.options) if (option.value !== null) values.push(checked(option.value, option, builder));
   const kind = kindOf(scalar.value.type, ...scalar.options.map((o) => o.type));
-  const operands = (): readonly PainlessExpression[] => [expression(scalar.value, builder), parameter(builder, values)];
-  if (kind === "numbers") return call("oneOfNumbers", ...operands());
-  if (kind === "other")
-    return refused(builder, scalar, unavailable, `a script has no comparison of ${scalar.value.type} with these values`);
-  if (scalar.fold === "none") return call("oneOf", ...operands());
-  if (scalar.fold === "java-root") return call("oneOfFolded", ...operands());
-  return refused(builder, scalar, unavailable, `a script has no comparison with the folding ${scalar.fold}`);
+  switch (kind) {
+    case "numbers":
+      return call("oneOfNumbers", expression(scalar.value, builder), parameter(builder, values));
+    case "texts": {
+      const texts = values.map((v) => (typeof v === "string" ? lowerText(v, scalar.fold) : v));
+      return call("oneOf", lowered(scalar.value, scalar.fold, builder), parameter(builder, texts));
+    }
+    case "booleans":
+      return call("oneOf", expression(scalar.value, builder), parameter(builder, values));
+    case "other":
+      return refused(builder, scalar, unavailable, `a script has no comparison of ${scalar.value.type} with these values`);
+  }
+}
+
+/** Both sides of a test that ignores case are lowered, a constant here and a value in the script. `lucene-10` is a folding of patterns alone. */
+function lowered(scalar: Scalar, fold: Fold, builder: Builder): PainlessExpression {
+  if (scalar.kind === "literal" && typeof scalar.value === "string") return parameter(builder, lowerText(scalar.value, fold));
+  const value = expression(scalar, builder);
+  switch (fold) {
+    case "none":
+    case "lucene-10":
+      return value;
+    case "ascii":
+      return call("lowerAscii", value);
+    case "java-root":
+      return call("lower", value);
+    default:
+      return assertNever(fold);
+  }
+}
+
+/** JavaScript's mapping is Unicode's full one, the same as Java's toLowerCase(Locale.ROOT). */
+function lowerText(text: string, fold: Fold): string {
+  if (fold === "java-root") return text.toLowerCase();
+  return fold === "ascii" ? text.replace(/[A-Z]/g, (c) => c.toLowerCase()) : text;
 }
 
 function wildcardExpression(scalar: Wildcard, builder: Builder): PainlessExpression {
@@ -197,25 +230,15 @@ function patternData(pattern: WildcardPattern, lower: boolean): Data {
   let text = "";
   let marks = "";
   for (const part of pattern.parts) {
-    // Unicode's full mapping, the same as Java's toLowerCase(Locale.ROOT)
-    const own = part.kind === "text" ? (lower ? part.text.toLowerCase() : part.text) : part.kind === "one" ? "?" : "*";
+    const own = part.kind === "text" ? (lower ? lowerText(part.text, "java-root") : part.text) : part.kind === "one" ? "?" : "*";
     text += own;
     marks += part.kind === "text" ? "=".repeat(own.length) : own;
   }
   return { text, marks };
 }
 
-const affixes = {
-  starts: ["starts", "startsFolded"],
-  ends: ["ends", "endsFolded"],
-  contains: ["contains", "containsFolded"],
-} as const satisfies Record<Affix["where"], readonly [LibraryFunction, LibraryFunction]>;
-
 function affixExpression(scalar: Affix, builder: Builder): PainlessExpression {
-  if (scalar.fold === "ascii" || scalar.fold === "lucene-10")
-    return refused(builder, scalar, unavailable, `a script has no ${scalar.where} with the folding ${scalar.fold}`);
-  const [plain, folded] = affixes[scalar.where];
-  return call(scalar.fold === "none" ? plain : folded, expression(scalar.value, builder), expression(scalar.needle, builder));
+  return call(scalar.where, lowered(scalar.value, scalar.fold, builder), lowered(scalar.needle, scalar.fold, builder));
 }
 
 function callExpression(scalar: Call, builder: Builder): PainlessExpression {
