@@ -15,7 +15,7 @@ export const capabilities: CapabilityTable = {
   "scalar:compare": { level: "native", note: "term and range; between computed values as a script" },
   "scalar:in-set": { level: "native", note: "terms; with folding one term each" },
   "scalar:wildcard": native,
-  "scalar:regex": { level: "native", note: "on fields, up to 1,000 characters; refused over computed values" },
+  "scalar:regex": { level: "native", note: "on fields up to 1,000 characters; over computed values as an automaton in a script" },
   "scalar:cidr": { level: "native", note: "on fields of type ip" },
   "scalar:affix": { level: "native", note: "prefix and wildcard; between computed values as a script" },
   "scalar:is-null": native,

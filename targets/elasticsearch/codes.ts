@@ -16,7 +16,7 @@ export const codes: CodeTable = {
   "elasticsearch/field-type": {
     summary: "a test that the field's type does not take",
     explain:
-      "Keys of a flattened field take no wildcards, regular expressions or open ranges; version fields are ordered by version and not by character; objects have no values. The search would fail, as it would in Elasticsearch's own EQL.",
+      "Keys of a flattened field take no wildcards, regular expressions or open ranges; version fields are ordered by version and not by character; a script reads the upper half of unsigned_long as negative numbers; objects have no values. The search would fail, as it would in Elasticsearch's own EQL.",
   },
   "elasticsearch/function-unavailable": {
     summary: "a function without a script",
@@ -44,7 +44,7 @@ export const codes: CodeTable = {
   "elasticsearch/pattern-complexity": {
     summary: "a wildcard pattern that is too complex for a search",
     explain:
-      "Lucene makes an automaton of the pattern and gives up beyond a fixed amount of work: at about eleven `?` behind a `*`, or some three hundred equal characters between two `*`. The search would fail with `too complex to determinize`, as it would in Elasticsearch's own EQL.",
+      "Lucene makes an automaton of the pattern and gives up beyond a fixed amount of work: at about eleven `?` behind a `*`, or some three hundred equal characters between two `*`. The search would fail with `too complex to determinize`, as it would in Elasticsearch's own EQL. Over a computed value a regular expression becomes the table of an automaton, which a search carries up to 20,000 entries.",
     failing: 'process where process.name : "*a????????????*"',
     fixed: 'process where process.name : "*a*" and length(process.name) > 12',
   },
@@ -65,9 +65,9 @@ export const codes: CodeTable = {
   "elasticsearch/script-unavailable": {
     summary: "a test that neither the index nor a script answers",
     explain:
-      "Computations become Painless scripts. Regular expressions over computed values do not: Painless limits the characters that an expression may look at (`script.painless.regex.limit-factor`), and the whole search fails when a value reaches the limit. Comparisons of dates and addresses inside computations are not written either.",
-    failing: 'process where substring(process.command_line, 5) regex~ "net1?\\\\.exe"',
-    fixed: 'process where substring(process.command_line, 5) like~ ("net.exe", "net1.exe")',
+      "Computations become Painless scripts. Comparisons of dates and addresses inside of a computation are not written, and order under a folding has no meaning.",
+    failing: 'any where null == (@timestamp > "2024-05-01")',
+    fixed: "any where @timestamp == null",
   },
   "elasticsearch/text-length": {
     summary: "a text that is longer than a term of the index",

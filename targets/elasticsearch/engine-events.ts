@@ -130,7 +130,10 @@ function valueProblem(path: string, type: string, value: Scalar): Problem | null
   }
   if (type === "unsigned_long" && value !== null && !(Number(value) >= 0 && Number(value) < 2 ** 63))
     return difference(`\`${path}\` is no long, which stands in for unsigned_long`);
+  if ((type === "date" || type === "date_nanos") && typeof value === "string" && /^-?\d+\.\d+$/.test(value))
+    return difference(`\`${path}\` is a fraction of a millisecond as text`);
   if (typeof value !== "number") return null;
+  if (Object.is(value, -0)) return difference(`\`${path}\` is -0.0, which an index tells from 0.0`);
   // as text a number is what the document spells, and JSON.parse has forgotten that
   if (!numeric.has(type))
     return Number.isInteger(value) && !Number.isSafeInteger(value) ? difference(`the spelling of the number \`${path}\` is lost`) : null;

@@ -38,7 +38,9 @@ const always: Decision = { kind: "always" };
 const never: Decision = { kind: "never" };
 
 /** `value OP constant` for every value that a field of this type can have. */
-export function decide(op: CompareOp, constant: bigint | number, type: EsType): Decision {
+export function decide(op: CompareOp, given: bigint | number, type: EsType): Decision {
+  // a term query tells -0.0 from 0.0, a comparison does not
+  const constant = Object.is(given, -0) ? 0 : given;
   if (typeof constant === "number" && !Number.isFinite(constant)) {
     if (Number.isNaN(constant) || op === "==") return never;
     return constant > 0 === (op === "<" || op === "<=") ? always : never;

@@ -43,7 +43,15 @@ function hasExcept(regex: Regex): boolean {
   }
 }
 
-const inScript = (rule: Rule, test: (scalar: Scalar) => boolean): boolean => some(rule, (s) => "value" in s && test(s));
+/** An address test that is not a leaf by itself runs as a script. */
+function cidrInScript(rule: Rule): boolean {
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where)) {
+      if (leaf.kind === "exists" || (leaf.test.kind === "cidr" && leaf.test.value.kind === "bound")) continue;
+      for (const scalar of scalarsOf(leaf.test)) if (scalar.kind === "cidr") return true;
+    }
+  return false;
+}
 
 export const differences: readonly Difference[] = [
   {
@@ -54,6 +62,6 @@ export const differences: readonly Difference[] = [
   {
     id: "cidr-in-scripts",
     summary: "scripts have no CIDR class: an address test inside a computation is refused",
-    affects: (rule) => inScript(rule, (s) => s.kind === "cidr" && s.value.kind !== "bound"),
+    affects: cidrInScript,
   },
 ];

@@ -1,7 +1,8 @@
 /**
  * Functions of the scripts, in Painless: null in, null out, unless said otherwise. Text of ours alone; what a rule brings comes as arguments. A script holds
  * those that it uses. Painless has no Math.addExact, no Math.max for integers and no BigDecimal of a number (9.4: "static method not found"),
- * so overflow and order are written out. Run-time failures are ArithmeticException and IllegalArgumentException.
+ * so overflow and order are written out. OpenSearch 3.8 fails on hexadecimal numbers ("Illegal tree structure"), so 55296 and 56319, 56320 and 57343 are the first
+ * and last high and low surrogates. Run-time failures are ArithmeticException and IllegalArgumentException.
  */
 interface Definition {
   readonly source: string;
@@ -85,8 +86,8 @@ int textOrder(String a, String b) {
   for (int i = 0; i < n; i++) {
     int c = (int) a.charAt(i); int d = (int) b.charAt(i);
     if (c != d) {
-      boolean high = c >= 0xD800 && c <= 0xDFFF;
-      if (high != (d >= 0xD800 && d <= 0xDFFF)) { return high ? 1 : -1; }
+      boolean high = c >= 55296 && c <= 57343;
+      if (high != (d >= 55296 && d <= 57343)) { return high ? 1 : -1; }
       return c < d ? -1 : 1;
     }
   }
@@ -124,7 +125,7 @@ boolean likeOne(String s, String text, String marks, boolean fold, boolean stop)
   while (i < s.length()) {
     int c = (int) s.charAt(i);
     int mark = j < marks.length() ? (int) marks.charAt(j) : 0;
-    boolean end = stop && (c == 10 || c == 13 || c == 0x85 || c == 0x2028 || c == 0x2029);
+    boolean end = stop && (c == 10 || c == 13 || c == 133 || c == 8232 || c == 8233);
     int step = 0;
     if (mark == 42) { star = j; from = i; j++; continue; }
     if (mark == 63) { step = end ? 0 : units(s, i); }
@@ -132,7 +133,7 @@ boolean likeOne(String s, String text, String marks, boolean fold, boolean stop)
     if (step > 0) { i += step; j++; continue; }
     if (star < 0) { return false; }
     c = (int) s.charAt(from);
-    if (stop && (c == 10 || c == 13 || c == 0x85 || c == 0x2028 || c == 0x2029)) { return false; }
+    if (stop && (c == 10 || c == 13 || c == 133 || c == 8232 || c == 8233)) { return false; }
     from += units(s, from); i = from; j = star + 1;
   }
   while (j < marks.length() && (int) marks.charAt(j) == 42) { j++; }
@@ -143,9 +144,9 @@ boolean likeOne(String s, String text, String marks, boolean fold, boolean stop)
   units: define(`
 int units(String s, int i) {
   int c = (int) s.charAt(i);
-  if (c < 0xD800 || c > 0xDBFF || i + 1 == s.length()) { return 1; }
+  if (c < 55296 || c > 56319 || i + 1 == s.length()) { return 1; }
   int d = (int) s.charAt(i + 1);
-  return d >= 0xDC00 && d <= 0xDFFF ? 2 : 1;
+  return d >= 56320 && d <= 57343 ? 2 : 1;
 }`),
   unit: define(`
 int unit(int c, boolean fold) { return fold && c >= 65 && c <= 90 ? c + 32 : c; }`),
@@ -161,7 +162,7 @@ def accepted(def value, Map table) {
   while (i < s.length()) {
     int c = (int) s.charAt(i);
     int size = units(s, i);
-    if (size == 2) { c = 0x10000 + (c - 0xD800) * 0x400 + ((int) s.charAt(i + 1)) - 0xDC00; }
+    if (size == 2) { c = 65536 + (c - 55296) * 1024 + ((int) s.charAt(i + 1)) - 56320; }
     i += size;
     int low = 0; int high = starts.size() - 1;
     while (low < high) {

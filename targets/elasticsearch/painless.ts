@@ -43,6 +43,13 @@ export function leafScript(leaf: Any, context: Context): PainlessScript | null {
         `field \`${fieldName(bind.field)}\` of type ${type} has no values that a script could read`,
         "use a keyword sub-field if the index has one",
       );
+    if (type === "unsigned_long")
+      refuse(
+        context,
+        "elasticsearch/field-type",
+        leaf.span,
+        `a script reads values of \`${fieldName(bind.field)}\`, of type unsigned_long, beyond 2^63 as negative numbers`,
+      );
     return `f${i}`;
   });
   const builder: Builder = {
