@@ -2,12 +2,18 @@
 import type { Emission } from "../../src/target/target.ts";
 import type { Data } from "./json-text.ts";
 
-/** The query of a rule's search body, its `_name`s taken out (they decide nothing, and a search over many rules would report each). */
-export function queryOf(emission: Extract<Emission, { ok: true }>): Data {
+/** The search body of a rule's artefact. */
+export function bodyOf(emission: Extract<Emission, { ok: true }>): Data {
   const artifact = emission.artifacts.find((a) => a.suffix === ".json");
-  const envelope = artifact === undefined ? null : parseData(artifact.text);
-  const query = member(member(envelope, "body"), "query");
-  if (query === undefined || query === null) throw new Error("an artefact of the elasticsearch target has no query");
+  const body = artifact === undefined ? undefined : member(parseData(artifact.text), "body");
+  if (body === undefined) throw new Error("an artefact of the elasticsearch target has no body");
+  return body;
+}
+
+/** Its query, without the `_name`s: they decide nothing, and a search over many rules would report each. */
+export function queryOf(emission: Extract<Emission, { ok: true }>): Data {
+  const query = member(bodyOf(emission), "query");
+  if (query === undefined) throw new Error("a search body of the elasticsearch target has no query");
   return withoutNames(query);
 }
 

@@ -50,6 +50,9 @@ function shape(event: JsonObject): Shape {
   return known;
 }
 
+/** Values of a field by its dotted name, however the event nests them. */
+export const valuesAt = (event: JsonObject, name: string): readonly Scalar[] => shape(event).values.get(name) ?? [];
+
 /** What is asked of a rule for every event, once. */
 interface Demands {
   readonly problem: string | null;

@@ -1,7 +1,8 @@
 /** A running server as an engine: loads events into indices of its own and asks for verdicts. */
+import { fieldName } from "../../src/ir/field.ts";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineVerdict, Job } from "../../src/target/engine.ts";
-import { queryOf } from "./engine-artifact.ts";
+import { bodyOf, queryOf } from "./engine-artifact.ts";
 import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
 import { conflictingFields, documentText, eventProblem } from "./engine-events.ts";
 import { type Group, groupByFields, indexBody, ruleFields, type TypeNames } from "./engine-mapping.ts";
@@ -17,14 +18,16 @@ export interface SearchServer {
   readonly notes: readonly string[];
   readonly client: Client;
   readonly types: TypeNames;
-  /** A difference of the product that makes a rule's verdicts there no evidence, or null. */
-  ruleProblem(job: Job["rule"]): string | null;
+  /** A known difference of the product that makes its verdict no evidence, or null. */
+  difference(rule: Job["rule"], event: JsonObject): string | null;
   close(): Promise<void>;
 }
 
 export interface SearchEngine extends Engine {
   /** What the server said about rules that it refused or failed on: rule id and reason, of the last run. */
   readonly failures: ReadonlyMap<string, string>;
+  /** What the artefact's own body finds, as it is with size and order: positions in `events`, hit after hit. */
+  hits(job: Job, events: readonly JsonObject[]): Promise<readonly number[]>;
 }
 
 type Row = (EngineVerdict | null)[];
@@ -33,7 +36,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
   const failures = new Map<string, string>();
   const prefix = `verdict-${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
   let serial = 0;
-  const represent: Engine["represent"] = (rule, event) => server.ruleProblem(rule) ?? eventProblem(rule, event);
+  const represent: Engine["represent"] = (rule, event) => eventProblem(rule, event) ?? server.difference(rule, event);
 
   const withIndex = async (
     group: Group,
@@ -105,6 +108,18 @@ export function searchEngine(server: SearchServer): SearchEngine {
         }
       }
       return rows;
+    },
+    async hits(job, events) {
+      const { timestamp, tiebreaker } = job.rule.detection.order;
+      const fields = new Map([...ruleFields(job.rule, server.types), [fieldName(timestamp), "date"]]);
+      if (tiebreaker !== null) fields.set(fieldName(tiebreaker), "long");
+      const found: number[] = [];
+      await withIndex({ members: [0], fields }, new Map(events.map((event, i) => [String(i), event])), async (index) => {
+        const reply = await server.client.send("POST", `/${index}/_search`, compactJson(bodyOf(job.emission)));
+        if (!reply.ok) throw new Error(failureReason(reply));
+        for (const hit of objectsAt(reply.body, "hits", "hits")) found.push(Number(hit["_id"]));
+      });
+      return found;
     },
     close: () => server.close(),
   };

@@ -57,7 +57,7 @@ export const elasticsearchAdapter: EngineAdapter = {
     return connect(server, async (client, version) => {
       const types = await missingTypes(client);
       const notes = Object.entries(types).map(([type, instead]) => `fields of type ${type} are indexed as ${instead}`);
-      const engine = searchEngine({ name: "elasticsearch", version, notes, client, types, ruleProblem: () => null, close: server.close });
+      const engine = searchEngine({ name: "elasticsearch", version, notes, client, types, difference: () => null, close: server.close });
       return { ok: true, engine };
     });
   },
@@ -82,7 +82,7 @@ export const opensearchAdapter: EngineAdapter = {
         notes,
         client,
         types,
-        ruleProblem: (rule) => differences.find((d) => d.affects(rule))?.summary ?? null,
+        difference: (rule, event) => differences.find((d) => d.affects(rule, event))?.summary ?? null,
         close: server.close,
       });
       return { ok: true, engine };

@@ -37,6 +37,8 @@ export type Decision =
 const always: Decision = { kind: "always" };
 const never: Decision = { kind: "never" };
 
+const wholeIfPossible = (n: bigint | number): bigint | number => (typeof n === "number" && Number.isInteger(n) ? BigInt(n) : n);
+
 /** `value OP constant` for every value that a field of this type can have. */
 export function decide(op: CompareOp, given: bigint | number, type: EsType): Decision {
   // a term query tells -0.0 from 0.0, a comparison does not
@@ -47,10 +49,8 @@ export function decide(op: CompareOp, given: bigint | number, type: EsType): Dec
   }
   const bounds = integerBounds(type);
   if (bounds === null) return { kind: "ask", value: constant };
-  if (op === "==") {
-    const whole = typeof constant === "bigint" ? constant : Number.isInteger(constant) ? BigInt(constant) : null;
-    return whole === null || whole < bounds.least || whole > bounds.greatest ? never : { kind: "ask", value: whole };
-  }
+  // a term query for 3.7 on an integer field finds nothing, and is no error
+  if (op === "==") return constant < bounds.least || constant > bounds.greatest ? never : { kind: "ask", value: wholeIfPossible(constant) };
   if (constant > bounds.greatest) return op === "<" || op === "<=" ? always : never;
   if (constant < bounds.least) return op === ">" || op === ">=" ? always : never;
   return { kind: "ask", value: constant };

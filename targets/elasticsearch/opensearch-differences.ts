@@ -1,25 +1,26 @@
-/** What OpenSearch does otherwise than Elasticsearch with the same search body. Each was seen on a running 3.8.0. */
+/** What OpenSearch does otherwise than Elasticsearch with the same search body. Each was seen on a running 3.8.0, beside Elasticsearch 9.4.3. */
+import type { Field } from "../../src/ir/field.ts";
 import type { Regex } from "../../src/ir/pattern.ts";
 import type { Rule } from "../../src/ir/rule.ts";
-import type { Scalar } from "../../src/ir/scalar.ts";
 import { leaves, scalarsOf } from "../../src/ir/walk.ts";
+import { familyOf } from "../../src/schema/es-type.ts";
+import type { JsonObject } from "../../src/source/json.ts";
+import { valuesAt } from "./engine-events.ts";
 
 export interface Difference {
   readonly id: string;
   readonly summary: string;
-  /** The rule meets the difference: its verdicts on OpenSearch are counted as not representable. */
-  affects(rule: Rule): boolean;
+  /** This event under this rule meets the difference: its verdict on OpenSearch is counted as not representable. */
+  affects(rule: Rule, event: JsonObject): boolean;
 }
 
-function* scalars(rule: Rule): Generator<Scalar> {
+function* fieldsOf(rule: Rule): Generator<Field> {
   for (const source of Object.values(rule.sources))
-    for (const { leaf } of leaves(source.where)) if (leaf.kind === "any") yield* scalarsOf(leaf.test);
+    for (const { leaf } of leaves(source.where)) {
+      if (leaf.kind === "exists") yield leaf.field;
+      else for (const bind of leaf.binds) yield bind.field;
+    }
 }
-
-const some = (rule: Rule, test: (scalar: Scalar) => boolean): boolean => {
-  for (const scalar of scalars(rule)) if (test(scalar)) return true;
-  return false;
-};
 
 function hasExcept(regex: Regex): boolean {
   switch (regex.kind) {
@@ -43,6 +44,15 @@ function hasExcept(regex: Regex): boolean {
   }
 }
 
+/** A regular expression on the index: in a script an automaton of ours does the work. */
+function complementInIndex(rule: Rule): boolean {
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where))
+      if (leaf.kind === "any" && leaf.test.kind === "regex" && leaf.test.value.kind === "bound" && hasExcept(leaf.test.pattern))
+        return true;
+  return false;
+}
+
 /** An address test that is not a leaf by itself runs as a script. */
 function cidrInScript(rule: Rule): boolean {
   for (const source of Object.values(rule.sources))
@@ -53,15 +63,36 @@ function cidrInScript(rule: Rule): boolean {
   return false;
 }
 
+/** A whole number of four digits as a date: milliseconds for Elasticsearch, a year for OpenSearch. */
+function yearForMillis(rule: Rule): boolean {
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where)) {
+      if (leaf.kind === "exists" || !leaf.binds.some((b) => familyOf(b.field.type) === "date")) continue;
+      for (const scalar of scalarsOf(leaf.test))
+        if (scalar.kind === "literal" && typeof scalar.value === "bigint" && /^\d{4}$/.test(String(scalar.value))) return true;
+    }
+  return false;
+}
+
+function hasText(rule: Rule, event: JsonObject, family: "ip" | "date", pattern: RegExp): boolean {
+  for (const field of fieldsOf(rule)) {
+    if (familyOf(field.type) !== family) continue;
+    if (valuesAt(event, field.path.join(".")).some((v) => typeof v === "string" && pattern.test(v))) return true;
+  }
+  return false;
+}
+
 export const differences: readonly Difference[] = [
-  {
-    id: "complement",
-    summary: "the complement `~` of a regular expression matches nothing",
-    affects: (rule) => some(rule, (s) => s.kind === "regex" && hasExcept(s.pattern)),
-  },
+  { id: "complement", summary: "the complement `~` of a regular expression matches nothing", affects: complementInIndex },
   {
     id: "cidr-in-scripts",
     summary: "scripts have no CIDR class: an address test inside a computation is refused",
     affects: cidrInScript,
+  },
+  { id: "year-for-millis", summary: "a number of four digits in a date range is a year, not milliseconds", affects: yearForMillis },
+  {
+    id: "address-zones",
+    summary: "an address with a zone (`10.0.0.1%1`) is malformed, where Elasticsearch drops the zone",
+    affects: (rule, event) => hasText(rule, event, "ip", /%/),
   },
 ];
