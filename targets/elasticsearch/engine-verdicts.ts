@@ -104,7 +104,15 @@ async function alone(client: Client, index: string, query: Data, ids: readonly s
 
 const within = (query: Data, ids: readonly string[]): Data => ({ bool: { filter: [{ ids: { values: ids } }, query] } });
 
-export function verdictOf(outcome: Outcome | undefined, id: string): EngineVerdict {
-  if (outcome === undefined || outcome.failed.has(id)) return "error";
+/**
+ * A server that cannot read its own index has said nothing about the rule. Seen on OpenSearch 3.8.0: doc values of addresses in a small index end in `read past EOF` in
+ * Lucene's reader, for a body that the same server answers over the same document in an index of its own; never on Elasticsearch 9.4.3.
+ */
+const storageFault = (reason: string | null): boolean => reason?.startsWith("read past EOF") === true;
+
+/** Null: the server gave no verdict. */
+export function verdictOf(outcome: Outcome | undefined, id: string): EngineVerdict | null {
+  if (outcome === undefined) return "error";
+  if (outcome.failed.has(id)) return storageFault(outcome.reason) ? null : "error";
   return outcome.matched.has(id) ? "match" : "no-match";
 }

@@ -42,10 +42,12 @@ interface Wrong {
   readonly engine: string;
   readonly event: JsonObject | undefined;
   readonly request: string | undefined;
+  /** What the server said, where it failed. */
+  readonly reason: string | null;
 }
 
 /** A few disagreements, as something to read. */
-const wrong = (comparisons: readonly Comparison[], events: readonly JsonObject[]): readonly Wrong[] =>
+const wrongOn = (engine: SearchEngine, comparisons: readonly Comparison[], events: readonly JsonObject[]): readonly Wrong[] =>
   comparisons
     .flatMap((c) => c.disagreements)
     .slice(0, 3)
@@ -55,6 +57,7 @@ const wrong = (comparisons: readonly Comparison[], events: readonly JsonObject[]
       engine: d.engine,
       event: events[d.event],
       request: d.job.emission.artifacts[0]?.text,
+      reason: d.engine === "error" ? (engine.failures.get(d.job.rule.metadata.ruleId) ?? null) : null,
     }));
 
 const compared = (comparisons: readonly Comparison[]): number => comparisons.reduce((sum, c) => sum + c.compared, 0);
@@ -173,14 +176,14 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
       const rules = file.cases.flatMap((c) => ruleOfCase(file, c).rule ?? []);
       const events = file.cases.flatMap((c) => c.events.map((e) => e.event));
       const comparisons = await compareVerdicts(engine, rules.flatMap(jobOf), events);
-      expect(wrong(comparisons, events)).toEqual([]);
+      expect(wrongOn(engine, comparisons, events)).toEqual([]);
       expect(compared(comparisons)).toBeGreaterThan(0);
     });
 
     it("agrees on our own rules and their events", async () => {
       const { rules, events } = ownRules();
       const comparisons = await compareVerdicts(engine, rules.flatMap(jobOf), events);
-      expect(wrong(comparisons, events)).toEqual([]);
+      expect(wrongOn(engine, comparisons, events)).toEqual([]);
       expect(comparisons.length).toBe(rules.length);
       expect(compared(comparisons)).toBeGreaterThan(1_000);
     });
@@ -220,7 +223,7 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
         const jobs = scriptQueries.flatMap((query) => jobOf(ruleOfQuery(query, schema)));
         expect(jobs.length).toBe(21);
         const comparisons = await compareVerdicts(engine, jobs, nearby);
-        expect(wrong(comparisons, nearby)).toEqual([]);
+        expect(wrongOn(engine, comparisons, nearby)).toEqual([]);
         expect(compared(comparisons)).toBeGreaterThan(600);
       },
     );
@@ -245,7 +248,7 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
       const events = fc.sample(event, { numRuns: 100, seed });
       const jobs = fc.sample(condition, { numRuns: runs, seed }).flatMap(jobWhere);
       const comparisons = await compareVerdicts(engine, jobs, events);
-      expect(wrong(comparisons, events)).toEqual([]);
+      expect(wrongOn(engine, comparisons, events)).toEqual([]);
       expect(jobs.length).toBeGreaterThan(runs * 0.75);
       expect(compared(comparisons)).toBeGreaterThan(runs * 50);
     });
