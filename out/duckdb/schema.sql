@@ -18,6 +18,7 @@
 --   container.id: text
 --   destination.bytes: long
 --   destination.ip: ip
+--   destination.packets: long
 --   destination.port: long
 --   dns.answers_count: long
 --   dns.question.name: text
@@ -38,6 +39,7 @@
 --   host.os.type: text
 --   http.request.method: text
 --   http.response.status_code: long
+--   network.packets: long
 --   network.protocol: text
 --   process.args: text
 --   process.args_count: long

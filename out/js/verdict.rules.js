@@ -988,7 +988,7 @@ export function matchAll(event) {
 //     source.bytes / source.packets < 90 and
 //     (destination.bytes + source.bytes) % 64 != 0 and
 //     divide(destination.bytes, 2.0) <= 5000.5 and
-//     source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and
+//     source.bytes - 100 > 0 and -1 * destination.packets < -5 and multiply(network.packets, 2) >= 102 and
 //     add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999
 //
 //
@@ -1039,10 +1039,10 @@ export function matchAll(event) {
       "  source.bytes / source.packets < 90 and",
       "  (destination.bytes + source.bytes) % 64 != 0 and",
       "  divide(destination.bytes, 2.0) <= 5000.5 and",
-      "  source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and",
+      "  source.bytes - 100 > 0 and -1 * destination.packets < -5 and multiply(network.packets, 2) >= 102 and",
       "  add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999", "",
     ].join("\n"),
-    sourceHash: "592fd113bda7f881fdd2982bf091784c67ffede75d8410df001e40074fb963ef",
+    sourceHash: "803b02549cd868f10f63147fbe51e5089a2a3b7c3faa6d138ee260571b3cabe9",
     verdict: "0.1.0",
     fidelity: "exact",
     deviations: [],
@@ -1052,6 +1052,8 @@ export function matchAll(event) {
   const SOURCE_PACKETS = path("source.packets");
   const SOURCE_BYTES = path("source.bytes");
   const DESTINATION_BYTES = path("destination.bytes");
+  const DESTINATION_PACKETS = path("destination.packets");
+  const NETWORK_PACKETS = path("network.packets");
   const match = (event) => {
     if (!isEvent(event)) return false;
     const eventCategory = texts(event, EVENT_CATEGORY);
@@ -1086,13 +1088,15 @@ export function matchAll(event) {
     ) {
       return false;
     }
+    const destinationPackets = longs(event, DESTINATION_PACKETS);
     if (
-      !sourcePackets.some((value) => less(multiply(-1n, BigInt(value)), -50) === true)
+      !destinationPackets.some((value) => less(multiply(-1n, BigInt(value)), -5) === true)
     ) {
       return false;
     }
+    const networkPackets = longs(event, NETWORK_PACKETS);
     if (
-      !sourcePackets.some((value) => greaterOrEqual(multiply(BigInt(value), 2n), 102) === true)
+      !networkPackets.some((value) => greaterOrEqual(multiply(BigInt(value), 2n), 102) === true)
     ) {
       return false;
     }
@@ -1462,7 +1466,7 @@ export function matchAll(event) {
 //
 //   file where host.os.type == "windows" and event.type in ("creation", "change") and
 //     endsWith~(file.name, ".exe") and
-//     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.exe""" and
+//     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.(exe|scr)""" and
 //     indexOf(file.name, ".") != null and indexOf~(file.path, "\\DOWNLOADS\\") > 0 and
 //     not stringContains~(file.path, "\\Vendor\\") and file.size < 52428800
 //
@@ -1518,11 +1522,11 @@ export function matchAll(event) {
     query: [
       "file where host.os.type == \"windows\" and event.type in (\"creation\", \"change\") and",
       "  endsWith~(file.name, \".exe\") and",
-      "  file.name regex~ \"\"\".+\\.(pdf|docx?|xlsx?|txt|jpe?g|png)\\.exe\"\"\" and",
+      "  file.name regex~ \"\"\".+\\.(pdf|docx?|xlsx?|txt|jpe?g|png)\\.(exe|scr)\"\"\" and",
       "  indexOf(file.name, \".\") != null and indexOf~(file.path, \"\\\\DOWNLOADS\\\\\") > 0 and",
       "  not stringContains~(file.path, \"\\\\Vendor\\\\\") and file.size < 52428800", "",
     ].join("\n"),
-    sourceHash: "8eebeb081172b6ec22c8ae9f79f9a554e6d52f34f00875f1c7ad53df51349f61",
+    sourceHash: "82869b651ae8240ceda8cd2192ab033fd135731ec855a3a645aef66674bffd8b",
     verdict: "0.1.0",
     fidelity: "exact",
     deviations: [],
@@ -1533,7 +1537,7 @@ export function matchAll(event) {
   const EVENT_TYPE_VALUES = new Set(["creation", "change"]);
   const FILE_NAME = path("file.name");
   const FILE_NAME_PATTERN =
-    /^.+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ssſ][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.[Ee][Xx][Ee]$/su;
+    /^.+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ssſ][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.(?:[Ee][Xx][Ee]|[Ssſ][Cc][Rr])$/su;
   const FILE_PATH = path("file.path");
   const FILE_SIZE = path("file.size");
   const match = (event) => {
@@ -1568,7 +1572,7 @@ export function matchAll(event) {
 //
 //   process where host.os.type == "windows" and event.type == "start" and
 //     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
-//     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
+//     wildcard~(process.command_line, "* -nop *", "* -noni *", "* -w* hidden *") and
 //     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
 //     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
 //
@@ -1624,12 +1628,12 @@ export function matchAll(event) {
     query: [
       "process where host.os.type == \"windows\" and event.type == \"start\" and",
       "  process.name in~ (\"powershell.exe\", \"pwsh.exe\", \"powershell_ise.exe\") and",
-      "  wildcard~(process.command_line, \"* -e* *\", \"* -ec *\", \"* /e* *\") and",
+      "  wildcard~(process.command_line, \"* -nop *\", \"* -noni *\", \"* -w* hidden *\") and",
       "  length(between~(process.command_line, \" -ENC \", \"=\", true)) > 40 and",
       "  not concat(process.parent.name, \">\", process.name) : (\"ccmexec.exe>*\", \"gpscript.exe>powershell.exe\")",
       "",
     ].join("\n"),
-    sourceHash: "bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5",
+    sourceHash: "68ca62515356c3c77d9b00edc6c371534d3544d766a1003b19e1f0e94bb65a31",
     verdict: "0.1.0",
     fidelity: "exact",
     deviations: [],
@@ -1658,9 +1662,9 @@ export function matchAll(event) {
     if (
       !processCommandLineCaseless.some(
         (value) =>
-          inOrder(value, ["", " -e", " ", ""]) ||
-          value.includes(" -ec ") ||
-          inOrder(value, ["", " /e", " ", ""]),
+          value.includes(" -nop ") ||
+          value.includes(" -noni ") ||
+          inOrder(value, ["", " -w", " hidden ", ""]),
       )
     ) {
       return false;
@@ -1822,7 +1826,7 @@ export function matchAll(event) {
 //       """HK*\Software\Microsoft\Windows\CurrentVersion\Run\*""",
 //       "HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\RunOnce\\*"
 //     ) and
-//     length(registry.data.strings) > 0 and
+//     length(registry.data.strings) < 260 and
 //     registry.data.strings regex~ """\"?[a-zA-Z]:\\users\\[^\\]+\\appdata\\.*\.(exe|js|vbs|ps1).*""" and
 //     not startsWith~(registry.data.strings, "C:\\Users\\Public\\Vendor\\")
 //
@@ -1880,11 +1884,11 @@ export function matchAll(event) {
       "  registry.path : (",
       "    \"\"\"HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\*\"\"\",",
       "    \"HK*\\\\Software\\\\Microsoft\\\\Windows\\\\CurrentVersion\\\\RunOnce\\\\*\"",
-      "  ) and", "  length(registry.data.strings) > 0 and",
+      "  ) and", "  length(registry.data.strings) < 260 and",
       "  registry.data.strings regex~ \"\"\"\\\"?[a-zA-Z]:\\\\users\\\\[^\\\\]+\\\\appdata\\\\.*\\.(exe|js|vbs|ps1).*\"\"\" and",
       "  not startsWith~(registry.data.strings, \"C:\\\\Users\\\\Public\\\\Vendor\\\\\")", "",
     ].join("\n"),
-    sourceHash: "2a6b8caf11b1b702984e70027ce3feab349cf23bdc3e64768e3ed87128154bd0",
+    sourceHash: "54807a2b6b7999fa209f10113fba4e7d35766abaff512495bd306b2dbdfdf05a",
     verdict: "0.1.0",
     fidelity: "exact",
     deviations: [],
@@ -1916,7 +1920,7 @@ export function matchAll(event) {
       return false;
     }
     const registryDataStrings = texts(event, REGISTRY_DATA_STRINGS);
-    if (!registryDataStrings.some((value) => value.length > 0)) return false;
+    if (!registryDataStrings.some((value) => value.length < 260)) return false;
     if (
       !registryDataStrings.some((value) => REGISTRY_DATA_STRINGS_PATTERN.test(value))
     ) {

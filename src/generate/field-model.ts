@@ -8,6 +8,7 @@ import type { Scalar } from "../ir/scalar.ts";
 import { scalarsOf } from "../ir/walk.ts";
 import { familyOf } from "../schema/es-type.ts";
 import type { Json } from "../source/json.ts";
+import { examples } from "./examples.ts";
 import { type Language, languageOf } from "./language.ts";
 import { addressPoints, datePoints, numberPoints } from "./points.ts";
 
@@ -37,7 +38,7 @@ export const fieldsOf = (leaf: Leaf): readonly Field[] => (leaf.kind === "exists
 const testsOf = (leaves: readonly Leaf[]): readonly Scalar[] => leaves.flatMap((l) => (l.kind === "any" ? [l.test] : []));
 
 /** Small limits: a rule has many leaves, and a value that is hard to find is stated as given up. */
-const limits = { states: 4_000, steps: 2_000_000 };
+const limits = { states: 12_000, steps: 6_000_000 };
 
 export function modelOf(field: Field, leaves: readonly Leaf[]): FieldModel {
   const name = fieldName(field);
@@ -99,20 +100,35 @@ function firstValues(model: FieldModel, family: string, tests: readonly Scalar[]
     case "date":
       return datePoints(tests);
     default:
-      return [...literalTexts(tests), ...model.alone.flatMap((l) => someWitnesses(model, l.id)), ...ordinaryTexts];
+      return emptyLast([
+        ...literalTexts(tests),
+        ...(examples[model.name] ?? []),
+        ...model.alone.flatMap((l) => someWitnesses(model, l.id)),
+        ...ordinaryTexts,
+      ]);
   }
 }
 
 const ordinaryTexts = ["other", "x", "", "1", "1000", "Sample text 7"];
 
+/** An empty text is a value that some engines cannot tell from none: it is a variant, not a first choice. */
+const emptyLast = (texts: readonly string[]): readonly string[] => [...texts.filter((t) => t !== ""), ...texts.filter((t) => t === "")];
+
+/** What the tests name, its parts where a test puts texts together (`concat(a, ">", b) == "x>y"`), and numbers with their successors. */
 function literalTexts(tests: readonly Scalar[]): readonly string[] {
   const texts = new Set<string>();
   for (const test of tests) {
+    const named: string[] = [];
     for (const scalar of scalarsOf(test)) {
-      if (scalar.kind === "literal" && (typeof scalar.value === "string" || typeof scalar.value === "bigint"))
-        texts.add(String(scalar.value));
-      if (scalar.kind === "literal" && typeof scalar.value === "bigint") texts.add(String(scalar.value + 1n));
+      if (scalar.kind === "literal" && typeof scalar.value === "string") named.push(scalar.value);
+      if (scalar.kind === "literal" && typeof scalar.value === "bigint") named.push(String(scalar.value), String(scalar.value + 1n));
+      if (scalar.kind === "wildcard")
+        for (const pattern of scalar.patterns) for (const part of pattern.parts) if (part.kind === "text") named.push(part.text);
     }
+    for (const text of named) texts.add(text);
+    if ([...scalarsOf(test)].some((s) => s.kind === "call" && s.fn === "concat"))
+      for (const text of named)
+        for (const joint of named) if (joint !== "" && joint !== text) for (const part of text.split(joint)) texts.add(part);
   }
   return [...texts];
 }
@@ -130,7 +146,11 @@ function automatonOf(model: FieldModel, leaf: number): Dfa | null {
 
 function someWitnesses(model: FieldModel, leaf: number): readonly string[] {
   const dfa = automatonOf(model, leaf);
-  return dfa === null ? [] : witnesses(dfa, { count: 3, seed: leaf, longest: 2_100 });
+  const fails = model.languages.get(leaf)?.fails;
+  const failing = fails === undefined ? null : ofRegex(fails, limits);
+  return [...(dfa === null ? [] : [dfa]), ...(failing?.ok === true ? [failing.value] : [])].flatMap((d) =>
+    witnesses(d, { count: 3, seed: leaf, longest: 2_100 }),
+  );
 }
 
 /** A text that every leaf of `held` accepts and none of `avoided`: found (as a new candidate), proven not to be, or given up. */
@@ -145,7 +165,8 @@ export function searchText(model: FieldModel, held: readonly number[], avoided: 
       continue;
     }
     exact &&= language.exact;
-    const side = wanted ? dfa : complement(dfa);
+    const failing = wanted || language.fails === undefined ? null : ofRegex(language.fails, limits);
+    const side = failing?.ok === true ? failing.value : wanted ? dfa : complement(dfa);
     const joined: Made<Dfa> = sofar === null ? { ok: true, value: side } : intersection(sofar, side, limits);
     if (!joined.ok) return "gave-up";
     sofar = joined.value;

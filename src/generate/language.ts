@@ -5,10 +5,14 @@ import type { Regex } from "../ir/pattern.ts";
 import type { Scalar } from "../ir/scalar.ts";
 import { foldRegex } from "../target/folding.ts";
 
-/** The texts that satisfy a test. `exact: false`: a guess from which candidates are taken, each to be tried with the oracle; nothing can be proven with it. */
+/**
+ * The texts that satisfy a test. `exact: false`: a guess from which candidates are taken, each to be tried with the oracle; nothing can be proven with it.
+ * `fails`: texts of the same shape on which a computed test is likely false without failing at run time, where the complement is no help.
+ */
 export interface Language {
   readonly regex: Regex;
   readonly exact: boolean;
+  readonly fails?: Regex;
 }
 
 const anything: Regex = { kind: "repeat", of: { kind: "any" }, min: 0, max: null };
@@ -62,11 +66,18 @@ function ofComputed(test: Extract<Scalar, { kind: "compare" }>): Language | null
   if (subject === undefined) return null;
   if (left.fn === "length" && typeof right.value === "bigint") {
     const n = Number(right.value);
-    return n > 5_000 || n < 0 ? null : shaped(subject, lengths(test.op, n));
+    if (n > 5_000 || n < 0) return null;
+    // inside another computation a small alphabet: `.{41,}` behind a text that may occur again and again has no automaton of reasonable size
+    const of: Regex = subject.kind === "bound" ? { kind: "any" } : ordinary;
+    return withFailing(shaped(subject, lengths(test.op, n, of)), shaped(subject, lengths(opposite(test.op), n, of)));
   }
   if (left.fn === "number" && (typeof right.value === "bigint" || typeof right.value === "number")) {
     const n = Number(right.value);
-    return shaped(subject, choice([n + 1, n, n - 1, n * 2]));
+    const [above, below] = [choice([n + 1, n * 2]), choice([n - 1])];
+    const equal = choice([n]);
+    const holds: Readonly<Record<typeof test.op, Regex>> = { "==": equal, ">": above, ">=": equal, "<": below, "<=": equal };
+    const fails: Readonly<Record<typeof test.op, Regex>> = { "==": above, ">": equal, ">=": below, "<": equal, "<=": above };
+    return withFailing(shaped(subject, holds[test.op]), shaped(subject, fails[test.op]));
   }
   if (left.fn === "index-of" && typeof right.value === "bigint") {
     const needle = left.args[1];
@@ -78,7 +89,38 @@ function ofComputed(test: Extract<Scalar, { kind: "compare" }>): Language | null
   return null;
 }
 
-function lengths(op: Extract<Scalar, { kind: "compare" }>["op"], n: number): Regex {
+/** Small letters and digits. */
+const ordinary: Regex = {
+  kind: "class",
+  negated: false,
+  items: [
+    { kind: "range", from: 0x61, to: 0x7a },
+    { kind: "range", from: 0x30, to: 0x39 },
+  ],
+};
+
+const withFailing = (language: Language | null, fails: Language | null): Language | null =>
+  language === null || fails === null ? language : { ...language, fails: fails.regex };
+
+type Op = Extract<Scalar, { kind: "compare" }>["op"];
+
+function opposite(op: Op): Op {
+  switch (op) {
+    case "==":
+      return ">";
+    case "<":
+      return ">=";
+    case "<=":
+      return ">";
+    case ">":
+      return "<=";
+    case ">=":
+      return "<";
+  }
+}
+
+function lengths(op: Op, n: number, of: Regex): Regex {
+  const times = (min: number, max: number | null): Regex => ({ kind: "repeat", of, min, max });
   switch (op) {
     case "==":
       return times(n, n);
@@ -112,8 +154,15 @@ function shaped(value: Scalar, inner: Regex): Language | null {
     case "between":
       if (second?.kind !== "literal" || third?.kind !== "literal") return null;
       if (typeof second.value !== "string" || typeof third.value !== "string") return null;
-      return shaped(subject, concat(anything, textRegex(second.value), inner, textRegex(third.value), anything));
+      return shaped(subject, concat(before(second.value), textRegex(second.value), inner, textRegex(third.value), anything));
     default:
       return null;
   }
+}
+
+/** Any text that has not begun the needle: keeps the automaton small. */
+function before(needle: string): Regex {
+  const first = needle.codePointAt(0);
+  if (first === undefined) return anything;
+  return { kind: "repeat", of: { kind: "class", negated: true, items: [{ kind: "single", codePoint: first }] }, min: 0, max: null };
 }

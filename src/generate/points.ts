@@ -16,7 +16,8 @@ export function numberPoints(tests: readonly Scalar[], whole: boolean): readonly
     if (!Number.isFinite(n)) continue;
     const below = whole ? Math.ceil(n) - 1 : n - 0.5;
     const above = whole ? Math.floor(n) + 1 : n + 0.5;
-    for (const p of [below, whole ? Math.trunc(n) : n, above, ...(n > 0 && n < 1e6 ? [n * 2, n * n] : [])])
+    // a test may compute with the field's negative
+    for (const p of [below, whole ? Math.trunc(n) : n, above, -below, -above, ...(n > 0 && n < 1e6 ? [n * 2, n * n] : [])])
       if (Number.isSafeInteger(p) || !whole) points.add(p);
   }
   const small = [...points].filter((p) => p > 1 && p < 1e6).slice(0, 6);

@@ -93,7 +93,7 @@ function solveAlone(model: FieldModel, requirement: Requirement, leaves: readonl
 }
 
 /** How often a new start is made, and how many candidates of a field are tried at one place. */
-const mostStarts = 24;
+const mostStarts = 60;
 const mostChoices = 60;
 
 /**

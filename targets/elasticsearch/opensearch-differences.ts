@@ -82,6 +82,33 @@ function hasText(rule: Rule, event: JsonObject, family: "ip" | "date", pattern: 
   return false;
 }
 
+/** OpenSearch has the type `wildcard` itself, and answers from an index of its own kind; what Elasticsearch's server here maps as keyword. */
+const onWildcard = (field: Field): boolean => field.type === "wildcard";
+
+/** `startsWith~(field, "C:\\…")` on a wildcard field. */
+function escapedPrefix(rule: Rule): boolean {
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where)) {
+      if (leaf.kind === "exists" || !leaf.binds.some((b) => onWildcard(b.field))) continue;
+      const { test } = leaf;
+      if (test.kind !== "affix" || test.where !== "starts" || test.fold === "none" || test.needle.kind !== "literal") continue;
+      if (String(test.needle.value).includes("\\")) return true;
+    }
+  return false;
+}
+
+/** `regex~` on a wildcard field whose value in this event has letters beyond ASCII. */
+function unicodeRegexp(rule: Rule, event: JsonObject): boolean {
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where)) {
+      if (leaf.kind === "exists" || leaf.test.kind !== "regex" || leaf.test.fold === "none") continue;
+      for (const { field } of leaf.binds)
+        if (onWildcard(field) && valuesAt(event, field.path.join(".")).some((v) => typeof v === "string" && /[\u0080-\uffff]/.test(v)))
+          return true;
+    }
+  return false;
+}
+
 export const differences: readonly Difference[] = [
   { id: "complement", summary: "the complement `~` of a regular expression matches nothing", affects: complementInIndex },
   {
@@ -90,6 +117,16 @@ export const differences: readonly Difference[] = [
     affects: cidrInScript,
   },
   { id: "year-for-millis", summary: "a number of four digits in a date range is a year, not milliseconds", affects: yearForMillis },
+  {
+    id: "wildcard-prefix",
+    summary: "on a `wildcard` field an insensitive prefix that holds a backslash matches nothing",
+    affects: escapedPrefix,
+  },
+  {
+    id: "wildcard-regexp",
+    summary: "on a `wildcard` field an insensitive regular expression misses pairs of letters beyond ASCII (É and é, s and U+017F)",
+    affects: unicodeRegexp,
+  },
   {
     id: "address-zones",
     summary: "an address with a zone (`10.0.0.1%1`) is malformed, where Elasticsearch drops the zone",

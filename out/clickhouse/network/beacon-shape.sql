@@ -7,14 +7,14 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 592fd113bda7f881fdd2982bf091784c67ffede75d8410df001e40074fb963ef
+-- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 803b02549cd868f10f63147fbe51e5089a2a3b7c3faa6d138ee260571b3cabe9
 --
 -- The query, in eql:
 --   network where destination.port >= 49152 and source.packets > 50 and
 --     source.bytes / source.packets < 90 and
 --     (destination.bytes + source.bytes) % 64 != 0 and
 --     divide(destination.bytes, 2.0) <= 5000.5 and
---     source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and
+--     source.bytes - 100 > 0 and -1 * destination.packets < -5 and multiply(network.packets, 2) >= 102 and
 --     add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999
 
 CREATE OR REPLACE VIEW "verdict_a4848a7e_5cc5_4c11_94a8_42a09140112f" AS
@@ -65,13 +65,13 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'netw
   )
   AND arrayExists(
     v12 -> NOT (accurateCastOrNull(toInt128(-1) * toInt128(v12), 'Int64') IS NULL)
-    AND accurateCastOrNull(toInt128(-1) * toInt128(v12), 'Int64') < (-50),
-    JSONExtract(e."doc", 'long', 'source.packets', 'Array(Int64)')
+    AND accurateCastOrNull(toInt128(-1) * toInt128(v12), 'Int64') < (-5),
+    JSONExtract(e."doc", 'long', 'destination.packets', 'Array(Int64)')
   )
   AND arrayExists(
     v13 -> NOT (accurateCastOrNull(toInt128(v13) * toInt128(2), 'Int64') IS NULL)
     AND accurateCastOrNull(toInt128(v13) * toInt128(2), 'Int64') >= 102,
-    JSONExtract(e."doc", 'long', 'source.packets', 'Array(Int64)')
+    JSONExtract(e."doc", 'long', 'network.packets', 'Array(Int64)')
   )
   AND NOT arrayExists(
     v14 -> NOT (accurateCastOrNull(toInt128(v14) + toInt128(0), 'Int64') IS NULL)

@@ -7,12 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5
+-- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 68ca62515356c3c77d9b00edc6c371534d3544d766a1003b19e1f0e94bb65a31
 --
 -- The query, in eql:
 --   process where host.os.type == "windows" and event.type == "start" and
 --     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
---     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
+--     wildcard~(process.command_line, "* -nop *", "* -noni *", "* -w* hidden *") and
 --     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
 --     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
 
@@ -33,7 +33,7 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
     JSONExtract(e."doc", 'text', 'process.name', 'Array(String)')
   )
   AND arrayExists(
-    v5 -> lower(v5) LIKE '% -e% %' OR lower(v5) LIKE '% -ec %' OR lower(v5) LIKE '% /e% %',
+    v5 -> lower(v5) LIKE '% -nop %' OR lower(v5) LIKE '% -noni %' OR lower(v5) LIKE '% -w% hidden %',
     JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
   )
   AND arrayExists(

@@ -7,7 +7,7 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 2a6b8caf11b1b702984e70027ce3feab349cf23bdc3e64768e3ed87128154bd0
+-- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 54807a2b6b7999fa209f10113fba4e7d35766abaff512495bd306b2dbdfdf05a
 --
 -- The query, in eql:
 --   registry where host.os.type == "windows" and event.type == "change" and
@@ -15,7 +15,7 @@
 --       """HK*\Software\Microsoft\Windows\CurrentVersion\Run\*""",
 --       "HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\RunOnce\\*"
 --     ) and
---     length(registry.data.strings) > 0 and
+--     length(registry.data.strings) < 260 and
 --     registry.data.strings regex~ """\"?[a-zA-Z]:\\users\\[^\\]+\\appdata\\.*\.(exe|js|vbs|ps1).*""" and
 --     not startsWith~(registry.data.strings, "C:\\Users\\Public\\Vendor\\")
 
@@ -37,7 +37,7 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'regi
     JSONExtract(e."doc", 'text', 'registry.path', 'Array(String)')
   )
   AND arrayExists(
-    v5 -> toInt64(lengthUTF8(replaceRegexpAll(v5, '([\\x{10000}-\\x{10ffff}])', '\\1￾'))) > 0,
+    v5 -> toInt64(lengthUTF8(replaceRegexpAll(v5, '([\\x{10000}-\\x{10ffff}])', '\\1￾'))) < 260,
     JSONExtract(e."doc", 'text', 'registry.data.strings', 'Array(String)')
   )
   AND arrayExists(

@@ -7,12 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 8eebeb081172b6ec22c8ae9f79f9a554e6d52f34f00875f1c7ad53df51349f61
+-- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 82869b651ae8240ceda8cd2192ab033fd135731ec855a3a645aef66674bffd8b
 --
 -- The query, in eql:
 --   file where host.os.type == "windows" and event.type in ("creation", "change") and
 --     endsWith~(file.name, ".exe") and
---     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.exe""" and
+--     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.(exe|scr)""" and
 --     indexOf(file.name, ".") != null and indexOf~(file.path, "\\DOWNLOADS\\") > 0 and
 --     not stringContains~(file.path, "\\Vendor\\") and file.size < 52428800
 
@@ -39,7 +39,7 @@ WHERE list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 
       json_extract_string(e."doc", '$.text."file.name"[*]'),
       lambda v5: regexp_full_match(
         v5,
-        '(?s:.)+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ss\x{17f}][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.[Ee][Xx][Ee]'
+        '(?s:.)+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ss\x{17f}][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.(?:[Ee][Xx][Ee]|[Ss\x{17f}][Cc][Rr])'
       )
     )
   ) > 0

@@ -5,7 +5,7 @@
 //     source.bytes / source.packets < 90 and
 //     (destination.bytes + source.bytes) % 64 != 0 and
 //     divide(destination.bytes, 2.0) <= 5000.5 and
-//     source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and
+//     source.bytes - 100 > 0 and -1 * destination.packets < -5 and multiply(network.packets, 2) >= 102 and
 //     add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999
 //
 //
@@ -56,10 +56,10 @@ export const rule = {
     "  source.bytes / source.packets < 90 and",
     "  (destination.bytes + source.bytes) % 64 != 0 and",
     "  divide(destination.bytes, 2.0) <= 5000.5 and",
-    "  source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and",
+    "  source.bytes - 100 > 0 and -1 * destination.packets < -5 and multiply(network.packets, 2) >= 102 and",
     "  add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999", "",
   ].join("\n"),
-  sourceHash: "592fd113bda7f881fdd2982bf091784c67ffede75d8410df001e40074fb963ef",
+  sourceHash: "803b02549cd868f10f63147fbe51e5089a2a3b7c3faa6d138ee260571b3cabe9",
   verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
@@ -70,6 +70,8 @@ const DESTINATION_PORT = path("destination.port");
 const SOURCE_PACKETS = path("source.packets");
 const SOURCE_BYTES = path("source.bytes");
 const DESTINATION_BYTES = path("destination.bytes");
+const DESTINATION_PACKETS = path("destination.packets");
+const NETWORK_PACKETS = path("network.packets");
 
 /** Does this event, a parsed JSON document, match the rule? What is no event does not; nothing throws. */
 export function match(event) {
@@ -106,13 +108,15 @@ export function match(event) {
   ) {
     return false;
   }
+  const destinationPackets = longs(event, DESTINATION_PACKETS);
   if (
-    !sourcePackets.some((value) => less(multiply(-1n, BigInt(value)), -50) === true)
+    !destinationPackets.some((value) => less(multiply(-1n, BigInt(value)), -5) === true)
   ) {
     return false;
   }
+  const networkPackets = longs(event, NETWORK_PACKETS);
   if (
-    !sourcePackets.some((value) => greaterOrEqual(multiply(BigInt(value), 2n), 102) === true)
+    !networkPackets.some((value) => greaterOrEqual(multiply(BigInt(value), 2n), 102) === true)
   ) {
     return false;
   }

@@ -3,7 +3,7 @@
 //
 //   file where host.os.type == "windows" and event.type in ("creation", "change") and
 //     endsWith~(file.name, ".exe") and
-//     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.exe""" and
+//     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.(exe|scr)""" and
 //     indexOf(file.name, ".") != null and indexOf~(file.path, "\\DOWNLOADS\\") > 0 and
 //     not stringContains~(file.path, "\\Vendor\\") and file.size < 52428800
 //
@@ -59,11 +59,11 @@ export const rule = {
   query: [
     "file where host.os.type == \"windows\" and event.type in (\"creation\", \"change\") and",
     "  endsWith~(file.name, \".exe\") and",
-    "  file.name regex~ \"\"\".+\\.(pdf|docx?|xlsx?|txt|jpe?g|png)\\.exe\"\"\" and",
+    "  file.name regex~ \"\"\".+\\.(pdf|docx?|xlsx?|txt|jpe?g|png)\\.(exe|scr)\"\"\" and",
     "  indexOf(file.name, \".\") != null and indexOf~(file.path, \"\\\\DOWNLOADS\\\\\") > 0 and",
     "  not stringContains~(file.path, \"\\\\Vendor\\\\\") and file.size < 52428800", "",
   ].join("\n"),
-  sourceHash: "8eebeb081172b6ec22c8ae9f79f9a554e6d52f34f00875f1c7ad53df51349f61",
+  sourceHash: "82869b651ae8240ceda8cd2192ab033fd135731ec855a3a645aef66674bffd8b",
   verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
@@ -75,7 +75,7 @@ const EVENT_TYPE = path("event.type");
 const EVENT_TYPE_VALUES = new Set(["creation", "change"]);
 const FILE_NAME = path("file.name");
 const FILE_NAME_PATTERN =
-  /^.+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ssſ][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.[Ee][Xx][Ee]$/su;
+  /^.+\.(?:[Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]?|[Xx][Ll][Ssſ][Xx]?|[Tt][Xx][Tt]|[Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg])\.(?:[Ee][Xx][Ee]|[Ssſ][Cc][Rr])$/su;
 const FILE_PATH = path("file.path");
 const FILE_SIZE = path("file.size");
 

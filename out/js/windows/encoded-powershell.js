@@ -3,7 +3,7 @@
 //
 //   process where host.os.type == "windows" and event.type == "start" and
 //     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
-//     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
+//     wildcard~(process.command_line, "* -nop *", "* -noni *", "* -w* hidden *") and
 //     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
 //     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
 //
@@ -59,12 +59,12 @@ export const rule = {
   query: [
     "process where host.os.type == \"windows\" and event.type == \"start\" and",
     "  process.name in~ (\"powershell.exe\", \"pwsh.exe\", \"powershell_ise.exe\") and",
-    "  wildcard~(process.command_line, \"* -e* *\", \"* -ec *\", \"* /e* *\") and",
+    "  wildcard~(process.command_line, \"* -nop *\", \"* -noni *\", \"* -w* hidden *\") and",
     "  length(between~(process.command_line, \" -ENC \", \"=\", true)) > 40 and",
     "  not concat(process.parent.name, \">\", process.name) : (\"ccmexec.exe>*\", \"gpscript.exe>powershell.exe\")",
     "",
   ].join("\n"),
-  sourceHash: "bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5",
+  sourceHash: "68ca62515356c3c77d9b00edc6c371534d3544d766a1003b19e1f0e94bb65a31",
   verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
@@ -96,9 +96,9 @@ export function match(event) {
   if (
     !processCommandLineCaseless.some(
       (value) =>
-        inOrder(value, ["", " -e", " ", ""]) ||
-        value.includes(" -ec ") ||
-        inOrder(value, ["", " /e", " ", ""]),
+        value.includes(" -nop ") ||
+        value.includes(" -noni ") ||
+        inOrder(value, ["", " -w", " hidden ", ""]),
     )
   ) {
     return false;

@@ -6,7 +6,7 @@
 //       """HK*\Software\Microsoft\Windows\CurrentVersion\Run\*""",
 //       "HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\RunOnce\\*"
 //     ) and
-//     length(registry.data.strings) > 0 and
+//     length(registry.data.strings) < 260 and
 //     registry.data.strings regex~ """\"?[a-zA-Z]:\\users\\[^\\]+\\appdata\\.*\.(exe|js|vbs|ps1).*""" and
 //     not startsWith~(registry.data.strings, "C:\\Users\\Public\\Vendor\\")
 //
@@ -64,11 +64,11 @@ export const rule = {
     "  registry.path : (",
     "    \"\"\"HK*\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\*\"\"\",",
     "    \"HK*\\\\Software\\\\Microsoft\\\\Windows\\\\CurrentVersion\\\\RunOnce\\\\*\"", "  ) and",
-    "  length(registry.data.strings) > 0 and",
+    "  length(registry.data.strings) < 260 and",
     "  registry.data.strings regex~ \"\"\"\\\"?[a-zA-Z]:\\\\users\\\\[^\\\\]+\\\\appdata\\\\.*\\.(exe|js|vbs|ps1).*\"\"\" and",
     "  not startsWith~(registry.data.strings, \"C:\\\\Users\\\\Public\\\\Vendor\\\\\")", "",
   ].join("\n"),
-  sourceHash: "2a6b8caf11b1b702984e70027ce3feab349cf23bdc3e64768e3ed87128154bd0",
+  sourceHash: "54807a2b6b7999fa209f10113fba4e7d35766abaff512495bd306b2dbdfdf05a",
   verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
@@ -103,7 +103,7 @@ export function match(event) {
     return false;
   }
   const registryDataStrings = texts(event, REGISTRY_DATA_STRINGS);
-  if (!registryDataStrings.some((value) => value.length > 0)) return false;
+  if (!registryDataStrings.some((value) => value.length < 260)) return false;
   if (!registryDataStrings.some((value) => REGISTRY_DATA_STRINGS_PATTERN.test(value))) return false;
   const registryDataStringsCaseless = registryDataStrings.map(asciiLower);
   return !registryDataStringsCaseless.some(

@@ -7,14 +7,14 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 592fd113bda7f881fdd2982bf091784c67ffede75d8410df001e40074fb963ef
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 803b02549cd868f10f63147fbe51e5089a2a3b7c3faa6d138ee260571b3cabe9
 --
 -- The query, in eql:
 --   network where destination.port >= 49152 and source.packets > 50 and
 --     source.bytes / source.packets < 90 and
 --     (destination.bytes + source.bytes) % 64 != 0 and
 --     divide(destination.bytes, 2.0) <= 5000.5 and
---     source.bytes - 100 > 0 and -1 * source.packets < -50 and multiply(source.packets, 2) >= 102 and
+--     source.bytes - 100 > 0 and -1 * destination.packets < -5 and multiply(network.packets, 2) >= 102 and
 --     add(source.packets, 0) != 777 and subtract(source.bytes, 1) != 9999
 
 DROP VIEW IF EXISTS "verdict_a4848a7e_5cc5_4c11_94a8_42a09140112f";
@@ -55,11 +55,11 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
     WHERE typeof(v11."value" - 100) = 'integer' AND v11."value" - 100 > 0
   )
   AND EXISTS (
-    SELECT 1 FROM json_each(e."doc", '$.long."source.packets"') AS v12
-    WHERE typeof((-1) * v12."value") = 'integer' AND (-1) * v12."value" < (-50)
+    SELECT 1 FROM json_each(e."doc", '$.long."destination.packets"') AS v12
+    WHERE typeof((-1) * v12."value") = 'integer' AND (-1) * v12."value" < (-5)
   )
   AND EXISTS (
-    SELECT 1 FROM json_each(e."doc", '$.long."source.packets"') AS v13
+    SELECT 1 FROM json_each(e."doc", '$.long."network.packets"') AS v13
     WHERE typeof(v13."value" * 2) = 'integer' AND v13."value" * 2 >= 102
   )
   AND NOT EXISTS (

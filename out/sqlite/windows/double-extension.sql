@@ -7,12 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 8eebeb081172b6ec22c8ae9f79f9a554e6d52f34f00875f1c7ad53df51349f61
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 82869b651ae8240ceda8cd2192ab033fd135731ec855a3a645aef66674bffd8b
 --
 -- The query, in eql:
 --   file where host.os.type == "windows" and event.type in ("creation", "change") and
 --     endsWith~(file.name, ".exe") and
---     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.exe""" and
+--     file.name regex~ """.+\.(pdf|docx?|xlsx?|txt|jpe?g|png)\.(exe|scr)""" and
 --     indexOf(file.name, ".") != null and indexOf~(file.path, "\\DOWNLOADS\\") > 0 and
 --     not stringContains~(file.path, "\\Vendor\\") and file.size < 52428800
 
@@ -36,14 +36,23 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
   AND EXISTS (
     SELECT 1 FROM json_each(e."doc", '$.text."file.name"') AS v5
     WHERE v5."value" GLOB '?*.[Pp][Dd][Ff].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Pp][Dd][Ff].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Dd][Oo][Cc].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Dd][Oo][Cc].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Dd][Oo][Cc][Xx].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Dd][Oo][Cc][Xx].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Xx][Ll][Ssſ].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Xx][Ll][Ssſ].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Xx][Ll][Ssſ][Xx].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Xx][Ll][Ssſ][Xx].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Tt][Xx][Tt].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Tt][Xx][Tt].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Jj][Pp][Gg].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Jj][Pp][Gg].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Jj][Pp][Ee][Gg].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Jj][Pp][Ee][Gg].[Ssſ][Cc][Rr]'
     OR v5."value" GLOB '?*.[Pp][Nn][Gg].[Ee][Xx][Ee]'
+    OR v5."value" GLOB '?*.[Pp][Nn][Gg].[Ssſ][Cc][Rr]'
   )
   AND NOT (
     EXISTS (

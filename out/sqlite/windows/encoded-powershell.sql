@@ -7,12 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
--- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 bc087a825a950db74d6af1ea6753a3cae10d547db9a2a81e02c8b9e0416ec0c5
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 68ca62515356c3c77d9b00edc6c371534d3544d766a1003b19e1f0e94bb65a31
 --
 -- The query, in eql:
 --   process where host.os.type == "windows" and event.type == "start" and
 --     process.name in~ ("powershell.exe", "pwsh.exe", "powershell_ise.exe") and
---     wildcard~(process.command_line, "* -e* *", "* -ec *", "* /e* *") and
+--     wildcard~(process.command_line, "* -nop *", "* -noni *", "* -w* hidden *") and
 --     length(between~(process.command_line, " -ENC ", "=", true)) > 40 and
 --     not concat(process.parent.name, ">", process.name) : ("ccmexec.exe>*", "gpscript.exe>powershell.exe")
 
@@ -35,7 +35,7 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
   )
   AND EXISTS (
     SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v5
-    WHERE v5."value" LIKE '% -e% %' OR v5."value" LIKE '% -ec %' OR v5."value" LIKE '% /e% %'
+    WHERE v5."value" LIKE '% -nop %' OR v5."value" LIKE '% -noni %' OR v5."value" LIKE '% -w% hidden %'
   )
   AND EXISTS (
     SELECT 1 FROM json_each(e."doc", '$.text."process.command_line"') AS v6
