@@ -15,6 +15,7 @@ const types: Readonly<Record<Reading, string>> = {
 const now = call("epoch_us", call("now"));
 
 export const statements: Statements = {
+  selectEnd: "",
   createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
   parameters: {
     from: name("from_time"),

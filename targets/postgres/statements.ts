@@ -15,6 +15,7 @@ const types: Readonly<Record<Reading, string>> = {
 const result = `TABLE (rule_id text, alert_id text, event_time timestamptz, window_time timestamptz, event_ids text[], event_keys text[])`;
 
 export const statements: Statements = {
+  selectEnd: "",
   createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
   // a body in SQL-standard form is no string, so nothing in it can end it (PostgreSQL 14)
   parameters: {

@@ -19,6 +19,7 @@ const now: Sql = cast(
 );
 
 export const statements: Statements = {
+  selectEnd: "",
   createView: (view) => `DROP VIEW IF EXISTS ${view};\nCREATE VIEW ${view} AS`,
   // views take no parameters: the query itself is run, with values for these two
   parameters: { from: name(":from_time"), to: name(":to_time"), before: () => "", after: "", use: null },

@@ -42,4 +42,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.dataset', 'Array(String)'), 'aws.c
     v7 -> lower(v7) LIKE '%-break-glass' OR lower(v7) LIKE 'svc-%',
     JSONExtract(e."doc", 'text', 'user.name', 'Array(String)')
   )
-  AND notEmpty(JSONExtract(e."doc", 'text', 'user_agent.original', 'Array(String)'));
+  AND notEmpty(JSONExtract(e."doc", 'text', 'user_agent.original', 'Array(String)'))
+SETTINGS optimize_or_like_chain = 0;

@@ -50,4 +50,5 @@ WHERE e."ts" >= {from_time:DateTime64(3, 'UTC')}
   AND arrayExists(v9 -> v9 < '~', JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))
   AND NOT has(JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'), 'ci')
 ORDER BY e."ts" DESC NULLS FIRST, e."id" DESC NULLS FIRST
-LIMIT 50;
+LIMIT 50
+SETTINGS optimize_or_like_chain = 0;

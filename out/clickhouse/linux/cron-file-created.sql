@@ -40,4 +40,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'file
     ['/usr/bin/dpkg', '/usr/bin/rpm', '/usr/bin/dnf', '/usr/bin/crontab']
   )
   AND NOT arrayExists(v7 -> v7 LIKE '%.dpkg-new', JSONExtract(e."doc", 'text', 'file.name', 'Array(String)'))
-  AND NOT has(JSONExtract(e."doc", 'text', 'file.extension', 'Array(String)'), 'swp');
+  AND NOT has(JSONExtract(e."doc", 'text', 'file.extension', 'Array(String)'), 'swp')
+SETTINGS optimize_or_like_chain = 0;

@@ -48,4 +48,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
     )
   )
   AND arrayExists(v8 -> v8 >= 1, JSONExtract(e."doc", 'long', 'process.args_count', 'Array(Int64)'))
-  AND NOT has(JSONExtract(e."doc", 'text', 'user.id', 'Array(String)'), '0');
+  AND NOT has(JSONExtract(e."doc", 'text', 'user.id', 'Array(String)'), '0')
+SETTINGS optimize_or_like_chain = 0;

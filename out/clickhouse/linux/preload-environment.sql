@@ -42,4 +42,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
       v8 -> v8 LIKE '/usr/%',
       JSONExtract(e."doc", 'text', 'process.parent.executable', 'Array(String)')
     )
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

@@ -60,4 +60,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
   AND NOT arrayExists(
     v10 -> lower(v10) IN ('ansible', 'salt-minion', 'puppet'),
     JSONExtract(e."doc", 'text', 'process.parent.name', 'Array(String)')
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

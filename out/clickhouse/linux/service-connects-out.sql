@@ -44,4 +44,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'netw
   )
   AND notEmpty(JSONExtract(e."doc", 'ip', 'destination.ip', 'Array(String)'))
   AND NOT arrayExists(v7 -> v7 IN (53, 123), JSONExtract(e."doc", 'long', 'destination.port', 'Array(Int64)'))
-  AND arrayExists(v8 -> v8 < 1024, JSONExtract(e."doc", 'long', 'destination.port', 'Array(Int64)'));
+  AND arrayExists(v8 -> v8 < 1024, JSONExtract(e."doc", 'long', 'destination.port', 'Array(Int64)'))
+SETTINGS optimize_or_like_chain = 0;

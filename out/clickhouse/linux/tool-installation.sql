@@ -95,4 +95,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
     )
     OR v15 LIKE 'python%',
     JSONExtract(e."doc", 'text', 'process.args', 'Array(String)')
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

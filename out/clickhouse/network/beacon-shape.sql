@@ -82,4 +82,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'netw
     v15 -> NOT (accurateCastOrNull(toInt128(v15) - toInt128(1), 'Int64') IS NULL)
     AND accurateCastOrNull(toInt128(v15) - toInt128(1), 'Int64') = 9999,
     JSONExtract(e."doc", 'long', 'source.bytes', 'Array(Int64)')
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

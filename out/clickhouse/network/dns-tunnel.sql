@@ -48,4 +48,5 @@ WHERE e."ts" >= {from_time:DateTime64(3, 'UTC')}
   )
   AND arrayExists(v8 -> v8 < 10, JSONExtract(e."doc", 'long', 'dns.answers_count', 'Array(Int64)'))
 ORDER BY e."ts" ASC NULLS LAST, e."id" ASC NULLS LAST
-LIMIT 100;
+LIMIT 100
+SETTINGS optimize_or_like_chain = 0;

@@ -437,4 +437,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'web'
       '^(?:/[Aa][Pp][Ii]/[Vv][0-9]+/(?:[Uu][Ss\\x{17f}][Ee][Rr][Ss\\x{17f}]|[Oo][Rr][Dd][Ee][Rr][Ss\\x{17f}])/?)$'
     ),
     JSONExtract(e."doc", 'text', 'url.path', 'Array(String)')
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

@@ -42,4 +42,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
   AND arrayExists(
     v8 -> lower(v8) LIKE '%http%://%',
     JSONExtract(e."doc", 'text', 'process.command_line', 'Array(String)')
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

@@ -59,4 +59,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'file
     v9 -> lower(v9) LIKE '%\\\\vendor\\\\%',
     JSONExtract(e."doc", 'text', 'file.path', 'Array(String)')
   )
-  AND arrayExists(v10 -> v10 < 52428800, JSONExtract(e."doc", 'long', 'file.size', 'Array(Int64)'));
+  AND arrayExists(v10 -> v10 < 52428800, JSONExtract(e."doc", 'long', 'file.size', 'Array(Int64)'))
+SETTINGS optimize_or_like_chain = 0;

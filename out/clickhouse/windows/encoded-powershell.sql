@@ -142,4 +142,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
       ),
       JSONExtract(e."doc", 'text', 'process.parent.name', 'Array(String)')
     )
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

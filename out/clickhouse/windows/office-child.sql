@@ -52,4 +52,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'proc
     )
   )
   AND arrayExists(v10 -> v10 > 4, JSONExtract(e."doc", 'long', 'process.pid', 'Array(Int64)'))
-  AND NOT has(JSONExtract(e."doc", 'long', 'process.args_count', 'Array(Int64)'), 0);
+  AND NOT has(JSONExtract(e."doc", 'long', 'process.args_count', 'Array(Int64)'), 0)
+SETTINGS optimize_or_like_chain = 0;

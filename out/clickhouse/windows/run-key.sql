@@ -50,4 +50,5 @@ WHERE has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'regi
   AND NOT arrayExists(
     v8 -> lower(v8) LIKE 'c:\\\\users\\\\public\\\\vendor\\\\%',
     JSONExtract(e."doc", 'text', 'registry.data.strings', 'Array(String)')
-  );
+  )
+SETTINGS optimize_or_like_chain = 0;

@@ -74,6 +74,8 @@ export interface Parameters {
 /** Types of columns and statements, as fixed text. Names are quoted by the caller. */
 export interface Statements {
   createView(name: string): string;
+  /** Behind the SELECT of a rule: what the query needs whatever the session is set to. */
+  readonly selectEnd: string;
   readonly parameters: Parameters;
   /** The type of a column for one value, or for many. */
   columnType(reading: Reading, array: boolean): string;

@@ -81,7 +81,7 @@ function statement(context: Context, rule: Rule, options: Options, where: Sql): 
     table: dialect.syntax.quote.identifier(String(options["table"] ?? "events")),
     where: print(bounded ? and(window, where) : where, dialect.syntax, 2),
     order: order(context, detection),
-    after: bounded ? parameters.after : "",
+    after: `${dialect.statements.selectEnd}${bounded ? parameters.after : ""}`,
   };
 }
 
