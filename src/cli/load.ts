@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { hasError } from "../diagnostics/diagnostic.ts";
 import type { Policy } from "../driver/policy.ts";
 import { readPolicy } from "../driver/policy.ts";
+import { frontEndOf } from "../frontends/index.ts";
 import { bareQuery } from "../rules/bare-query.ts";
 import { readDocument } from "../rules/read-document.ts";
 import type { RuleDocument } from "../rules/rule-document.ts";
@@ -110,7 +111,7 @@ function queryDocument(query: string, flags: RuleFlags): RuleDocument {
   return bareQuery(
     { name: "<query>", text: query },
     {
-      language: flags.language ?? "eql",
+      language: frontEndOf(flags.language ?? "eql")?.id ?? flags.language ?? "eql",
       categoryField: flags.eventCategoryField ?? null,
       timestampField: flags.timestampField ?? null,
       tiebreakerField: flags.tiebreakerField ?? null,

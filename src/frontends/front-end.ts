@@ -23,8 +23,10 @@ export interface FrontEndResult {
 
 /** A rule language. Pure; never throws on bad input. */
 export interface FrontEnd {
-  /** What `language` in a rule document and `--language` say. */
+  /** What `language` in a rule document says, and `--language`. */
   readonly id: string;
+  /** Other words for it on the command line. */
+  readonly aliases?: readonly string[];
   readonly title: string;
   readonly codes: CodeTable;
   read(query: string, context: FrontEndContext): FrontEndResult;

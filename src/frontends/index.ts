@@ -1,7 +1,9 @@
 import { eql } from "./eql/index.ts";
 import type { FrontEnd } from "./front-end.ts";
+import { kql } from "./kql/index.ts";
 
 /** Every rule language, one line each. */
-export const frontEnds: readonly FrontEnd[] = [eql];
+export const frontEnds: readonly FrontEnd[] = [eql, kql];
 
-export const frontEndOf = (language: string): FrontEnd | null => frontEnds.find((f) => f.id === language) ?? null;
+export const frontEndOf = (language: string): FrontEnd | null =>
+  frontEnds.find((f) => f.id === language || f.aliases?.includes(language) === true) ?? null;

@@ -8,7 +8,17 @@ import type { Span } from "../../source/span.ts";
 import type { Report } from "./report.ts";
 
 /** How a rule uses a field that no schema knows. */
-export type Use = "string" | "long" | "double" | "boolean" | "ip";
+export type Use = "string" | "long" | "double" | "boolean" | "ip" | "date";
+
+/** What differs between languages. */
+export interface FieldRules {
+  /** Whether `?name` can be written for a field that may not exist. */
+  readonly optional: boolean;
+  /** Analysed text: `exact` looks for the keyword field beside it, `plain` leaves the judgement to the language. */
+  readonly analysed: "exact" | "plain";
+}
+
+const eqlRules: FieldRules = { optional: true, analysed: "exact" };
 
 /** `unmapped`: an optional field that no index has, the literal null. `failed`: reported. */
 export type Resolution = { readonly kind: "field"; readonly field: Field } | { readonly kind: "unmapped" } | { readonly kind: "failed" };
@@ -18,7 +28,14 @@ export interface FieldResolver {
   resolve(path: string, optional: boolean, span: Span, within?: Span): Resolution;
 }
 
-const typeNames: Readonly<Record<Use, string>> = { string: "keyword", long: "long", double: "double", boolean: "boolean", ip: "ip" };
+const typeNames: Readonly<Record<Use, string>> = {
+  string: "keyword",
+  long: "long",
+  double: "double",
+  boolean: "boolean",
+  ip: "ip",
+  date: "date",
+};
 
 /**
  * The type that makes sense of all uses together. An address stays one when it is also compared with strings; anything else that is used as a string is a keyword,
@@ -27,6 +44,7 @@ const typeNames: Readonly<Record<Use, string>> = { string: "keyword", long: "lon
 function assumedType(uses: ReadonlySet<Use>): Use {
   if (uses.has("ip")) return "ip";
   if (uses.has("string")) return "string";
+  if (uses.has("date")) return uses.size === 1 ? "date" : "string";
   if (uses.has("boolean")) return uses.size === 1 ? "boolean" : "string";
   if (uses.has("double")) return "double";
   return uses.has("long") ? "long" : "string";
@@ -40,6 +58,7 @@ export function fieldResolver(
   schema: Schema,
   uses: ReadonlyMap<string, ReadonlySet<Use>>,
   report: Pick<Report, "add" | "full">,
+  rules: FieldRules = eqlRules,
 ): FieldResolver {
   const known = new Map<string, Resolution>();
   return {
@@ -48,7 +67,7 @@ export function fieldResolver(
       const before = known.get(key);
       if (before !== undefined) return before;
       const told = known.has(optional ? path : `?${path}`);
-      const resolution = lookUp({ schema, path, optional, span, within, uses: uses.get(path) ?? new Set(), told, report });
+      const resolution = lookUp({ schema, path, optional, span, within, uses: uses.get(path) ?? new Set(), told, report, rules });
       known.set(key, resolution);
       return resolution;
     },
@@ -65,12 +84,13 @@ interface Question {
   /** The warning that the field is unknown has been given. */
   readonly told: boolean;
   readonly report: Pick<Report, "add" | "full">;
+  readonly rules: FieldRules;
 }
 
-function lookUp({ schema, path, optional, span, within, uses, told, report }: Question): Resolution {
+function lookUp({ schema, path, optional, span, within, uses, told, report, rules }: Question): Resolution {
   const info = schema.lookup(path);
   if (info !== null) {
-    const problem = unusable(schema, path, info.type, span, within);
+    const problem = unusable(schema, path, info.type, span, within, rules);
     if (problem !== null) report.add(problem);
     return problem === null ? found(path, info.type, info.array, info.ignoreAbove) : { kind: "failed" };
   }
@@ -83,7 +103,7 @@ function lookUp({ schema, path, optional, span, within, uses, told, report }: Qu
   if (schema.strict) {
     if (optional) return { kind: "unmapped" };
     // a name is looked for among thousands: not for errors that are dropped
-    if (!report.full) report.add(unknownField(schema, path, span));
+    if (!report.full) report.add(unknownField(schema, path, span, rules));
     return { kind: "failed" };
   }
   const use = assumedType(uses);
@@ -110,26 +130,30 @@ function ancestors(path: string): readonly string[] {
   return segments.map((_, i) => segments.slice(0, i + 1).join("."));
 }
 
-function unknownField(schema: Schema, path: string, span: Span): Diagnostic {
+function unknownField(schema: Schema, path: string, span: Span, rules: FieldRules): Diagnostic {
   const near = nearest(path, schema.names());
+  const optional = rules.optional ? `; \`?${path}\` is null where it does not exist` : "";
   return error("schema/unknown-field", `unknown field \`${path}\``, span, {
     help:
       near === null
-        ? `the schema \`${schema.name}\` has no field of a similar name; \`?${path}\` is null where it does not exist`
+        ? `the schema \`${schema.name}\` has no field of a similar name${optional}`
         : `a field with a similar name exists: \`${near}\``,
   });
 }
 
-function unusable(schema: Schema, path: string, type: EsType, span: Span, within: Span): Diagnostic | null {
+function unusable(schema: Schema, path: string, type: EsType, span: Span, within: Span, rules: FieldRules): Diagnostic | null {
   if (familyOf(type) === "none")
     return error("schema/unsupported-type", `field \`${path}\` has the type ${type}, which no test can use`, span, {
       help: type === "object" ? "name one of the fields inside of it" : "leave the field out of the rule",
     });
-  const analysed = type === "text" || type === "match_only_text";
-  if (analysed && schema.lookup(`${path}.keyword`)?.type !== "keyword")
+  const analysed = isAnalysed(type);
+  if (analysed && rules.analysed === "exact" && schema.lookup(`${path}.keyword`)?.type !== "keyword")
     return error("schema/no-exact-field", `field \`${path}\` is analysed text (${type}), which has no exact value to compare`, within, {
       secondary: within === span ? [] : [{ span, text: type }],
       help: `Elasticsearch needs a keyword beside it, such as \`${path}.keyword\``,
     });
   return null;
 }
+
+/** The index holds the words of such a field, not its value. */
+export const isAnalysed = (type: EsType): boolean => type === "text" || type === "match_only_text";

@@ -1,11 +1,10 @@
 import { error, hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { Condition } from "../../ir/condition.ts";
-import type { Field } from "../../ir/field.ts";
-import type { EsType } from "../../schema/es-type.ts";
 import { span } from "../../source/span.ts";
 import { fieldResolver } from "../_shared/field-resolver.ts";
 import { nodeIds } from "../_shared/node-ids.ts";
 import type { Report } from "../_shared/report.ts";
+import { requestField } from "../_shared/request-field.ts";
 import type { FrontEndContext, FrontEndResult } from "../front-end.ts";
 import type { EventQuery, Expression, Query } from "./ast.ts";
 import { lowerCondition } from "./condition.ts";
@@ -48,8 +47,8 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
   const where = lowerEvent(lowering, body, context);
   if (where === null || limit === "failed" || hasError(report.diagnostics)) return null;
   const order = {
-    timestamp: requestField(context, context.timestampField, "date"),
-    tiebreaker: context.tiebreakerField === null ? null : requestField(context, context.tiebreakerField, "long"),
+    timestamp: requestField(context.schema, context.timestampField, "date"),
+    tiebreaker: context.tiebreakerField === null ? null : requestField(context.schema, context.tiebreakerField, "long"),
   };
   return {
     sources: { [source]: { index: context.index, where } },
@@ -101,7 +100,7 @@ function categoryTest(lowering: Lowering, event: EventQuery, context: FrontEndCo
     return null;
   }
   const leaf: LeafBinds = { binds: [] };
-  const field = requestField(context, context.categoryField, "keyword");
+  const field = requestField(context.schema, context.categoryField, "keyword");
   const left = bound(lowering, field, "index", category.span, leaf);
   const right = literal(lowering, "string", category.name, category.span);
   const test = {
@@ -115,16 +114,4 @@ function categoryTest(lowering: Lowering, event: EventQuery, context: FrontEndCo
     fold: "none",
   } as const;
   return any(lowering, leaf, test);
-}
-
-/** A field that the request names, not the query: no warning if the schema has none of that name. */
-function requestField(context: FrontEndContext, path: string, type: EsType): Field {
-  const info = context.schema.lookup(path);
-  return {
-    path: path.split("."),
-    type: info?.type ?? type,
-    mapped: true,
-    array: info?.array ?? false,
-    ignoreAbove: info?.ignoreAbove ?? null,
-  };
 }
