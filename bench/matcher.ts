@@ -1,34 +1,25 @@
-// JavaScript matchers against JSON.parse of the same events: events a second, each event through every rule of a set. Run: npx tsx bench/matcher.ts
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+// JavaScript matchers against JSON.parse of the same events: each event through every rule of a set. Run alone: npx tsx bench/matcher.ts
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { lowerDocument } from "../src/driver/compile.ts";
-import { frontEnds } from "../src/frontends/index.ts";
 import type { Rule } from "../src/ir/rule.ts";
 import { readEvents } from "../src/rules/events-file.ts";
 import { readDocument } from "../src/rules/read-document.ts";
-import { ecsSchema } from "../src/schema/ecs.ts";
 import { isJsonObject, type Json, type JsonObject } from "../src/source/json.ts";
 import { defaultsOf } from "../src/target/options.ts";
 import type { Emitted } from "../src/target/target.ts";
 import { importText } from "../targets/js/engine.ts";
 import { js } from "../targets/js/target.ts";
+import { compileOptions, filesUnder, manyRules, ownRules, type RuleSet } from "./rule-sets.ts";
+import { medianOf, printTable, thousands } from "./stopwatch.ts";
 
-const filesUnder = (folder: string, suffix: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => join(folder, name))
-    .filter((file) => file.endsWith(suffix) && statSync(file).isFile())
-    .sort();
-
-function rulesOf(folder: string): readonly Rule[] {
-  const schema = ecsSchema();
-  return filesUnder(folder, ".toml").flatMap((file) =>
-    readDocument({ name: file, text: readFileSync(file, "utf8") }).rules.flatMap((document) => {
-      const { rule } = lowerDocument(document, { schema, frontEnds });
+const rulesOf = (set: RuleSet): readonly Rule[] =>
+  set.documents.flatMap((source) =>
+    readDocument(source).rules.flatMap((document) => {
+      const { rule } = lowerDocument(document, compileOptions);
       return rule === null ? [] : [rule];
     }),
   );
-}
 
 /** `{"a.b": 1}` as `{"a": {"b": 1}}`, the way agents write. */
 function nested(event: JsonObject): JsonObject {
@@ -68,24 +59,9 @@ function eventLines(folder: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, i) => JSON.stringify({ ...around(i), ...events[i % events.length] }));
 }
 
-/** The least of several runs, in seconds. */
-function fastest(repeat: number, work: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < repeat; i++) {
-    const start = performance.now();
-    work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least / 1000;
-}
-
-const perSecond = (count: number, seconds: number): string =>
-  Math.round(count / seconds)
-    .toLocaleString("en-US")
-    .padStart(12);
-
-async function measure(title: string, rules: readonly Rule[], lines: readonly string[]): Promise<void> {
-  const emitted = rules.flatMap((rule): Emitted[] => {
+async function measure(set: RuleSet, count: number): Promise<void> {
+  const lines = eventLines("rules", count);
+  const emitted = rulesOf(set).flatMap((rule): Emitted[] => {
     const emission = js.emit(rule, defaultsOf(js.options), "es2022");
     return emission.ok ? [{ rule, emission }] : [];
   });
@@ -94,30 +70,32 @@ async function measure(title: string, rules: readonly Rule[], lines: readonly st
   if (typeof matchAll !== "function") throw new Error("the bundle exports no function `matchAll`");
   const events = lines.map((line): unknown => JSON.parse(line));
   let hits = 0;
-  const matching = fastest(3, () => {
+  const matching = medianOf(3, () => {
     hits = 0;
     for (const event of events) hits += matchAll(event).length;
   });
-  const parsing = fastest(3, () => {
+  const parsing = medianOf(3, () => {
     for (const line of lines) JSON.parse(line);
   });
-  const each = emitted.length * lines.length;
-  console.log(
-    `${title}: ${emitted.length} rules, ${lines.length} events of ${Math.round(lines.join("").length / lines.length)} bytes, ${hits} matches`,
-  );
-  console.log(`  JSON.parse      ${perSecond(lines.length, parsing)} events/s`);
-  console.log(`  match, all rules${perSecond(lines.length, matching)} events/s   ${(matching / parsing).toFixed(2)} times JSON.parse`);
-  console.log(
-    `  match, one rule ${perSecond(each, matching)} events/s   ${(matching / emitted.length / parsing).toFixed(3)} times JSON.parse`,
-  );
+  const size = Math.round(lines.join("").length / lines.length);
+  console.log(`\nMatching ${lines.length} events of ${size} bytes with ${emitted.length} rules (${set.title}): ${hits} matches`);
+  const row = (title: string, each: number, seconds: number): readonly string[] => [
+    title,
+    thousands(each / seconds),
+    (((seconds / each) * lines.length) / parsing).toFixed(3),
+  ];
+  printTable([
+    ["", "events/s", "times JSON.parse"],
+    row("JSON.parse of the events", lines.length, parsing),
+    row("js matcher, all rules", lines.length, matching),
+    row("js matcher, one rule", emitted.length * lines.length, matching),
+  ]);
 }
 
-/** Our own rules, and Elastic's where they are at hand. */
-export async function benchMatcher(): Promise<void> {
-  const corpus = "../shared/corpus/elastic";
-  await measure("rules/", rulesOf("rules"), eventLines("rules", 20_000));
-  if (existsSync(corpus)) await measure("Elastic's rules", rulesOf(corpus), eventLines("rules", 2_000));
-  else console.log("Elastic's rules: not at hand, skipped");
+/** Our own rules, and many. */
+export async function benchMatcher(many: RuleSet): Promise<void> {
+  await measure(ownRules(), 20_000);
+  await measure(many, 2_000);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await benchMatcher();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await benchMatcher(manyRules());

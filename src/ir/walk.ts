@@ -93,13 +93,30 @@ export function mapScalars(scalar: Scalar, f: (s: Scalar) => Scalar): Scalar {
   }
 }
 
-/** Every leaf with its polarity: `negated` is true under an odd number of `not`s. In the order of the rule's text. */
-export function* leaves(condition: Condition, negated = false): Generator<{ readonly leaf: Leaf; readonly negated: boolean }> {
-  if (condition.kind === "exists" || condition.kind === "any") yield { leaf: condition, negated };
-  else for (const child of conditionChildren(condition)) yield* leaves(child, condition.kind === "not" ? !negated : negated);
+/** A leaf, and whether it stands under an odd number of `not`s. */
+export interface PlacedLeaf {
+  readonly leaf: Leaf;
+  readonly negated: boolean;
 }
 
-export function* scalarsOf(scalar: Scalar): Generator<Scalar> {
-  yield scalar;
-  for (const child of scalarChildren(scalar)) yield* scalarsOf(child);
+/** Every leaf with its polarity, in the order of the rule's text. */
+export function leaves(condition: Condition): readonly PlacedLeaf[] {
+  const found: PlacedLeaf[] = [];
+  const visit = (c: Condition, negated: boolean): void => {
+    if (c.kind === "exists" || c.kind === "any") found.push({ leaf: c, negated });
+    else for (const child of conditionChildren(c)) visit(child, c.kind === "not" ? !negated : negated);
+  };
+  visit(condition, false);
+  return found;
+}
+
+/** The scalar and those inside it, each before its own. */
+export function scalarsOf(scalar: Scalar): readonly Scalar[] {
+  const found: Scalar[] = [];
+  const visit = (s: Scalar): void => {
+    found.push(s);
+    for (const child of scalarChildren(s)) visit(child);
+  };
+  visit(scalar);
+  return found;
 }

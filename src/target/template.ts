@@ -6,7 +6,11 @@ const handlebars = runtime as unknown as { template(spec: unknown): (context: ob
 /** What `scripts/templates.ts` writes: Handlebars' precompiled form of one template (its shape is Handlebars' own). */
 export type TemplateSpec = Readonly<Record<string, unknown>>;
 
-type Program = (container: object, ...rest: unknown[]) => string;
+interface Container {
+  readonly escapeExpression: (value: unknown) => string;
+}
+
+type Program = (container: Container, ...rest: unknown[]) => string;
 
 /**
  * A document template. `quote` is the target's own rule for text that comes from a rule, applied to every `{{value}}`; only `{{{value}}}`
@@ -16,10 +20,17 @@ type Program = (container: object, ...rest: unknown[]) => string;
  */
 export function template<Context extends object>(spec: TemplateSpec, quote: (text: string) => string): (context: Context) => string {
   const escapeExpression = (value: unknown): string => quote(String(value));
+  // the container of the template, with this escaping; the programs inside get it from the one around them
+  let made: { readonly from: Container; readonly container: Container } | null = null;
+  const escaping = (from: Container): Container => {
+    if (from.escapeExpression === escapeExpression) return from;
+    if (made?.from !== from) made = { from, container: Object.assign(Object.create(from) as object, { escapeExpression }) };
+    return made.container;
+  };
   const withEscape =
     (program: Program): Program =>
     (container, ...rest) =>
-      program(Object.assign(Object.create(container) as object, { escapeExpression }), ...rest);
+      program(escaping(container), ...rest);
   const wrapped = Object.fromEntries(
     Object.entries(spec).map(([key, part]) => {
       if (key === "main") return [key, withEscape(part as Program)];

@@ -52,14 +52,10 @@ function possible(where: Condition, eventClass: EventClass, kind: Kind): boolean
   switch (where.kind) {
     case "constant":
       return where.value;
-    case "and": {
-      const parts = where.operands.map((c) => possible(c, eventClass, kind));
-      return parts.includes(false) ? false : parts.every((p) => p === true) ? true : null;
-    }
-    case "or": {
-      const parts = where.operands.map((c) => possible(c, eventClass, kind));
-      return parts.includes(true) ? true : parts.every((p) => p === false) ? false : null;
-    }
+    case "and":
+      return joint(where.operands, false, eventClass, kind);
+    case "or":
+      return joint(where.operands, true, eventClass, kind);
     case "not": {
       const part = possible(where.operand, eventClass, kind);
       return part === null ? null : !part;
@@ -70,6 +66,17 @@ function possible(where: Condition, eventClass: EventClass, kind: Kind): boolean
     default:
       return assertNever(where);
   }
+}
+
+/** One operand that is `decisive` decides; all that are its opposite give that; else it is open. */
+function joint(operands: readonly Condition[], decisive: boolean, eventClass: EventClass, kind: Kind): boolean | null {
+  let answer: boolean | null = !decisive;
+  for (const operand of operands) {
+    const part = possible(operand, eventClass, kind);
+    if (part === decisive) return decisive;
+    if (part === null) answer = null;
+  }
+  return answer;
 }
 
 /** Actions that a leaf outside of any `not` asks for, as whole texts. */

@@ -1,6 +1,6 @@
 import { and, type Expression, type FalcoCondition, field, number, or, present, text } from "./condition.ts";
 import { type Approximation, approximately, cannot, guarded, type Saying, say, sayAll, sayAny } from "./saying.ts";
-import { needs, regexCheck, textCheck } from "./text-check.ts";
+import { needs, regexCheck, textCheck, textCheckOf } from "./text-check.ts";
 import { acceptsEmpty, type Pattern, type TextTest } from "./text-test.ts";
 import { has, type Version } from "./version.ts";
 
@@ -21,11 +21,12 @@ export const hasArguments: FalcoCondition = or([present(exe), number(count, ">",
 /** Some element of argv satisfies the test. Beyond the last element `proc.args[i]` is empty, so a test that takes the empty text asks for the count as well. */
 export function argumentsCheck(test: TextTest, options: ArgumentOptions, version: Version): Saying {
   const empty = acceptsEmpty(test) || test.kind === "regex";
-  const first = textCheck(exe, test, version);
+  const check = textCheckOf(test, version);
+  const first = check(exe);
   const guardedFirst = empty ? guarded(first, hasArguments) : first;
   if (!has(version, "argument-index")) return joinedCheck(guardedFirst, test, version);
   const elements = Array.from({ length: options.most }, (_, i) => {
-    const element = textCheck(field("proc.args", String(i)), test, version);
+    const element = check(field("proc.args", String(i)));
     return empty ? guarded(element, number(count, ">", BigInt(i))) : element;
   });
   const seen = sayAny([guardedFirst, ...elements]);

@@ -46,8 +46,9 @@ export const toLower = (of: Expression): Expression => ({ kind: "tolower", of })
 export const baseName = (of: Expression): Expression => ({ kind: "basename", of });
 export const byteLength = (of: Expression): Expression => ({ kind: "len", of });
 
-export const always: FalcoCondition = { kind: "constant", value: true };
-export const never: FalcoCondition = { kind: "constant", value: false };
+type Constant = Extract<FalcoCondition, { kind: "constant" }>;
+export const always: Constant = { kind: "constant", value: true };
+export const never: Constant = { kind: "constant", value: false };
 
 export const text = (left: Expression, op: TextOperator, value: string): FalcoCondition => ({ kind: "text", left, op, value });
 export const number = (left: Expression, op: NumberOperator, value: bigint): FalcoCondition => ({ kind: "number", left, op, value });
@@ -62,21 +63,21 @@ export const exists = (left: Expression): FalcoCondition => ({ kind: "exists", l
 export const present = (left: Expression): FalcoCondition => text(left, "!=", "");
 
 /** Conjunction; flattens, drops `true`, and is false as soon as one operand is. */
-export function and(operands: readonly FalcoCondition[]): FalcoCondition {
-  const flat = operands.flatMap((c) => (c.kind === "and" ? c.operands : [c])).filter((c) => c.kind !== "constant" || !c.value);
-  if (flat.some((c) => c.kind === "constant")) return never;
-  const [only, second] = flat;
-  if (only === undefined) return always;
-  return second === undefined ? only : { kind: "and", operands: flat };
-}
+export const and = (operands: readonly FalcoCondition[]): FalcoCondition => joined("and", operands, always, never);
 
 /** Disjunction; flattens, drops `false`, and is true as soon as one operand is. */
-export function or(operands: readonly FalcoCondition[]): FalcoCondition {
-  const flat = operands.flatMap((c) => (c.kind === "or" ? c.operands : [c])).filter((c) => c.kind !== "constant" || c.value);
-  if (flat.some((c) => c.kind === "constant")) return always;
+export const or = (operands: readonly FalcoCondition[]): FalcoCondition => joined("or", operands, never, always);
+
+function joined(kind: "and" | "or", operands: readonly FalcoCondition[], neutral: FalcoCondition, decisive: Constant): FalcoCondition {
+  const flat: FalcoCondition[] = [];
+  for (const operand of operands) {
+    if (operand.kind === kind) for (const inner of operand.operands) flat.push(inner);
+    else if (operand.kind !== "constant") flat.push(operand);
+    else if (operand.value === decisive.value) return decisive;
+  }
   const [only, second] = flat;
-  if (only === undefined) return never;
-  return second === undefined ? only : { kind: "or", operands: flat };
+  if (only === undefined) return neutral;
+  return second === undefined ? only : { kind, operands: flat };
 }
 
 /** Complement: true also where a field is missing, as Falco's `not` is. */
@@ -86,36 +87,30 @@ export function not(operand: FalcoCondition): FalcoCondition {
   return { kind: "not", operand };
 }
 
-export function* checksOf(condition: FalcoCondition): Generator<Check> {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      for (const operand of condition.operands) yield* checksOf(operand);
-      return;
-    case "not":
-      yield* checksOf(condition.operand);
-      return;
-    case "constant":
-      return;
-    default:
-      yield condition;
-  }
+/** The checks of a condition, from left to right. */
+export function checksOf(condition: FalcoCondition): readonly Check[] {
+  const found: Check[] = [];
+  const visit = (c: FalcoCondition): void => {
+    if (c.kind === "and" || c.kind === "or") for (const operand of c.operands) visit(operand);
+    else if (c.kind === "not") visit(c.operand);
+    else if (c.kind !== "constant") found.push(c);
+  };
+  visit(condition);
+  return found;
 }
 
-export function* expressionsOf(expression: Expression): Generator<Expression> {
-  yield expression;
+/** The expression and those inside it. */
+export function expressionsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "field":
-      return;
+      return [expression];
     case "tolower":
     case "basename":
     case "len":
-      yield* expressionsOf(expression.of);
-      return;
+      return [expression, ...expressionsOf(expression.of)];
     case "joined":
-      for (const part of expression.parts) if (part.kind !== "text") yield* expressionsOf(part);
-      return;
+      return [expression, ...expression.parts.flatMap((part) => (part.kind === "text" ? [] : expressionsOf(part)))];
     default:
-      assertNever(expression);
+      return assertNever(expression);
   }
 }

@@ -93,8 +93,17 @@ function decide(test: Scalar, text: string | null | undefined): Truth {
 
 const lowered = (s: string, fold: "none" | "ascii"): string => (fold === "none" ? s : s.replace(/[A-Z]/g, (c) => c.toLowerCase()));
 
+/** The text, if the pattern is nothing but text. */
+function plainText(pattern: Pattern): string | null {
+  const [only, second] = pattern;
+  if (only === undefined) return "";
+  return second === undefined && only.kind === "text" ? only.text : null;
+}
+
 /** Greedy with one point to come back to: linear in pattern times text. */
 export function matches(pattern: Pattern, value: string, fold: "none" | "ascii"): boolean {
+  const plain = plainText(pattern);
+  if (plain !== null) return lowered(plain, fold) === lowered(value, fold);
   const units = pattern.flatMap((part): readonly (string | null | undefined)[] => {
     if (part.kind === "text") return [...lowered(part.text, fold)];
     return part.kind === "one" ? [undefined] : [null];

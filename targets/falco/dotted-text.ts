@@ -1,11 +1,11 @@
 import type { Regex } from "../../src/ir/pattern.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
+import { utf8Length } from "../../src/source/utf8-length.ts";
 import type { Approximation } from "./saying.ts";
 import type { TextTest } from "./text-test.ts";
 
 const printable = (codePoint: number): boolean => codePoint >= 0x20 && codePoint <= 0x7e;
-const bytes = new TextEncoder();
-const dots = (s: string): string => [...s].map((c) => (printable(c.codePointAt(0) ?? 0) ? c : ".".repeat(bytes.encode(c).length))).join("");
+const dots = (s: string): string => [...s].map((c) => (printable(c.codePointAt(0) ?? 0) ? c : ".".repeat(utf8Length(c)))).join("");
 
 const approximation: Approximation = {
   code: "falco/path-characters",

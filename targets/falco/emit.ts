@@ -96,9 +96,7 @@ function guardOf(
 }
 
 const readsAddress = (condition: FalcoCondition): boolean =>
-  [...checksOf(condition)].some((check) =>
-    [...expressionsOf(check.left)].some((e) => e.kind === "field" && /^fd\.[sc](ip|port|net)$/.test(e.name)),
-  );
+  checksOf(condition).some((check) => expressionsOf(check.left).some((e) => e.kind === "field" && /^fd\.[sc](ip|port|net)$/.test(e.name)));
 
 function agentNote(choice: Choice, span: Span): readonly Diagnostic[] {
   if (choice.agent.id === "elastic-defend" || choice.agent.id === "cloud-defend") return [];

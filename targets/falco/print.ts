@@ -1,16 +1,18 @@
 import { assertNever } from "../../src/source/assert-never.ts";
+import { utf8Length } from "../../src/source/utf8-length.ts";
 import type { Expression, FalcoCondition } from "./condition.ts";
 
 /** A constant on the right of an operator may hold this many bytes; a longer one stops the file from loading ("filter parameter too long"). */
 export const longestLiteral = 255;
 
-const utf8 = new TextEncoder();
-export const byteCount = (text: string): number => utf8.encode(text).length;
+/** What is looked for before anything else: hardly any text holds one of these. */
+const suspect = /[\0\ud800-\udfff]/;
 
 /**
  * Why a text cannot be a constant in any form, or null. Falco's strings end at NUL, and its parser rejects one; a lone surrogate has no UTF-8.
  */
 export function unquotable(text: string): string | null {
+  if (!suspect.test(text)) return null;
   if (text.includes("\0")) return "a NUL character ends Falco's strings";
   if (/\p{Surrogate}/u.test(text)) return "a lone surrogate is no character and has no UTF-8 form";
   return null;
@@ -26,12 +28,16 @@ const escapes: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
+/** What cannot stand in a constant as it is: what needs an escape, and what `unquotable` refuses. */
+const special = /[\\"\b\f\n\r\t\0\ud800-\udfff]/;
+
 /**
  * The one way in which text of a rule enters a condition: a double-quoted constant. Other control characters are legal as they are (YAML escapes them).
  * Falco's lexer takes `\"` for an escaped quote whatever stands before it, so a constant cannot end in `\\`: there the last backslash is written
  * `\ ` (backslash, blank), an escape that yields the backslash alone (libsinsp filter/escaping.cpp).
  */
 export function quote(text: string): string {
+  if (!special.test(text)) return `"${text}"`;
   const problem = unquotable(text);
   if (problem !== null) throw new Error(`not quotable: ${problem}`);
   const body = text.endsWith("\\") ? text.slice(0, -1) : text;
@@ -45,7 +51,7 @@ export function pieces(text: string): readonly string[] {
   let piece = "";
   let size = 0;
   for (const character of text) {
-    const bytes = byteCount(character);
+    const bytes = utf8Length(character);
     if (size + bytes > longestLiteral) {
       cut.push(piece);
       piece = "";
@@ -58,7 +64,7 @@ export function pieces(text: string): readonly string[] {
 }
 
 const constant = (text: string): string =>
-  byteCount(text) <= longestLiteral ? quote(text) : `concat(${pieces(text).map(quote).join(", ")})`;
+  utf8Length(text) <= longestLiteral ? quote(text) : `concat(${pieces(text).map(quote).join(", ")})`;
 
 /** `[0]`, `[PATH]`: anything but letters, digits, `_`, `.` and `-` is quoted. */
 const argumentText = (argument: string): string => (/^[\w.-]+$/.test(argument) ? argument : quote(argument));
@@ -82,13 +88,24 @@ export function printExpression(expression: Expression): string {
 
 const list = (items: readonly string[]): string => `(${items.join(", ")})`;
 
+/** The same texts are looked for in each of many arguments. */
+const quotedLists = new WeakMap<readonly string[], string>();
+
+function quotedList(texts: readonly string[]): string {
+  const known = quotedLists.get(texts);
+  if (known !== undefined) return known;
+  const made = list(texts.map(quote));
+  quotedLists.set(texts, made);
+  return made;
+}
+
 function printCheck(check: Exclude<FalcoCondition, { kind: "constant" | "and" | "or" | "not" }>): string {
   const left = printExpression(check.left);
   switch (check.kind) {
     case "text":
       return `${left} ${check.op} ${constant(check.value)}`;
     case "text-in":
-      return `${left} in ${list(check.values.map(quote))}`;
+      return `${left} in ${quotedList(check.values)}`;
     case "number":
       return `${left} ${check.op} ${check.value}`;
     case "number-in":
@@ -110,8 +127,20 @@ function printCheck(check: Exclude<FalcoCondition, { kind: "constant" | "and" | 
 
 const isCheck = (c: FalcoCondition): boolean => c.kind !== "and" && c.kind !== "or" && c.kind !== "not";
 
+/** Conditions are printed whole, then part by part where they are laid out, and compared by their text: each is made into text once. */
+const printed = new WeakMap<FalcoCondition, string>();
+
 /** A condition on one line. A constant has no spelling in Falco: callers have removed it. */
 export function print(condition: FalcoCondition): string {
+  if (condition.kind !== "and" && condition.kind !== "or") return printOnce(condition);
+  const known = printed.get(condition);
+  if (known !== undefined) return known;
+  const made = printOnce(condition);
+  printed.set(condition, made);
+  return made;
+}
+
+function printOnce(condition: FalcoCondition): string {
   switch (condition.kind) {
     case "and":
       return condition.operands.map((c) => (c.kind === "or" ? `(${print(c)})` : print(c))).join(" and ");

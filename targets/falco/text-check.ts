@@ -1,25 +1,32 @@
 import type { Regex, WildcardPart } from "../../src/ir/pattern.ts";
 import type { CompareOp } from "../../src/ir/scalar.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
+import { utf8Length } from "../../src/source/utf8-length.ts";
 import { byteLength, type Expression, number, present, type TextOperator, text, toLower } from "./condition.ts";
 import { posixRegex, simplify } from "./posix-regex.ts";
-import { byteCount, longestLiteral } from "./print.ts";
+import { longestLiteral } from "./print.ts";
 import { type Approximation, approximately, cannot, type Saying, say, sayAll, sayAny, sayFalse, sayNot, sayTrue } from "./saying.ts";
 import { type Pattern, regexOf, type TextTest } from "./text-test.ts";
 import { features, has, type Version } from "./version.ts";
+
+/** What is said of a text, whichever expression gives it. */
+type Check = (left: Expression) => Saying;
 
 /**
  * A test on the text that an expression gives, for an expression that has been extracted and is not empty (or whose caller guards emptiness). Exact, but for
  * `length` of texts beyond ASCII.
  */
-export function textCheck(left: Expression, test: TextTest, version: Version): Saying {
+export const textCheck = (left: Expression, test: TextTest, version: Version): Saying => textCheckOf(test, version)(left);
+
+/** The same for many expressions: what the test asks is worked out once. */
+export function textCheckOf(test: TextTest, version: Version): Check {
   switch (test.kind) {
     case "patterns":
-      return patternsCheck(left, test.patterns, test.fold, version);
+      return patternsCheck(test.patterns, test.fold, version);
     case "regex":
-      return regexCheck(left, test.regex, version);
+      return regexCheckOf(test.regex, version);
     case "length":
-      return lengthCheck(left, test.op, test.length, version);
+      return (left) => lengthCheck(left, test.op, test.length, version);
     default:
       return assertNever(test);
   }
@@ -50,24 +57,36 @@ function normal(pattern: Pattern): Pattern {
   return parts;
 }
 
-function patternsCheck(left: Expression, patterns: readonly Pattern[], fold: "none" | "ascii", version: Version): Saying {
+function patternsCheck(patterns: readonly Pattern[], fold: "none" | "ascii", version: Version): Check {
   const folds = fold === "ascii" && patterns.some(hasLetter);
-  const subject = folds ? toLower(left) : left;
   const normalised = patterns.map((p) =>
     normal(p).map((part): WildcardPart => (folds && part.kind === "text" ? { kind: "text", text: lowerAscii(part.text) } : part)),
   );
   const exactTexts = normalised.flatMap((p) => (p.length === 0 ? [""] : p.length === 1 && p[0]?.kind === "text" ? [p[0].text] : []));
-  const short = exactTexts.filter((t) => byteCount(t) <= longestLiteral);
-  const [only, second] = short;
-  const equal: Saying[] =
-    only === undefined
-      ? []
-      : second === undefined
-        ? [say(text(subject, "=", only))]
-        : [say({ kind: "text-in", left: subject, values: [...new Set(short)] })];
-  const long = exactTexts.filter((t) => byteCount(t) > longestLiteral).map((t) => longEquality(subject, t, version));
+  const short = exactTexts.filter((t) => utf8Length(t) <= longestLiteral);
+  const long = exactTexts.filter((t) => utf8Length(t) > longestLiteral);
   const wild = normalised.filter((p) => p.length > 1 || (p.length === 1 && p[0]?.kind !== "text"));
-  return sayAny([...equal, ...long, ...wild.map((p) => patternCheck(subject, p, version))]);
+  const checks = [
+    ...equality(short),
+    ...long.map(
+      (t): Check =>
+        (left) =>
+          longEquality(left, t, version),
+    ),
+    ...wild.map((p) => patternCheck(p, version)),
+  ];
+  return (left) => {
+    const subject = folds ? toLower(left) : left;
+    return sayAny(checks.map((check) => check(subject)));
+  };
+}
+
+function equality(texts: readonly string[]): readonly Check[] {
+  const [only, second] = texts;
+  if (only === undefined) return [];
+  if (second === undefined) return [(left) => say(text(left, "=", only))];
+  const values = [...new Set(texts)];
+  return [(left) => say({ kind: "text-in", left, values })];
 }
 
 const tooLong = (bytes: number): Saying =>
@@ -80,11 +99,11 @@ const tooLong = (bytes: number): Saying =>
 /** Beyond 255 bytes: `concat` of pieces, or the two ends and the length, which together leave no other text. */
 function longEquality(left: Expression, value: string, version: Version): Saying {
   if (has(version, "concat")) return say(text(left, "=", value));
-  const bytes = byteCount(value);
+  const bytes = utf8Length(value);
   if (!has(version, "len")) return tooLong(bytes);
   const head = longestPrefix([...value]);
   const tail = [...longestPrefix([...value].reverse())].reverse().join("");
-  if (byteCount(head) + byteCount(tail) < bytes) return tooLong(bytes);
+  if (utf8Length(head) + utf8Length(tail) < bytes) return tooLong(bytes);
   return sayAll([
     say(text(left, "startswith", head)),
     say(text(left, "endswith", tail)),
@@ -96,18 +115,23 @@ function longestPrefix(characters: readonly string[]): string {
   let prefix = "";
   let bytes = 0;
   for (const character of characters) {
-    bytes += byteCount(character);
+    bytes += utf8Length(character);
     if (bytes > longestLiteral) break;
     prefix += character;
   }
   return prefix;
 }
 
-const sized = (left: Expression, op: TextOperator, value: string, version: Version): Saying => {
-  const bytes = byteCount(value);
+function sized(op: TextOperator, value: string, version: Version): Check {
+  const bytes = utf8Length(value);
   const fits = bytes <= longestLiteral || (has(version, "concat") && op !== "regex");
-  return fits ? say(text(left, op, value)) : tooLong(bytes);
-};
+  return fits ? (left) => say(text(left, op, value)) : always(tooLong(bytes));
+}
+
+const always =
+  (saying: Saying): Check =>
+  () =>
+    saying;
 
 /** `\` before what fnmatch would read. */
 const globText = (s: string): string => s.replace(/[\\*?[\]]/g, "\\$&");
@@ -119,53 +143,65 @@ const textsOf = (pattern: Pattern): readonly string[] => pattern.flatMap((p) => 
  * One wildcard pattern that is no plain text. Falco's `glob` is fnmatch in the C locale, where `?` is one byte: right for a single `?` beside a `*` (some
  * byte, then any), wrong for every other one on text beyond ASCII, which goes to `regex`.
  */
-function patternCheck(left: Expression, pattern: Pattern, version: Version): Saying {
+function patternCheck(pattern: Pattern, version: Version): Check {
   const [first = ""] = textsOf(pattern);
   switch (shapeOf(pattern)) {
     case "*":
-      return sayTrue;
+      return always(sayTrue);
     case "?*":
-      return say(present(left));
+      return (left) => say(present(left));
     case "t*":
-      return sized(left, "startswith", first, version);
+      return sized("startswith", first, version);
     case "*t":
-      return sized(left, "endswith", first, version);
+      return sized("endswith", first, version);
     case "*t*":
-      return sized(left, "contains", first, version);
+      return sized("contains", first, version);
     default:
       break;
   }
   const byteSafe = pattern.every((p, i) => p.kind !== "one" || (pattern[i + 1]?.kind === "many" && pattern[i - 1]?.kind !== "one"));
-  if (!byteSafe) return regexCheck(left, regexOf(pattern), version);
+  if (!byteSafe) return regexCheckOf(regexOf(pattern), version);
   const glob = pattern.map((p) => (p.kind === "text" ? globText(p.text) : p.kind === "one" ? "?" : "*")).join("");
-  return sized(left, "glob", glob, version);
+  return sized("glob", glob, version);
 }
 
 /** Needs the operator; what RE2 lacks at the top (intersection, complement) is said around it. */
-export function regexCheck(left: Expression, regex: Regex, version: Version): Saying {
-  if (!has(version, "regex")) return needs("regex");
+export const regexCheck = (left: Expression, regex: Regex, version: Version): Saying => regexCheckOf(regex, version)(left);
+
+function regexCheckOf(regex: Regex, version: Version): Check {
+  if (!has(version, "regex")) return always(needs("regex"));
   const simple = simplify(regex);
   switch (simple.kind) {
     case "nothing":
-      return sayFalse;
-    case "all":
-      return sayAll(simple.operands.map((o) => regexCheck(left, o, version)));
-    case "except":
-      return sayNot(regexCheck(left, simple.of, version));
-    case "choice": {
-      const whole = regexText(left, simple);
-      return whole.ok ? whole : sayAny(simple.options.map((o) => regexCheck(left, o, version)));
+      return always(sayFalse);
+    case "all": {
+      const checks = simple.operands.map((o) => regexCheckOf(o, version));
+      return (left) => sayAll(checks.map((check) => check(left)));
     }
-    default:
-      return regexText(left, simple);
+    case "except": {
+      const check = regexCheckOf(simple.of, version);
+      return (left) => sayNot(check(left));
+    }
+    case "choice": {
+      const whole = regexText(simple);
+      if (whole.ok) return whole.check;
+      const checks = simple.options.map((o) => regexCheckOf(o, version));
+      return (left) => sayAny(checks.map((check) => check(left)));
+    }
+    default: {
+      const whole = regexText(simple);
+      return whole.ok ? whole.check : always(whole.why);
+    }
   }
 }
 
-function regexText(left: Expression, regex: Regex): Saying {
+function regexText(regex: Regex): { readonly ok: true; readonly check: Check } | { readonly ok: false; readonly why: Saying } {
   const printed = posixRegex(regex);
-  if (!printed.ok) return cannot("falco/regex", printed.reason);
-  const bytes = byteCount(printed.text);
-  return bytes <= longestLiteral ? say(text(left, "regex", printed.text)) : tooLong(bytes);
+  if (!printed.ok) return { ok: false, why: cannot("falco/regex", printed.reason) };
+  const bytes = utf8Length(printed.text);
+  return bytes <= longestLiteral
+    ? { ok: true, check: (left) => say(text(left, "regex", printed.text)) }
+    : { ok: false, why: tooLong(bytes) };
 }
 
 export const needs = (feature: keyof typeof features): Saying =>

@@ -1,5 +1,6 @@
+import { utf8Length } from "../../src/source/utf8-length.ts";
 import { checksOf, type Expression, expressionsOf, type FalcoCondition } from "./condition.ts";
-import { byteCount, longestLiteral } from "./print.ts";
+import { longestLiteral } from "./print.ts";
 
 /** Releases whose differences matter here (falcosecurity/libs at each release's tag), oldest first. */
 export const versions = ["0.38", "0.39", "0.40", "0.41", "0.42", "0.43", "0.44"] as const;
@@ -45,7 +46,7 @@ export function featuresOf(condition: FalcoCondition): ReadonlySet<Feature> {
   const used = new Set<Feature>();
   for (const check of checksOf(condition)) {
     if (check.kind === "text" && check.op === "regex") used.add("regex");
-    if (check.kind === "text" && byteCount(check.value) > longestLiteral) used.add("concat");
+    if (check.kind === "text" && utf8Length(check.value) > longestLiteral) used.add("concat");
     for (const expression of [...expressionsOf(check.left), ...(check.kind === "same" ? expressionsOf(check.right) : [])]) {
       const feature = featureOf(expression);
       if (feature !== null) used.add(feature);
@@ -77,6 +78,4 @@ const order = (engine: string): number => Number(engine.split(".")[1]);
 
 /** Fields that the container plugin gives. */
 export const usesContainerPlugin = (condition: FalcoCondition): boolean =>
-  [...checksOf(condition)].some((check) =>
-    [...expressionsOf(check.left)].some((e) => e.kind === "field" && /^(container|k8s)\./.test(e.name)),
-  );
+  checksOf(condition).some((check) => expressionsOf(check.left).some((e) => e.kind === "field" && /^(container|k8s)\./.test(e.name)));

@@ -2,6 +2,7 @@ import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Filter, Metadata, Rule, Window } from "../../../src/ir/rule.ts";
 import { sha256 } from "../../../src/source/sha256.ts";
 import { span } from "../../../src/source/span.ts";
+import { utf8Length } from "../../../src/source/utf8-length.ts";
 import { verdictVersion } from "../../../src/source/verdict-version.ts";
 import { fidelityOf } from "../../../src/target/fidelity.ts";
 import type { Options } from "../../../src/target/options.ts";
@@ -94,7 +95,7 @@ function refuseTooLarge(context: Context, where: Sql, body: Body): void {
   const depth = depthOf(where);
   if (depth > limits.depth)
     refuse(context, "sql/too-deep", span(0, 0), `${title} takes ${limits.depth} levels of nesting, this query has ${depth}`);
-  const length = new TextEncoder().encode(body.where).length + 2_000;
+  const length = utf8Length(body.where) + 2_000;
   if (length > limits.bytes)
     refuse(context, "sql/too-long", span(0, 0), `${title} takes ${limits.bytes} bytes of a query, this one has ${length}`);
 }

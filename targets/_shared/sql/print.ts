@@ -74,184 +74,267 @@ function levelOf(sql: Sql): Level {
 }
 
 /**
- * Text made of pieces, each either verbatim or a child with the level that it must at least have. Children are asked for their text once
- * without line breaks and, where that is too wide, again with them.
+ * Where a node writes itself: text as it is, children with the level that each must at least have, and the places where a line may break. The same node is written
+ * once without breaks and, where that is too wide, again with them.
  */
-type Piece = string | { readonly child: Sql; readonly level: Level } | typeof line | typeof indent | typeof dedent;
-/** A break in the broad form (newline), or a space or nothing in the flat one. */
-const line = { line: " " } as const;
-const softLine = { line: "" } as const;
-const indent = { indent: 1 } as const;
-const dedent = { indent: -1 } as const;
+interface Out {
+  text(text: string): void;
+  child(sql: Sql, level: Level): void;
+  /** A new line in the broad form, else `flat`. */
+  line(flat: " " | ""): void;
+  indent(by: 1 | -1): void;
+}
 
-type AnyPiece = Piece | typeof softLine;
+function separated(out: Out, items: readonly Sql[], separator: () => void, level: Level): void {
+  items.forEach((item, i) => {
+    if (i > 0) separator();
+    out.child(item, level);
+  });
+}
 
-const child = (sql: Sql, level: Level = levels.lambda): AnyPiece => ({ child: sql, level });
+function listed(out: Out, items: readonly Sql[], level: Level): void {
+  separated(
+    out,
+    items,
+    () => {
+      out.text(",");
+      out.line(" ");
+    },
+    level,
+  );
+}
 
-const separated = (items: readonly Sql[], separator: readonly AnyPiece[], level: Level): readonly AnyPiece[] =>
-  items.flatMap((item, i) => (i === 0 ? [child(item, level)] : [...separator, child(item, level)]));
+function block(out: Out, open: string, inside: () => void, close: string): void {
+  out.text(open);
+  out.indent(1);
+  out.line("");
+  inside();
+  out.indent(-1);
+  out.line("");
+  out.text(close);
+}
 
-const block = (open: string, inside: readonly AnyPiece[], close: string): readonly AnyPiece[] => [
-  open,
-  indent,
-  softLine,
-  ...inside,
-  dedent,
-  softLine,
-  close,
-];
-
-function recursionPieces(result: Sql, r: Recursion, syntax: Syntax): readonly AnyPiece[] {
+function writeRecursion(result: Sql, r: Recursion, syntax: Syntax, out: Out): void {
   const alias = syntax.quote.identifier(r.alias);
   const columns = r.columns.map((c) => syntax.quote.identifier(c)).join(", ");
-  return block(
+  const comma = (): void => out.text(", ");
+  block(
+    out,
     "(",
-    [
-      `WITH RECURSIVE ${alias}(${columns}) AS (SELECT `,
-      ...separated(r.first, [", "], levels.or),
-      line,
-      "UNION ALL SELECT ",
-      ...separated(r.next, [", "], levels.or),
-      ` FROM ${alias} WHERE `,
-      child(r.again, levels.or),
-      ")",
-      line,
-      "SELECT ",
-      child(result, levels.or),
-      ` FROM ${alias} WHERE `,
-      child(r.done, levels.or),
-    ],
+    () => {
+      out.text(`WITH RECURSIVE ${alias}(${columns}) AS (SELECT `);
+      separated(out, r.first, comma, levels.or);
+      out.line(" ");
+      out.text("UNION ALL SELECT ");
+      separated(out, r.next, comma, levels.or);
+      out.text(` FROM ${alias} WHERE `);
+      out.child(r.again, levels.or);
+      out.text(")");
+      out.line(" ");
+      out.text("SELECT ");
+      out.child(result, levels.or);
+      out.text(` FROM ${alias} WHERE `);
+      out.child(r.done, levels.or);
+    },
     ")",
   );
 }
 
-function pieces(sql: Sql, syntax: Syntax): readonly AnyPiece[] {
+function writeBinary(sql: Extract<Sql, { kind: "binary" }>, out: Out): void {
+  const level = levelOfOp(sql.op);
+  const isComparison = level === levels.comparison;
+  const inner: Level = sql.op === "&" ? levels.postfix : isComparison ? levels.concat : level;
+  out.child(sql.left, inner);
+  out.text(` ${sql.op} `);
+  // the right side of what groups to the left binds tighter
+  const tighter = level === levels.additive ? levels.multiplicative : level === levels.multiplicative ? levels.postfix : inner;
+  out.child(sql.right, tighter);
+}
+
+function junction(out: Out, operands: readonly Sql[], word: "AND " | "OR "): void {
+  separated(
+    out,
+    operands,
+    () => {
+      out.line(" ");
+      out.text(word);
+    },
+    levels.not,
+  );
+}
+
+function write(sql: Sql, syntax: Syntax, out: Out): void {
   const { quote } = syntax;
   switch (sql.kind) {
     case "text":
-      return [quote.literal(sql.value)];
+      out.text(quote.literal(sql.value));
+      break;
     case "integer":
-      return [sql.value.toString()];
+      out.text(sql.value.toString());
+      break;
     case "real":
-      return [syntax.real(sql.value)];
+      out.text(syntax.real(sql.value));
+      break;
     case "boolean":
-      return [sql.value ? "TRUE" : "FALSE"];
+      out.text(sql.value ? "TRUE" : "FALSE");
+      break;
     case "null":
-      return ["NULL"];
+      out.text("NULL");
+      break;
     case "column":
-      return [`${sql.table}.${quote.identifier(sql.name)}`];
+      out.text(`${sql.table}.${quote.identifier(sql.name)}`);
+      break;
     case "name":
-      return [sql.name];
+      out.text(sql.name);
+      break;
     case "and":
-      return separated(sql.operands, [line, "AND "], levels.not);
+      junction(out, sql.operands, "AND ");
+      break;
     // parentheses around AND that only readers need
     case "or":
-      return separated(sql.operands, [line, "OR "], levels.not);
+      junction(out, sql.operands, "OR ");
+      break;
     case "not":
-      return ["NOT ", child(sql.operand, levels.atom)];
-    case "binary": {
-      if (sql.op === "&") return [child(sql.left, levels.postfix), " & ", child(sql.right, levels.postfix)];
-      const level = levelOfOp(sql.op);
-      const inner: Level = level === levels.comparison ? levels.concat : level;
-      const right: Level = level === levels.comparison ? levels.concat : level === levels.multiplicative ? levels.postfix : level;
-      return [child(sql.left, inner), ` ${sql.op} `, child(sql.right, level === levels.additive ? levels.multiplicative : right)];
-    }
+      out.text("NOT ");
+      out.child(sql.operand, levels.atom);
+      break;
+    case "binary":
+      writeBinary(sql, out);
+      break;
     case "like":
-      return [
-        child(sql.value, levels.concat),
-        ` LIKE ${quote.literal(sql.pattern)}${sql.escape === null ? "" : ` ESCAPE ${quote.literal(sql.escape)}`}`,
-      ];
+      out.child(sql.value, levels.concat);
+      out.text(` LIKE ${quote.literal(sql.pattern)}${sql.escape === null ? "" : ` ESCAPE ${quote.literal(sql.escape)}`}`);
+      break;
     case "in":
-      return [child(sql.value, levels.concat), ...block(" IN (", separated(sql.options, [",", line], levels.or), ")")];
+      out.child(sql.value, levels.concat);
+      block(out, " IN (", () => listed(out, sql.options, levels.or), ")");
+      break;
     case "between":
-      return [child(sql.value, levels.concat), " BETWEEN ", child(sql.low, levels.concat), " AND ", child(sql.high, levels.concat)];
+      out.child(sql.value, levels.concat);
+      out.text(" BETWEEN ");
+      out.child(sql.low, levels.concat);
+      out.text(" AND ");
+      out.child(sql.high, levels.concat);
+      break;
     case "is-null":
-      return [child(sql.operand, levels.concat), " IS NULL"];
+      out.child(sql.operand, levels.concat);
+      out.text(" IS NULL");
+      break;
     case "collate":
-      return [child(sql.operand, levels.atom), ` COLLATE ${sql.collation}`];
+      out.child(sql.operand, levels.atom);
+      out.text(` COLLATE ${sql.collation}`);
+      break;
     case "call":
-      return block(`${sql.name}(`, separated(sql.args, [",", line], levels.lambda), ")");
+      block(out, `${sql.name}(`, () => listed(out, sql.args, levels.lambda), ")");
+      break;
     case "cast":
-      return [sql.safe ? "TRY_CAST(" : "CAST(", child(sql.operand), ` AS ${sql.type})`];
+      out.text(sql.safe ? "TRY_CAST(" : "CAST(");
+      out.child(sql.operand, levels.lambda);
+      out.text(` AS ${sql.type})`);
+      break;
     case "case":
-      return [
-        "CASE",
-        indent,
-        ...sql.whens.flatMap((w): readonly AnyPiece[] => [line, "WHEN ", child(w.condition), " THEN ", child(w.result)]),
-        ...(sql.otherwise.kind === "null" ? [] : [line, "ELSE ", child(sql.otherwise)]),
-        dedent,
-        line,
-        "END",
-      ];
+      writeCase(sql, out);
+      break;
     case "array":
-      return block(syntax.array, separated(sql.items, [",", line], levels.or), "]");
+      block(out, syntax.array, () => listed(out, sql.items, levels.or), "]");
+      break;
     case "lambda":
-      return [syntax.lambda === "colon" ? `lambda ${sql.parameter}: ` : `${sql.parameter} -> `, child(sql.body, levels.or)];
+      out.text(syntax.lambda === "colon" ? `lambda ${sql.parameter}: ` : `${sql.parameter} -> `);
+      out.child(sql.body, levels.or);
+      break;
     case "exists":
-      return block(
-        "EXISTS (",
-        [
-          "SELECT 1 FROM ",
-          child(sql.from, levels.atom),
-          ` AS ${sql.alias}`,
-          ...(sql.where === null ? [] : [line, "WHERE ", child(sql.where)]),
-        ],
-        ")",
-      );
+      block(out, "EXISTS (", () => writeExists(sql, out), ")");
+      break;
     case "select":
-      return recursionPieces(sql.result, sql.recursion, syntax);
+      writeRecursion(sql.result, sql.recursion, syntax, out);
+      break;
     default:
-      return assertNever(sql);
+      assertNever(sql);
   }
+}
+
+function writeCase(sql: Extract<Sql, { kind: "case" }>, out: Out): void {
+  out.text("CASE");
+  out.indent(1);
+  for (const { condition, result } of sql.whens) {
+    out.line(" ");
+    out.text("WHEN ");
+    out.child(condition, levels.lambda);
+    out.text(" THEN ");
+    out.child(result, levels.lambda);
+  }
+  if (sql.otherwise.kind !== "null") {
+    out.line(" ");
+    out.text("ELSE ");
+    out.child(sql.otherwise, levels.lambda);
+  }
+  out.indent(-1);
+  out.line(" ");
+  out.text("END");
+}
+
+function writeExists(sql: Extract<Sql, { kind: "exists" }>, out: Out): void {
+  out.text("SELECT 1 FROM ");
+  out.child(sql.from, levels.atom);
+  out.text(` AS ${sql.alias}`);
+  if (sql.where === null) return;
+  out.line(" ");
+  out.text("WHERE ");
+  out.child(sql.where, levels.lambda);
 }
 
 /** SQL text of a tree, broken into lines where it is wide; `margin` is the indentation of the lines after the first. */
 export function print(root: Sql, syntax: Syntax, margin = 0): string {
   const flats = new Map<Sql, string | null>();
 
-  // null: too wide to stand on one line; parents are then too wide as well, so that no long text is joined over and over.
-  const flat = (sql: Sql): string | null => {
+  // null: too wide to stand on one line; parents are then too wide as well, so that no long text is joined over and over
+  let oneLine: string | null = "";
+  const onOneLine: Out = {
+    text(text) {
+      if (oneLine !== null) oneLine = oneLine.length + text.length > width ? null : oneLine + text;
+    },
+    child(sql, level) {
+      if (oneLine === null) return;
+      const inner = flat(sql);
+      if (inner === null) oneLine = null;
+      else onOneLine.text(levelOf(sql) < level ? `(${inner})` : inner);
+    },
+    line: (text) => onOneLine.text(text),
+    indent() {},
+  };
+  function flat(sql: Sql): string | null {
     const known = flats.get(sql);
     if (known !== undefined) return known;
-    let out: string | null = "";
-    for (const piece of pieces(sql, syntax)) {
-      if (typeof piece === "string") out += piece;
-      else if ("line" in piece) out += piece.line;
-      else if ("child" in piece) {
-        const inner = flat(piece.child);
-        if (inner === null) {
-          out = null;
-          break;
-        }
-        out += levelOf(piece.child) < piece.level ? `(${inner})` : inner;
-      }
-      if (out.length > width) {
-        out = null;
-        break;
-      }
-    }
-    flats.set(sql, out);
-    return out;
-  };
+    const outer = oneLine;
+    oneLine = "";
+    write(sql, syntax, onOneLine);
+    const made = oneLine;
+    oneLine = outer;
+    flats.set(sql, made);
+    return made;
+  }
 
-  const broad = (sql: Sql, column: number): string => {
-    let depth = column;
-    let out = "";
-    for (const piece of pieces(sql, syntax)) {
-      if (typeof piece === "string") out += piece;
-      else if ("line" in piece) out += `\n${" ".repeat(depth)}`;
-      else if ("indent" in piece) depth += 2 * piece.indent;
-      else out += at(piece.child, piece.level, depth);
-    }
-    return out;
+  let depth = margin;
+  let printed = "";
+  const newLine = (): void => {
+    printed += `\n${" ".repeat(depth)}`;
   };
-
-  const at = (sql: Sql, level: Level, column: number): string => {
-    const closed = levelOf(sql) < level;
-    const short = flat(sql);
-    if (short !== null) return closed ? `(${short})` : short;
-    return closed ? `(\n${" ".repeat(column + 2)}${broad(sql, column + 2)}\n${" ".repeat(column)})` : broad(sql, column);
+  const onMany: Out = {
+    text(text) {
+      printed += text;
+    },
+    child(sql, level) {
+      const closed = levelOf(sql) < level;
+      const short = flat(sql);
+      if (short !== null) printed += closed ? `(${short})` : short;
+      else if (closed) block(onMany, "(", () => write(sql, syntax, onMany), ")");
+      else write(sql, syntax, onMany);
+    },
+    line: newLine,
+    indent(by) {
+      depth += 2 * by;
+    },
   };
-
-  return at(root, levels.lambda, margin);
+  onMany.child(root, levels.lambda);
+  return printed;
 }

@@ -1,5 +1,5 @@
+import { utf8Length } from "../../../src/source/utf8-length.ts";
 import { type EventClass, fileClasses } from "../event-classes.ts";
-import { byteCount } from "../print.ts";
 import type { EventReader } from "./event-reader.ts";
 import { isPlainPath } from "./picture-process.ts";
 
@@ -31,7 +31,7 @@ function pathOf(reader: EventReader, prefix: string): string {
     problems.push(`no \`${prefix}.name\`, which a file event always has`);
   const whole = path ?? `/tmp/${name ?? (extension === null ? "plain" : `file.${extension}`)}`;
   const base = whole.slice(whole.lastIndexOf("/") + 1);
-  if (whole === "/" || !isPlainPath(whole) || byteCount(whole) > 900) problems.push(`no plain absolute path for \`${prefix}\``);
+  if (whole === "/" || !isPlainPath(whole) || utf8Length(whole) > 900) problems.push(`no plain absolute path for \`${prefix}\``);
   if (reader.reads(`${prefix}.name`) && name !== base) problems.push(`\`${prefix}.name\` is not the last part of \`${prefix}.path\``);
   if (reader.reads(`${prefix}.extension`) && extension !== extensionOf(base))
     problems.push(`\`${prefix}.extension\` is not the end of the file's name`);

@@ -1,4 +1,4 @@
-import { byteCount } from "../print.ts";
+import { utf8Length } from "../../../src/source/utf8-length.ts";
 import { capabilityBits } from "./capabilities.ts";
 import type { EventReader } from "./event-reader.ts";
 
@@ -66,14 +66,14 @@ function executable(reader: EventReader, prefix: string): string {
   const name = reader.text(`${prefix}.name`);
   if (name?.includes("/")) problems.push(`a slash in \`${prefix}.name\``);
   if (reader.reads(`${prefix}.executable`)) {
-    if (path !== null && (byteCount(path) > pathBytes || path.endsWith("/")))
+    if (path !== null && (utf8Length(path) > pathBytes || path.endsWith("/")))
       problems.push(`no path of a program in \`${prefix}.executable\``);
     const base = path === null ? null : path.slice(path.lastIndexOf("/") + 1);
     if (reader.reads(`${prefix}.name`) && base !== name)
       problems.push(`\`${prefix}.name\` is not the last part of \`${prefix}.executable\``);
     return path ?? "";
   }
-  if (name !== null && byteCount(name) > pathBytes - "/usr/bin/".length) problems.push(`\`${prefix}.name\` is too long`);
+  if (name !== null && utf8Length(name) > pathBytes - "/usr/bin/".length) problems.push(`\`${prefix}.name\` is too long`);
   return name === null ? "" : `/usr/bin/${name}`;
 }
 
@@ -94,8 +94,8 @@ function argumentsOf(reader: EventReader, prefix: string): readonly string[] {
   if ((argv.length === 1 || argv.length === 2) && argv.at(-1) === "") problems.push("a lone empty argument, which Falco reads as none");
   if (prefix === "process.parent" && argv[0] === "")
     problems.push("an empty argv[0] of the parent, which Falco cannot tell from a missing one");
-  if (argv.reduce((sum, a) => sum + byteCount(a) + 1, 0) > argumentBytes) problems.push(`arguments of more than ${argumentBytes} bytes`);
-  if (argv[0] !== undefined && byteCount(argv[0]) > pathBytes) problems.push("a long argv[0]");
+  if (argv.reduce((sum, a) => sum + utf8Length(a) + 1, 0) > argumentBytes) problems.push(`arguments of more than ${argumentBytes} bytes`);
+  if (argv[0] !== undefined && utf8Length(argv[0]) > pathBytes) problems.push("a long argv[0]");
   return argv;
 }
 
@@ -115,7 +115,7 @@ function workingDirectory(reader: EventReader): string {
   const name = "process.working_directory";
   if (!reader.reads(name)) return "/";
   const path = reader.text(name);
-  const plain = path !== null && byteCount(path) < pathBytes && isPlainPath(path);
+  const plain = path !== null && utf8Length(path) < pathBytes && isPlainPath(path);
   if (!plain) reader.problems.push("no absolute path without a slash at its end in `process.working_directory`");
   return path ?? "/";
 }
@@ -135,7 +135,7 @@ function environment(reader: EventReader): readonly string[] {
   const names = entries.map((e) => e.slice(0, e.indexOf("=")));
   if (!entries.every((e) => /^[A-Za-z_][A-Za-z0-9_]*=/.test(e)) || new Set(names).size !== names.length)
     reader.problems.push("no NAME=value pairs with different names in `process.env_vars`");
-  if (entries.reduce((sum, e) => sum + byteCount(e) + 1, 0) > argumentBytes) reader.problems.push("a long environment");
+  if (entries.reduce((sum, e) => sum + utf8Length(e) + 1, 0) > argumentBytes) reader.problems.push("a long environment");
   return entries;
 }
 
@@ -188,7 +188,7 @@ function accountOf(reader: EventReader, names: readonly string[]): number | null
 function nameOf(reader: EventReader, name: string): AccountName {
   const text = reader.text(name);
   if (text === "<NA>") reader.problems.push("the name <NA>, which says in Falco that there is none");
-  if (text !== null && byteCount(text) > 255) reader.problems.push(`a long \`${name}\``);
+  if (text !== null && utf8Length(text) > 255) reader.problems.push(`a long \`${name}\``);
   return { free: !reader.reads(name), name: text };
 }
 
