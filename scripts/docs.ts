@@ -11,6 +11,7 @@ import { functions } from "../src/functions/index.ts";
 import type { Value } from "../src/ir/value.ts";
 import type { Target } from "../src/target/target.ts";
 import { targets } from "../targets/index.ts";
+import { between } from "./marked-block.ts";
 import { compileOwnRules } from "./own-rules.ts";
 
 const made = "<!-- Made by scripts/docs.ts. Do not edit: npm run docs -->\n";
@@ -177,6 +178,33 @@ function withTable(readme: string): string {
   return from < 0 || to < from ? readme : `${readme.slice(0, from + start.length)}\n${readmeTable()}\n${readme.slice(to)}`;
 }
 
+const exampleRule = "linux/cron-file-created";
+
+const indented = (text: string): string =>
+  text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "" : `    ${line}`))
+    .join("\n");
+const slice = (text: string, from: RegExp, to: RegExp): string => {
+  const start = from.exec(text);
+  const rest = start === null ? "" : text.slice(start.index + start[0].length);
+  const end = to.exec(rest);
+  if (start === null || end === null) throw new Error(`the example has no ${from.source}`);
+  return rest.slice(0, end.index);
+};
+
+/** A short rule as it is written and as it comes out, cut from the rule and from out/. */
+function exampleBlock(): string {
+  const query = slice(readFileSync(`rules/${exampleRule}.toml`, "utf8"), /query = '''\n/, /'''/);
+  const falco = slice(readFileSync(`out/falco/${exampleRule}.yaml`, "utf8"), / {2}condition: \|-\n/, /\n {2}output:/).replaceAll(
+    /^ {4}/gm,
+    "",
+  );
+  const sql = slice(readFileSync(`out/sqlite/${exampleRule}.sql`, "utf8"), /\n(?=WHERE )/, /$/);
+  return `The rule:\n\n${indented(query)}\n\nFalco:\n\n${indented(falco)}\n\nSQLite:\n\n${indented(sql)}`;
+}
+
 /** Every generated document by its path. README.md is there only if it has the markers of the table. */
 export function documents(): ReadonlyMap<string, string> {
   const pages = new Map([
@@ -185,7 +213,7 @@ export function documents(): ReadonlyMap<string, string> {
     ["docs/errors.md", errorsPage()],
   ]);
   const readme = existsSync("README.md") ? readFileSync("README.md", "utf8") : "";
-  if (readme.includes(start)) pages.set("README.md", withTable(readme));
+  if (readme.includes(start)) pages.set("README.md", between(withTable(readme), "example", `\n${exampleBlock()}\n`));
   return pages;
 }
 

@@ -92,11 +92,27 @@ function program(done: (code: number) => void): Command {
     .option("--engine <names>", "only these engines, comma-separated or repeated", collect, [])
     .addOption(new Option("--events <n>", "events for each rule").argParser(wholeNumber).default(60))
     .addOption(new Option("--seed <n>", "which of many possible events").argParser(wholeNumber).default(1))
+    .addOption(new Option("--jobs <n>", "engines that work at the same time").argParser(wholeNumber).default(2))
     .option("--json", "the whole result as JSON on stdout", false)
     .option("--junit", "the result as JUnit XML on stdout", false)
     .action(
       run(async (terminal, flags: import("./commands/verify.ts").VerifyFlags, paths: readonly string[]) =>
         (await import("./commands/verify.ts")).verify(paths, flags, terminal),
+      ),
+    );
+
+  addTargetFlags(
+    addRuleFlags(
+      command("project", "write events in the form in which a target's artefacts read them").argument(
+        "[paths...]",
+        "files, folders or globs",
+      ),
+    ),
+  )
+    .requiredOption("-e, --events <file>", "events, one JSON object a line; - is standard input")
+    .action(
+      run(async (terminal, flags: import("./commands/project.ts").ProjectFlags, paths: readonly string[]) =>
+        (await import("./commands/project.ts")).project(paths, flags, terminal),
       ),
     );
 

@@ -1,6 +1,6 @@
 import { type Comparison, compareVerdicts, type Disagreement } from "../driver/compare.ts";
 import { shrink } from "../driver/shrink.ts";
-import { conditionOf, evaluate } from "../eval/evaluate.ts";
+import { conditionOf, evaluate, type Verdict } from "../eval/evaluate.ts";
 import { type Generated, generate } from "../generate/generate.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
@@ -38,6 +38,8 @@ export interface VerifySettings {
   readonly seed: number;
   readonly emit: (adapter: EngineAdapter) => (rule: Rule) => Emission;
   readonly progress: (done: number, total: number) => void;
+  /** Engines that work at the same time. */
+  readonly jobs: number;
 }
 
 /** Rules that share their events in one run of an engine: each is also compared on the others' events. */
@@ -56,7 +58,7 @@ export async function verifyRules(
   adapters: readonly EngineAdapter[],
   settings: VerifySettings,
 ): Promise<readonly EngineColumn[]> {
-  const running: { readonly adapter: EngineAdapter; readonly engine: Engine; readonly column: EngineColumn }[] = [];
+  const running: Running[] = [];
   const columns: EngineColumn[] = [];
   try {
     for (const adapter of adapters) {
@@ -77,39 +79,56 @@ export async function verifyRules(
   return columns;
 }
 
-async function verifyChunk(
-  chunk: readonly Prepared[],
-  running: readonly { readonly adapter: EngineAdapter; readonly engine: Engine; readonly column: EngineColumn }[],
-  settings: VerifySettings,
-): Promise<void> {
+interface Running {
+  readonly adapter: EngineAdapter;
+  readonly engine: Engine;
+  readonly column: EngineColumn;
+}
+
+async function verifyChunk(chunk: readonly Prepared[], running: readonly Running[], settings: VerifySettings): Promise<void> {
   const events = chunk.flatMap((p) => p.generated.events.map((e) => e.event));
   const oracle = chunk.map((p) => events.map((e) => evaluate(p.rule, e)));
-  for (const { adapter, engine, column } of running) {
-    const emit = settings.emit(adapter);
-    const emitted = chunk.map((p) => ({ rule: p.rule, emission: emit(p.rule) }));
-    const jobs: { readonly job: Job; readonly index: number }[] = [];
-    for (const [index, { rule, emission }] of emitted.entries()) if (emission.ok) jobs.push({ job: { rule, emission }, index });
-    const byIndex = new Map<number, RuleVerdicts>();
-    try {
-      const comparisons = await compareVerdicts(
-        engine,
-        jobs.map((j) => j.job),
-        events,
-        jobs.map((j) => oracle[j.index] ?? []),
-      );
-      for (const [j, comparison] of comparisons.entries()) {
-        const index = jobs[j]?.index;
-        if (index !== undefined) byIndex.set(index, { kind: "compared", comparison, shrunk: await shrinkAll(engine, comparison, events) });
-      }
-    } catch (thrown) {
-      const why = thrown instanceof Error ? thrown.message : String(thrown);
-      for (const { index } of jobs) byIndex.set(index, { kind: "failed", why });
+  const waiting = [...running];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const emit = settings.emit(next.adapter);
+      next.column.rules.push(...(await verifyOn(next.engine, chunk, emit, events, oracle)));
     }
-    for (const [index, { emission }] of emitted.entries())
-      column.rules.push(
-        byIndex.get(index) ?? { kind: "refused", why: emission.ok ? "no verdict" : (emission.refusals[0]?.reason ?? "refused") },
-      );
+  };
+  await Promise.all(Array.from({ length: Math.max(1, settings.jobs) }, work));
+}
+
+/** What one engine makes of each rule of the chunk, in order. */
+async function verifyOn(
+  engine: Engine,
+  chunk: readonly Prepared[],
+  emit: (rule: Rule) => Emission,
+  events: readonly JsonObject[],
+  oracle: readonly (readonly Verdict[])[],
+): Promise<readonly RuleVerdicts[]> {
+  const emitted = chunk.map((p) => ({ rule: p.rule, emission: emit(p.rule) }));
+  const jobs: { readonly job: Job; readonly index: number }[] = [];
+  for (const [index, { rule, emission }] of emitted.entries()) if (emission.ok) jobs.push({ job: { rule, emission }, index });
+  const byIndex = new Map<number, RuleVerdicts>();
+  try {
+    const comparisons = await compareVerdicts(
+      engine,
+      jobs.map((j) => j.job),
+      events,
+      jobs.map((j) => oracle[j.index] ?? []),
+    );
+    for (const [j, comparison] of comparisons.entries()) {
+      const index = jobs[j]?.index;
+      if (index !== undefined) byIndex.set(index, { kind: "compared", comparison, shrunk: await shrinkAll(engine, comparison, events) });
+    }
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    for (const { index } of jobs) byIndex.set(index, { kind: "failed", why });
   }
+  return emitted.map(
+    ({ emission }, index): RuleVerdicts =>
+      byIndex.get(index) ?? { kind: "refused", why: emission.ok ? "no verdict" : (emission.refusals[0]?.reason ?? "refused") },
+  );
 }
 
 async function shrinkAll(engine: Engine, comparison: Comparison, events: readonly JsonObject[]): Promise<readonly Shrunk[]> {

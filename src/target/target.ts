@@ -1,6 +1,7 @@
 import type { CodeTable } from "../diagnostics/code.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Rule } from "../ir/rule.ts";
+import type { JsonObject } from "../source/json.ts";
 import type { CapabilityTable, FunctionTable } from "./capability.ts";
 import type { Deviation, Refusal } from "./fidelity.ts";
 import type { Options, OptionTable } from "./options.ts";
@@ -32,6 +33,12 @@ export interface Emitted {
   readonly emission: Extract<Emission, { ok: true }>;
 }
 
+/** Events in a product's own form; `left`: those that have none, with the reason. */
+export interface Projected {
+  readonly text: string;
+  readonly left: readonly { readonly id: string; readonly reason: string }[];
+}
+
 /**
  * All that concerns one product, in one folder. `emit` is pure and deterministic: no I/O, clock, randomness or globals; it never throws on a rule, and
  * never emits something that means something else: what it cannot say is a refusal, what it can only nearly say is a deviation with a direction.
@@ -52,4 +59,8 @@ export interface Target {
   emit(rule: Rule, options: Options, version: string): Emission;
   /** Files for the whole set, from rules in order of path. */
   bundle(rules: readonly Emitted[], options: Options, version: string): readonly SetArtifact[];
+  /** Loads events as the product's artefacts read them (the projection); null where the product takes them as they are, or from elsewhere. */
+  readonly project:
+    | null
+    | ((rules: readonly Rule[], events: readonly { readonly id: string; readonly event: JsonObject }[], options: Options) => Projected);
 }

@@ -14,5 +14,6 @@ export const elasticsearch: Target = {
   functions,
   codes,
   emit,
+  project: null,
   bundle,
 };

@@ -5,7 +5,7 @@ import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
 import type { FalcoCondition } from "./condition.ts";
 import { classLines, commonOutput, containerOutput, type EventClass } from "./event-classes.ts";
 import { layout, print } from "./print.ts";
-import { containerPlugin, requiredEngine, usesContainerPlugin, type Version } from "./version.ts";
+import { argumentsCompared, containerPlugin, requiredEngine, usesContainerPlugin, type Version } from "./version.ts";
 
 /** One rule, ready to be written: its condition and all that stands around it. */
 export interface RuleEntry {
@@ -113,6 +113,7 @@ function comment(entry: RuleEntry, version: Version): string {
     ["Compiled", `Verdict ${verdictVersion} for Falco ${version}`],
     ["Fidelity", fidelityOf(entry.deviations)],
     ...entry.deviations.map((d): readonly [string, string] => [`  ${d.direction}`, `${d.reason} (${d.code})`]),
+    ...assumptions(entry),
     ["Severity", `${metadata.severity}, risk score ${metadata.riskScore}`],
     ["Schedule", `every ${schedule.interval} in the SIEM; Falco decides as events come`],
     ...(metadata.author.length > 0 ? [["Author", metadata.author.join(", ")] as const] : []),
@@ -122,6 +123,13 @@ function comment(entry: RuleEntry, version: Version): string {
   ];
   const guide = metadata.note === null ? [] : ["", ...metadata.note.split(/\r\n|\r|\n/)];
   return [...facts.map(([name, value]) => `${name}: ${value}`), ...guide].map((l) => ` ${keepIndent(l)}`.trimEnd()).join("\n");
+}
+
+/** What the fidelity rests on, where it does: how many arguments are compared, if those beyond are taken not to occur. */
+function assumptions({ condition, deviations }: RuleEntry): readonly (readonly [string, string])[] {
+  const compared = argumentsCompared(condition);
+  if (compared === 0 || deviations.some((d) => d.code === "falco/arguments-beyond")) return [];
+  return [["Assumed", `a process has at most ${compared} arguments after its own name (options max-args and args-beyond)`]];
 }
 
 const keepIndent = (text: string): string => `${/^ */.exec(text)?.[0] ?? ""}${oneLine(text)}`;

@@ -32,6 +32,7 @@ export const falco: Target = {
   functions,
   codes,
   emit,
+  project: null,
   bundle,
 };
 

@@ -79,3 +79,13 @@ const order = (engine: string): number => Number(engine.split(".")[1]);
 /** Fields that the container plugin gives. */
 export const usesContainerPlugin = (condition: FalcoCondition): boolean =>
   checksOf(condition).some((check) => expressionsOf(check.left).some((e) => e.kind === "field" && /^(container|k8s)\./.test(e.name)));
+
+/** How many arguments after argv[0] the condition compares one by one; 0 where it looks at none. */
+export function argumentsCompared(condition: FalcoCondition): number {
+  let most = 0;
+  for (const check of checksOf(condition))
+    for (const expression of expressionsOf(check.left))
+      if (expression.kind === "field" && expression.name === "proc.args" && expression.argument !== null)
+        most = Math.max(most, Number(expression.argument) + 1);
+  return most;
+}

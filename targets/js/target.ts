@@ -20,5 +20,6 @@ export const js: Target = {
   functions,
   codes,
   emit: (rule, options) => emit(rule, options),
+  project: null,
   bundle: (rules) => bundle(rules),
 };

@@ -82,6 +82,7 @@ export function pretendTarget(id: string, behaviour: Behaviour = {}): Target {
     codes: {},
     emit: (rule) => (behaviour.emit ?? emission)(rule.metadata.query),
     bundle: behaviour.bundle ?? (() => []),
+    project: null,
   };
 }
 

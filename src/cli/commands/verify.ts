@@ -20,6 +20,7 @@ export interface VerifyFlags extends RuleFlags {
   readonly engine: readonly string[];
   readonly events: number;
   readonly seed: number;
+  readonly jobs: number;
   readonly json: boolean;
   readonly junit: boolean;
 }
@@ -50,6 +51,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags, termi
   const columns = await verifyRules(subjects, adapters, {
     events: flags.events,
     seed: flags.seed,
+    jobs: flags.jobs,
     emit: (adapter) => emitterFor(adapter, loaded),
     progress: (done, total) => terminal.progress(done, total, "rules verified"),
   });

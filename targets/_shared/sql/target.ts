@@ -6,6 +6,7 @@ import { capabilitiesOf, functions, type Means } from "./capabilities.ts";
 import { codes } from "./codes.ts";
 import type { Dialect } from "./dialect.ts";
 import { emit } from "./emit.ts";
+import { loadEvents } from "./load-events.ts";
 
 const options: OptionTable = {
   layout: {
@@ -35,6 +36,7 @@ export function sqlTarget(dialect: Dialect, means: Means, versions: readonly str
     functions,
     codes,
     emit: (rule: Rule, given: Options): Emission => emit(dialect, rule, given),
+    project: (rules, events, given) => loadEvents(dialect, rules, events, given),
     bundle: (rules, given): readonly SetArtifact[] => bundle(dialect, rules, given),
   };
 }
