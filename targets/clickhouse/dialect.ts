@@ -43,6 +43,7 @@ const like = { mark: null, implicit: "\\" };
 export const clickhouse: Dialect = {
   id: "clickhouse",
   title: "ClickHouse",
+  names: "underscores",
   syntax: { quote: clickhouseQuote, lambda: "arrow", array: "[", real },
   text: textFunctions,
   arithmetic,

@@ -53,6 +53,7 @@ const like = { mark: "!", implicit: null };
 export const duckdb: Dialect = {
   id: "duckdb",
   title: "DuckDB",
+  names: "quoted",
   syntax: { quote: duckdbQuote, lambda: "colon", array: "[", real },
   text: textFunctions,
   arithmetic,

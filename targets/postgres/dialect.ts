@@ -38,6 +38,7 @@ const real = (n: number): string => `CAST('${Object.is(n, -0) ? "-0" : n}' AS do
 export const postgres: Dialect = {
   id: "postgres",
   title: "PostgreSQL",
+  names: "quoted",
   syntax: { quote: postgresQuote, lambda: "arrow", array: "ARRAY[", real },
   text: textFunctions,
   arithmetic,

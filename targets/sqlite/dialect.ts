@@ -75,6 +75,7 @@ const json = (item: Sql): string =>
 export const sqlite: Dialect = {
   id: "sqlite",
   title: "SQLite",
+  names: "quoted",
   syntax,
   text: textFunctions,
   arithmetic,

@@ -18,8 +18,8 @@ export interface CaseFile {
   readonly topic: string;
   readonly about: string;
   readonly language: string;
-  /** Field types; any other field is a keyword, or with `strict` unmapped. */
-  readonly schema: Readonly<Record<string, EsType>>;
+  /** Field types, `keyword[]` for a field that holds several values; any other field is a keyword, or with `strict` unmapped. */
+  readonly schema: Readonly<Record<string, FieldInfo>>;
   readonly strict: boolean;
   readonly cases: readonly Case[];
 }
@@ -61,10 +61,11 @@ function readCaseFile(topic: string, text: string): CaseFile {
     if (events.length === 0) throw new Error(`${where} has no events`);
     return { name, rule: string(one["rule"], where), events };
   });
-  const schema = Object.entries(record(file["schema"] ?? {}, topic)).map(([name, type]): [string, EsType] => {
-    const known = typeof type === "string" ? esTypeOf(type) : null;
+  const schema = Object.entries(record(file["schema"] ?? {}, topic)).map(([name, type]): [string, FieldInfo] => {
+    const array = typeof type === "string" && type.endsWith("[]");
+    const known: EsType | null = typeof type === "string" ? esTypeOf(type.replace(/\[\]$/, "")) : null;
     if (known === null) throw new Error(`${topic}: \`${name}\` has no type`);
-    return [name, known];
+    return [name, { type: known, array, ignoreAbove: null }];
   });
   return {
     topic,
@@ -96,10 +97,7 @@ function string(value: unknown, where: string): string {
   return value;
 }
 
-export function schemaFor(file: CaseFile): Schema {
-  const info = (type: EsType): FieldInfo => ({ type, array: false, ignoreAbove: null });
-  return schemaOf(file.topic, Object.fromEntries(Object.entries(file.schema).map(([name, type]) => [name, info(type)])), file.strict);
-}
+export const schemaFor = (file: CaseFile): Schema => schemaOf(file.topic, file.schema, file.strict);
 
 /** The case's rule, lowered; `rule` is null exactly when a diagnostic is an error. */
 export function ruleOfCase(file: CaseFile, c: Case): { readonly rule: Rule | null; readonly diagnostics: readonly Diagnostic[] } {

@@ -106,6 +106,8 @@ export interface Statements {
 export interface Dialect {
   readonly id: string;
   readonly title: string;
+  /** How columns are named unless the user says otherwise (option `names`). */
+  readonly names: "quoted" | "underscores";
   readonly syntax: Syntax;
   readonly text: TextFunctions;
   readonly arithmetic: Arithmetic;

@@ -29,7 +29,9 @@ export function layoutOf(options: Options, quote: Quote): Layout {
     const name = underscores ? full.replaceAll(/[^A-Za-z0-9_]/g, "_").replace(/^(?=[0-9])/, "_") : full;
     return own.includes(name.toLowerCase()) ? `${name}_` : name;
   };
-  const problem = (name: string): string | null =>
-    name === "" ? "a column needs a name" : (quote.problem(name) ?? quote.nameProblem(name));
-  return { kind: "columns", columnOf, problem: (field) => problem(columnOf(field)) };
+  const problem = (name: string, array: boolean): string | null => {
+    if (name === "") return "a column needs a name";
+    return quote.problem(name) ?? quote.nameProblem(name) ?? (array ? quote.arrayNameProblem(name) : null);
+  };
+  return { kind: "columns", columnOf, problem: (field) => problem(columnOf(field), field.array) };
 }

@@ -11,6 +11,8 @@ export interface Quote {
   problem(text: string): string | null;
   /** Why this cannot be the name of a column, beyond that. */
   nameProblem(name: string): string | null;
+  /** Why a column for several values cannot have this name. */
+  arrayNameProblem(name: string): string | null;
 }
 
 export const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
@@ -30,6 +32,7 @@ export const sqliteQuote: Quote = {
   identifier: (n) => doubled(n, '"'),
   problem: (text) => (text.includes("\0") ? "SQLite's text functions end at NUL" : wellFormed(text)),
   nameProblem: () => null,
+  arrayNameProblem: () => null,
 };
 
 /** NUL ends the statement when it stands in it, but `chr(0)` makes one; strings hold it. */
@@ -44,6 +47,7 @@ export const duckdbQuote: Quote = {
   identifier: (n) => doubled(n, '"'),
   problem: wellFormed,
   nameProblem: noNul,
+  arrayNameProblem: () => null,
 };
 
 /** An escape string where there is a backslash, so that `standard_conforming_strings` does not matter. */
@@ -53,6 +57,7 @@ export const postgresQuote: Quote = {
   problem: (text) => (text.includes("\0") ? "PostgreSQL has no NUL in texts" : wellFormed(text)),
   // longer names are cut off, with no more than a notice (https://www.postgresql.org/docs/current/sql-syntax-lexical.html)
   nameProblem: (name) => (utf8Length(name) > 63 ? "PostgreSQL cuts names off after 63 bytes" : null),
+  arrayNameProblem: () => null,
 };
 
 /** Backslash escapes in literals and in quoted names (https://clickhouse.com/docs/sql-reference/syntax#string). */
@@ -61,6 +66,9 @@ export const clickhouseQuote: Quote = {
   identifier: (n) => `"${n.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\0", "\\0")}"`,
   problem: wellFormed,
   nameProblem: noNul,
+  // arrays "a.x" and "a.y" are one nested structure, whose arrays must have one length (26.7: SIZES_OF_ARRAYS_DONT_MATCH at INSERT)
+  arrayNameProblem: (name) =>
+    name.includes(".") ? "ClickHouse takes arrays with one name before the dot for one structure, whose arrays have one length" : null,
 };
 
 /** What `comment` has to look at, beside plain line ends: hardly any text holds one of these. */

@@ -8,7 +8,7 @@ import type { Dialect } from "./dialect.ts";
 import { emit } from "./emit.ts";
 import { loadEvents } from "./load-events.ts";
 
-const options: OptionTable = {
+const optionsOf = (dialect: Dialect): OptionTable => ({
   layout: {
     kind: "choice",
     choices: ["document", "columns"],
@@ -18,11 +18,11 @@ const options: OptionTable = {
   names: {
     kind: "choice",
     choices: ["quoted", "underscores"],
-    default: "quoted",
+    default: dialect.names,
     summary: "names of columns: the fields' own, quoted, or with `_` for all but letters and digits",
   },
   table: { kind: "text", default: "events", summary: "the table of events" },
-};
+});
 
 /** A target of the family `sql`: all that differs between databases is in the dialect. */
 export function sqlTarget(dialect: Dialect, means: Means, versions: readonly string[]): Target {
@@ -31,7 +31,7 @@ export function sqlTarget(dialect: Dialect, means: Means, versions: readonly str
     title: dialect.title,
     family: "sql",
     versions,
-    options,
+    options: optionsOf(dialect),
     capabilities: capabilitiesOf(means),
     functions,
     codes,

@@ -23,7 +23,7 @@ export type Opened = { readonly ok: true; readonly server: Server } | { readonly
 
 /** An adapter for one layout. */
 export function adapterOf(dialect: Dialect, layout: "document" | "columns", open: () => Promise<Opened>): EngineAdapter {
-  const options: Options = { layout, names: "quoted", table: "events" };
+  const options: Options = { layout, names: dialect.names, table: "events" };
   return {
     target: dialect.id,
     id: layout === "document" ? dialect.id : `${dialect.id}-columns`,
