@@ -122,7 +122,7 @@ function unrepresentable(result: Result): string {
 }
 
 const section = (title: string, result: Result): string =>
-  `## ${title}\n\n${tests(result)}\n\n${table(result)}\n\n### Deviations, by code\n\n${deviations(result)}\n\n### Why events were not shown to an engine\n\n${unrepresentable(result)}\n`;
+  `## ${title}\n\n${tests(result)}\n\n${table(result)}\n\n### Deviations, by code\n\n${deviations(result)}\n\n### Why events were not shown to an engine\n\n${unrepresentable(result)}\n\n`;
 
 const own = verify(["rules"]);
 const theirs = existsSync(corpus) ? verify(sample.map((path) => join(corpus, `${path}.toml`))) : null;
@@ -157,7 +157,8 @@ rule fails at run time. \`head\` and \`tail\` are left out: each event is judged
 ${summary}
 
 ${section("Our own rules", own)}
-${section("A fixed sample of Elastic's rules", theirs)}`;
+${section("A fixed sample of Elastic's rules", theirs).trimEnd()}
+`;
   const readme = between(readFileSync("README.md", "utf8"), "equivalence", summary);
   const same = (a: string, b: string): boolean => a.replaceAll(/\d+(\.\d+)+(\.x)?/g, "V") === b.replaceAll(/\d+(\.\d+)+(\.x)?/g, "V");
   for (const [path, wanted] of [
