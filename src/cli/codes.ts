@@ -62,6 +62,11 @@ export const cliCodes: CodeTable = {
     summary: "a product rejects an artefact",
     explain: "`--validate` hands each artefact to the product that it is for. It was rejected: a bug in Verdict.",
   },
+  "cli/event-left-out": {
+    summary: "an event has no form in which the target's artefacts read it",
+    explain:
+      "`verdict project` loads events in a target's own form. An event that cannot be put into it without changing a rule's verdict (several values in a column for one, a NUL in PostgreSQL) is left out and named; the message has the reason. Another layout may hold it.",
+  },
   "verify/never-matches": {
     summary: "no event can match the rule",
     explain:
