@@ -15,6 +15,13 @@ CREATE TABLE IF NOT EXISTS verdict_alerts (
   event_keys VARCHAR[] NOT NULL
 );
 
+-- Credentials Made for Another User (7be2b7a5-8f5f-4a0c-9a6e-8a7f5d3b0f6d): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Credentials Made for Another User', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_7be2b7a5_8f5f_4a0c_9a6e_8a7f5d3b0f6d" AS matches
+WHERE window_time >= make_timestamp(epoch_us(now()) - 360000000) AND window_time <= make_timestamp(epoch_us(now()))
+ON CONFLICT DO NOTHING;
+
 -- Console Sign-In Without a Second Factor (305a67bc-ad8f-4a0c-960a-26fec49f21c9): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Console Sign-In Without a Second Factor', 'high', 73, event_time, window_time, event_ids, event_keys
@@ -41,6 +48,13 @@ INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Hidden Executable Started from a World-Writable Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_bae543e1_5962_4c2b_b242_66a12054216b" AS matches
 WHERE window_time >= make_timestamp(epoch_us(now()) - 360000000) AND window_time <= make_timestamp(epoch_us(now()))
+ON CONFLICT DO NOTHING;
+
+-- Shell History or Log Destroyed (2c5e0c6d-3d9c-4f0e-9d0f-8c4a4f3c5b1e): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Shell History or Log Destroyed', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_2c5e0c6d_3d9c_4f0e_9d0f_8c4a4f3c5b1e" AS matches
+WHERE window_time >= make_timestamp(epoch_us(now()) - 540000000) AND window_time <= make_timestamp(epoch_us(now()))
 ON CONFLICT DO NOTHING;
 
 -- Program Started with a Preloaded Library (e9dd0989-be0d-4ce7-b955-c482c3fc2e64): every 5m
@@ -85,6 +99,13 @@ FROM "verdict_195c5074_465b_4812_8ab2_03d86053cbea"(make_timestamp(epoch_us(now(
 WHERE window_time >= make_timestamp(epoch_us(now()) - 360000000) AND window_time <= make_timestamp(epoch_us(now()))
 ON CONFLICT DO NOTHING;
 
+-- Remote Administration from Outside (0d0f3f0c-54a1-4a36-8b7c-8f5e0f6c6f5e): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Remote Administration from Outside', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_0d0f3f0c_54a1_4a36_8b7c_8f5e0f6c6f5e" AS matches
+WHERE window_time >= make_timestamp(epoch_us(now()) - 540000000) AND window_time <= make_timestamp(epoch_us(now()))
+ON CONFLICT DO NOTHING;
+
 -- Web Parameter Out of Range Answered by the Server (368d6b0e-1bcf-4865-9115-bf291f81035c): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Web Parameter Out of Range Answered by the Server', 'low', 21, event_time, window_time, event_ids, event_keys
@@ -125,4 +146,11 @@ INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Run Key Points to a User-Writable Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_e7db0141_a97d_4e5f_85a3_392699441301" AS matches
 WHERE window_time >= make_timestamp(epoch_us(now()) - 360000000) AND window_time <= make_timestamp(epoch_us(now()))
+ON CONFLICT DO NOTHING;
+
+-- Interpreter in a Temporary Folder (d4f0a1c7-6b1c-4a0f-8f57-5c1a1f6a9b42): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Interpreter in a Temporary Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_d4f0a1c7_6b1c_4a0f_8f57_5c1a1f6a9b42" AS matches
+WHERE window_time >= make_timestamp(epoch_us(now()) - 540000000) AND window_time <= make_timestamp(epoch_us(now()))
 ON CONFLICT DO NOTHING;

@@ -1,4 +1,4 @@
-// 16 rules in one module
+// 20 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 /** Every rule, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
@@ -7,6 +7,115 @@ export const rules = [];
 /** The rules that this event, a parsed JSON document, matches. */
 export function matchAll(event) {
   return rules.filter((entry) => entry.match(event)).map((entry) => entry.rule);
+}
+
+// Credentials Made for Another User
+// cloud/access-key-for-another-user
+//
+//   event.provider: "iam.amazonaws.com" and event.action: (CreateAccessKey or CreateLoginProfile or "UpdateLoginProfile") and
+//     event.outcome: success and user.target.name: * and
+//     not (user.name: (provisioning or admin-*) and user_agent.original: ("console.amazonaws.com" or Terraform/* or aws-cli/* or *\(svc\*\)*)) and
+//     not error.code: *
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "7be2b7a5-8f5f-4a0c-9a6e-8a7f5d3b0f6d",
+    name: "Credentials Made for Another User",
+    description: [
+      "An access key or a password is made for a user by somebody who is not one of the accounts that do so, or by a tool that nobody uses here.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["Domain: Cloud", "Data Source: AWS", "Tactic: Persistence"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0003",
+          name: "Persistence",
+          reference: "https://attack.mitre.org/tactics/TA0003/",
+        },
+        techniques: [
+          {
+            id: "T1098",
+            name: "Account Manipulation",
+            reference: "https://attack.mitre.org/techniques/T1098/",
+            subtechniques: [
+              {
+                id: "T1098.001",
+                name: "Additional Cloud Credentials",
+                reference: "https://attack.mitre.org/techniques/T1098/001/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-aws.cloudtrail-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.provider: \"iam.amazonaws.com\" and event.action: (CreateAccessKey or CreateLoginProfile or \"UpdateLoginProfile\") and",
+      "  event.outcome: success and user.target.name: * and",
+      "  not (user.name: (provisioning or admin-*) and user_agent.original: (\"console.amazonaws.com\" or Terraform/* or aws-cli/* or *\\(svc\\*\\)*)) and",
+      "  not error.code: *", "",
+    ].join("\n"),
+    sourceHash: "4e4dba127130a701f2898461cb80239b221a7dbe38bacb5037ee217126a4a5ae",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_PROVIDER = path("event.provider");
+  const EVENT_ACTION = path("event.action");
+  const EVENT_ACTION_VALUES = new Set([
+    "CreateAccessKey", "CreateLoginProfile", "UpdateLoginProfile",
+  ]);
+  const EVENT_OUTCOME = path("event.outcome");
+  const USER_TARGET_NAME = path("user.target.name");
+  const USER_NAME = path("user.name");
+  const USER_AGENT_ORIGINAL = path("user_agent.original");
+  const ERROR_CODE = path("error.code");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventProvider = texts(event, EVENT_PROVIDER);
+    if (!eventProvider.includes("iam.amazonaws.com")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.some((value) => EVENT_ACTION_VALUES.has(value))) return false;
+    const eventOutcome = texts(event, EVENT_OUTCOME);
+    if (!eventOutcome.includes("success")) return false;
+    const userTargetName = texts(event, USER_TARGET_NAME);
+    if (userTargetName.length === 0) return false;
+    const userName = texts(event, USER_NAME);
+    const userAgentOriginal = texts(event, USER_AGENT_ORIGINAL);
+    if (
+      (userName.includes("provisioning") || userName.some((value) => value.startsWith("admin-"))) &&
+      (userAgentOriginal.includes("console.amazonaws.com") ||
+        userAgentOriginal.some(
+          (value) =>
+            value.startsWith("Terraform/") ||
+            value.startsWith("aws-cli/") ||
+            value.includes("(svc*)"),
+        ))
+    ) {
+      return false;
+    }
+    const errorCode = texts(event, ERROR_CODE);
+    return errorCode.length === 0;
+  };
+  rules.push({ rule, match });
 }
 
 // Console Sign-In Without a Second Factor
@@ -451,6 +560,91 @@ export function matchAll(event) {
     if (!processArgsCount.some((value) => value >= 1)) return false;
     const userId = texts(event, USER_ID);
     return !userId.includes("0");
+  };
+  rules.push({ rule, match });
+}
+
+// Shell History or Log Destroyed
+// linux/history-wiped
+//
+//   event.category:process and event.type:start and process.name:(shred or wipe or truncate) and
+//     process.args:(*_history or /var/log/*) and not process.args:(--help or --version) and not process.parent.name:"logrotate"
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "2c5e0c6d-3d9c-4f0e-9d0f-8c4a4f3c5b1e",
+    name: "Shell History or Log Destroyed",
+    description: ["A tool that destroys files is given a shell's history or a log.", ""].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Endpoint", "OS: Linux", "Tactic: Defense Evasion"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0005",
+          name: "Defense Evasion",
+          reference: "https://attack.mitre.org/tactics/TA0005/",
+        },
+        techniques: [
+          {
+            id: "T1070",
+            name: "Indicator Removal",
+            reference: "https://attack.mitre.org/techniques/T1070/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*", "auditbeat-*"],
+    schedule: { interval: "5m", from: "now-9m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.category:process and event.type:start and process.name:(shred or wipe or truncate) and",
+      "  process.args:(*_history or /var/log/*) and not process.args:(--help or --version) and not process.parent.name:\"logrotate\"",
+      "",
+    ].join("\n"),
+    sourceHash: "a2aa5d76c7a951ea8494d9564e14d34c8dd58d65598834a413fb7a810b31d4da",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["shred", "wipe", "truncate"]);
+  const PROCESS_ARGS = path("process.args");
+  const PROCESS_ARGS_VALUES = new Set(["--help", "--version"]);
+  const PROCESS_PARENT_NAME = path("process.parent.name");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    if (!processName.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
+    const processArgs = texts(event, PROCESS_ARGS);
+    if (
+      !processArgs.some((value) => value.endsWith("_history") || value.startsWith("/var/log/"))
+    ) {
+      return false;
+    }
+    if (processArgs.some((value) => PROCESS_ARGS_VALUES.has(value))) return false;
+    const processParentName = texts(event, PROCESS_PARENT_NAME);
+    return !processParentName.includes("logrotate");
   };
   rules.push({ rule, match });
 }
@@ -1239,6 +1433,117 @@ export function matchAll(event) {
   rules.push({ rule, match });
 }
 
+// Remote Administration from Outside
+// network/remote-admin-from-outside
+//
+//   event.category: network and not event.type: denied and network.transport: tcp and
+//     (destination.port: (22 or 3389 or 5900) or destination.port >= 5985 and destination.port <= 5986) and
+//     destination.ip: (10.0.0.0/8 or 172.16.0.0/12 or 192.168.0.0/16 or "fd00::/8") and
+//     source.ip: * and not source.ip: (10.0.0.0/8 or 172.16.0.0/12 or 192.168.0.0/16 or 127.0.0.1 or "::1" or "fd00::/8")
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "0d0f3f0c-54a1-4a36-8b7c-8f5e0f6c6f5e",
+    name: "Remote Administration from Outside",
+    description: [
+      "A connection from an address that is not ours to a port by which machines of ours are administered.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Network", "Tactic: Initial Access"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0001",
+          name: "Initial Access",
+          reference: "https://attack.mitre.org/tactics/TA0001/",
+        },
+        techniques: [
+          {
+            id: "T1133",
+            name: "External Remote Services",
+            reference: "https://attack.mitre.org/techniques/T1133/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-network_traffic.*", "packetbeat-*"],
+    schedule: { interval: "5m", from: "now-9m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.category: network and not event.type: denied and network.transport: tcp and",
+      "  (destination.port: (22 or 3389 or 5900) or destination.port >= 5985 and destination.port <= 5986) and",
+      "  destination.ip: (10.0.0.0/8 or 172.16.0.0/12 or 192.168.0.0/16 or \"fd00::/8\") and",
+      "  source.ip: * and not source.ip: (10.0.0.0/8 or 172.16.0.0/12 or 192.168.0.0/16 or 127.0.0.1 or \"::1\" or \"fd00::/8\")",
+      "",
+    ].join("\n"),
+    sourceHash: "57ad6e3f019f0c25faa96a13207d1bc49eed4c94de4042713be4c00e61bcf20b",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const NETWORK_TRANSPORT = path("network.transport");
+  const DESTINATION_PORT = path("destination.port");
+  const DESTINATION_PORT_VALUES = new Set([22, 3389, 5900]);
+  const DESTINATION_IP = path("destination.ip");
+  const DESTINATION_IP_NETWORKS = [
+    ["00000000000000000000ffff0a000000", "00000000000000000000ffff0affffff"], // 10.0.0.0/8
+    ["00000000000000000000ffffac100000", "00000000000000000000ffffac1fffff"], // 172.16.0.0/12
+    ["00000000000000000000ffffc0a80000", "00000000000000000000ffffc0a8ffff"], // 192.168.0.0/16
+    ["fd000000000000000000000000000000", "fdffffffffffffffffffffffffffffff"], // fd00::/8
+  ];
+  const SOURCE_IP = path("source.ip");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("network")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (eventType.includes("denied")) return false;
+    const networkTransport = texts(event, NETWORK_TRANSPORT);
+    if (!networkTransport.includes("tcp")) return false;
+    const destinationPort = longs(event, DESTINATION_PORT);
+    if (
+      !(
+        destinationPort.some((value) => DESTINATION_PORT_VALUES.has(value)) ||
+        (destinationPort.some((value) => value >= 5985) &&
+          destinationPort.some((value) => value <= 5986))
+      )
+    ) {
+      return false;
+    }
+    const destinationIp = addresses(event, DESTINATION_IP);
+    if (!destinationIp.some((value) => inNetworks(value, DESTINATION_IP_NETWORKS))) return false;
+    const sourceIp = addresses(event, SOURCE_IP);
+    if (sourceIp.length === 0) return false;
+    return !(
+      sourceIp.some(
+        (value) =>
+          value === "00000000000000000000ffff7f000001" ||
+          value === "00000000000000000000000000000001",
+      ) ||
+      sourceIp.some((value) => inNetworks(value, DESTINATION_IP_NETWORKS))
+    );
+  };
+  rules.push({ rule, match });
+}
+
 // Web Parameter Out of Range Answered by the Server
 // network/web-scan-by-status
 //
@@ -1930,6 +2235,122 @@ export function matchAll(event) {
     return !registryDataStringsCaseless.some(
       (value) => value.startsWith("c:\\users\\public\\vendor\\"),
     );
+  };
+  rules.push({ rule, match });
+}
+
+// Interpreter in a Temporary Folder
+// windows/temporary-interpreter
+//
+//   host.os.type: windows and event.category: process and event.type: start and
+//     (process.executable: (C\:\\Windows\\Temp\\*.exe or C\:\\Users\\*\\AppData\\Local\\Temp\\*) or
+//      process.args: (*\\AppData\\Local\\Temp\\*.vbs or "C:\\temp\\run.js" or //E\:jscript)) and
+//     process.name: (wscript.exe or cscript.exe or python*.exe) and not process.parent.name: ("msiexec.exe" or "setup.exe") and
+//     process.args_count > 1
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "d4f0a1c7-6b1c-4a0f-8f57-5c1a1f6a9b42",
+    name: "Interpreter in a Temporary Folder",
+    description: [
+      "An interpreter of scripts starts from a folder that everybody may write to, or is given a script that lies in one.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Endpoint", "OS: Windows", "Tactic: Execution"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0002",
+          name: "Execution",
+          reference: "https://attack.mitre.org/tactics/TA0002/",
+        },
+        techniques: [
+          {
+            id: "T1059",
+            name: "Command and Scripting Interpreter",
+            reference: "https://attack.mitre.org/techniques/T1059/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*", "winlogbeat-*"],
+    schedule: { interval: "5m", from: "now-9m", to: "now" },
+    language: "kuery",
+    query: [
+      "host.os.type: windows and event.category: process and event.type: start and",
+      "  (process.executable: (C\\:\\\\Windows\\\\Temp\\\\*.exe or C\\:\\\\Users\\\\*\\\\AppData\\\\Local\\\\Temp\\\\*) or",
+      "   process.args: (*\\\\AppData\\\\Local\\\\Temp\\\\*.vbs or \"C:\\\\temp\\\\run.js\" or //E\\:jscript)) and",
+      "  process.name: (wscript.exe or cscript.exe or python*.exe) and not process.parent.name: (\"msiexec.exe\" or \"setup.exe\") and",
+      "  process.args_count > 1", "",
+    ].join("\n"),
+    sourceHash: "cb8a645149869d56e701ac318bf6cc1598cda3cb48f0d1b68944d1dcd33659c2",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_EXECUTABLE = path("process.executable");
+  const PROCESS_ARGS = path("process.args");
+  const PROCESS_ARGS_VALUES = new Set(["C:\\temp\\run.js", "//E:jscript"]);
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["wscript.exe", "cscript.exe"]);
+  const PROCESS_PARENT_NAME = path("process.parent.name");
+  const PROCESS_PARENT_NAME_VALUES = new Set(["msiexec.exe", "setup.exe"]);
+  const PROCESS_ARGS_COUNT = path("process.args_count");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("windows")) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processExecutable = texts(event, PROCESS_EXECUTABLE);
+    const processArgs = texts(event, PROCESS_ARGS);
+    if (
+      !(
+        processExecutable.some(
+          (value) =>
+            inOrder(value, ["C:\\Windows\\Temp\\", ".exe"]) ||
+            inOrder(value, ["C:\\Users\\", "\\AppData\\Local\\Temp\\", ""]),
+        ) ||
+        processArgs.some((value) => PROCESS_ARGS_VALUES.has(value)) ||
+        processArgs.some((value) => inOrder(value, ["", "\\AppData\\Local\\Temp\\", ".vbs"]))
+      )
+    ) {
+      return false;
+    }
+    const processName = texts(event, PROCESS_NAME);
+    if (
+      !(
+        processName.some((value) => PROCESS_NAME_VALUES.has(value)) ||
+        processName.some((value) => inOrder(value, ["python", ".exe"]))
+      )
+    ) {
+      return false;
+    }
+    const processParentName = texts(event, PROCESS_PARENT_NAME);
+    if (processParentName.some((value) => PROCESS_PARENT_NAME_VALUES.has(value))) return false;
+    const processArgsCount = longs(event, PROCESS_ARGS_COUNT);
+    return processArgsCount.some((value) => value > 1);
   };
   rules.push({ rule, match });
 }

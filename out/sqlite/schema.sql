@@ -25,6 +25,7 @@
 --   dns.question.registered_domain: text
 --   dns.question.subdomain: text
 --   dns.question.type: text
+--   error.code: text
 --   event.action: text
 --   event.category: text
 --   event.dataset: text
@@ -41,6 +42,7 @@
 --   http.response.status_code: long
 --   network.packets: long
 --   network.protocol: text
+--   network.transport: text
 --   process.args: text
 --   process.args_count: long
 --   process.command_line: text
@@ -61,6 +63,7 @@
 --   url.query: text
 --   user.id: text
 --   user.name: text
+--   user.target.name: text
 --   user_agent.original: text
 
 CREATE TABLE IF NOT EXISTS "events" (

@@ -1,6 +1,7 @@
 import { parseAddress } from "../../eval/address.ts";
 import { literalPeriod } from "../../eval/date.ts";
 import type { Value, ValueType } from "../../ir/value.ts";
+import type { EsType } from "../../schema/es-type.ts";
 
 /** A text of a query as a value of a field's type, or why Elasticsearch would refuse it when the query runs. */
 export type TextValue =
@@ -11,6 +12,38 @@ const wrong = (message: string, help: string): TextValue => ({ ok: false, messag
 
 const whole = /^[+-]?\d+$/;
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** What a numeric type of Elasticsearch can hold at most, on both sides; null: no number of ours is beyond it. */
+function limitOf(type: EsType): number | bigint | null {
+  switch (type) {
+    case "byte":
+      return 127n;
+    case "short":
+      return 32_767n;
+    case "integer":
+      return 2n ** 31n - 1n;
+    case "long":
+      return 2n ** 63n - 1n;
+    case "unsigned_long":
+      return 2n ** 64n - 1n;
+    case "half_float":
+      return 65_504;
+    case "float":
+      return 3.4028234663852886e38;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Is a number too large for the field's type? A range with such a bound fails when it runs; a whole number that no value of an integer type can equal is simply not found. The
+ * lowest integer counts as beyond: nobody misses it.
+ */
+export function isBeyond(type: EsType, value: Value): boolean {
+  const limit = limitOf(type);
+  if (limit === null || (typeof value !== "bigint" && typeof value !== "number")) return false;
+  return value > limit || value < -limit;
+}
 
 /** Can Elasticsearch read this as a number? Java's other spellings (`1d`, `0x1p3`) are left out. */
 export const isNumeric = (text: string): boolean => whole.test(text) || decimal.test(text);

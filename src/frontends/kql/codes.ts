@@ -18,7 +18,8 @@ const syntax: CodeTable = {
   },
   "kql/too-deep": {
     summary: "the query is nested too deep",
-    explain: "Brackets and braces may be 200 levels deep. Chains of `and` and `or` cost nothing, however long they are.",
+    explain:
+      "Brackets and braces may be 200 levels deep, and a field's name may have 200 parts. Chains of `and` and `or` cost nothing, however long they are.",
   },
   "kql/unterminated-string": {
     summary: "a string without its closing quotes",

@@ -10,6 +10,7 @@ import { type Literal, literalText } from "./token.ts";
  * The fields that a test names: one, or for a name with `*` all that the schema has, each of which is tested. Null: none, and that is reported.
  */
 export function fieldsOf(lowering: Lowering, name: Literal): readonly Field[] | null {
+  if (isTooDeep(lowering, name)) return null;
   if (name.kind === "wildcard") return expanded(lowering, name.parts, name.span);
   const path = literalText(name);
   if (name.kind === "null") {
@@ -24,6 +25,17 @@ export function fieldsOf(lowering: Lowering, name: Literal): readonly Field[] | 
   }
   const found = lowering.fields.resolve(path, false, name.span);
   return found.kind === "field" ? [found.field] : null;
+}
+
+/** More parts than this no index has, and looking for each of their objects would take a time that grows with the square. */
+const maxParts = 200;
+
+function isTooDeep(lowering: Lowering, name: Literal): boolean {
+  if (literalText(name).split(".", maxParts + 1).length <= maxParts) return false;
+  lowering.report(
+    error("kql/too-deep", `the field's name has more than ${maxParts} parts`, name.span, { help: "no index nests objects as deep" }),
+  );
+  return true;
 }
 
 /** Beyond this many fields a pattern is not meant for a rule. */

@@ -8,7 +8,7 @@ import type { Span } from "../../source/span.ts";
 import { isAnalysed } from "../_shared/field-resolver.ts";
 import { networkOf } from "../_shared/network.ts";
 import { existsNode, fieldTest, literalNode, logicNode, valueTypeOf } from "../_shared/nodes.ts";
-import { textValue } from "../_shared/text-value.ts";
+import { isBeyond, textValue } from "../_shared/text-value.ts";
 import type { ValueNode } from "./ast.ts";
 import type { Lowering } from "./lowering.ts";
 import { queryStringPatterns } from "./query-string.ts";
@@ -27,6 +27,8 @@ export interface Place {
   readonly field: Span;
   readonly whole: Span;
 }
+
+const refusedAtRunTime = "Elasticsearch refuses this when the query runs";
 
 /** Is some value of the field one of these? Null: an error, reported. */
 export function valueTest(lowering: Lowering, field: Field, values: readonly ValueNode[], place: Place): Condition | null {
@@ -83,13 +85,10 @@ function addValue(lowering: Lowering, field: Field, literal: Literal, parts: Par
         return true;
       }
       const value = literal.kind === "boolean" && type !== "boolean" && type !== "string" ? null : textValue(type, text);
-      if (value === null)
-        return fail(
-          "kql/type-mismatch",
-          `\`${name}\` is not true or false (${field.type})`,
-          "Elasticsearch refuses this when the query runs",
-        );
+      if (value === null) return fail("kql/type-mismatch", `\`${name}\` is not true or false (${field.type})`, refusedAtRunTime);
       if (!value.ok) return fail("kql/type-mismatch", value.message, value.help);
+      if (type === "double" && isBeyond(field.type, value.value))
+        return fail("kql/type-mismatch", `no ${field.type} is so large`, refusedAtRunTime);
       if (literal.kind === "text" && literal.quoted && type === "string" && text.includes("*") && text !== "*")
         lowering.report(
           warning("kql/quoted-wildcard", "a `*` in double quotes stands for itself", literal.span, {
@@ -167,6 +166,7 @@ export function rangeTest(lowering: Lowering, field: Field, op: Exclude<CompareO
     return fail("kql/range-value", "true and false have no order", `write \`${name}: true\``);
   const value = textValue(type, literalText(bound));
   if (!value.ok) return fail("kql/type-mismatch", value.message, value.help);
+  if (isBeyond(field.type, value.value)) return fail("kql/type-mismatch", `no ${field.type} is so large`, refusedAtRunTime);
   if (bound.kind === "wildcard")
     lowering.report(
       warning("kql/quoted-wildcard", "a `*` in a range stands for itself", bound.span, { help: "for a pattern write `field: value`" }),
