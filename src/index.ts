@@ -9,9 +9,11 @@ export { buildOutput, manifestPath, type Output, type OutputFile } from "./drive
 export { type Acceptance, type Policy, type PolicyResult, readAllow, readPolicy } from "./driver/policy.ts";
 export { type RequestResult, requestTargets } from "./driver/target-request.ts";
 export { compareTree, ownedBy, type TreeDifference } from "./driver/tree.ts";
+export type { Alert } from "./eval/alert.ts";
+export { type DetectOptions, detect } from "./eval/detect.ts";
 export { type EvaluateOptions, evaluate, type Verdict } from "./eval/evaluate.ts";
 export { frontEnds } from "./frontends/index.ts";
-export type { Rule } from "./ir/rule.ts";
+export { type FilterRule, isFilterRule, type Rule } from "./ir/rule.ts";
 export { type BareQueryOptions, bareQuery } from "./rules/bare-query.ts";
 export { type EventCase, type EventsFileResult, eventsFileOf, readEvents } from "./rules/events-file.ts";
 export { type DocumentFormat, documentExtensions, type ReadOptions, readDocument } from "./rules/read-document.ts";

@@ -2,7 +2,7 @@ import type { Any, Bind, Condition, Exists } from "../src/ir/condition.ts";
 import type { Field } from "../src/ir/field.ts";
 import type { Fold } from "../src/ir/fold.ts";
 import type { Network, Regex, WildcardPart, WildcardPattern } from "../src/ir/pattern.ts";
-import type { Limit, Rule } from "../src/ir/rule.ts";
+import type { FilterRule, Limit } from "../src/ir/rule.ts";
 import type { CompareOp, Literal, Scalar } from "../src/ir/scalar.ts";
 import type { Value, ValueType } from "../src/ir/value.ts";
 import { type EsType, familyOf } from "../src/schema/es-type.ts";
@@ -130,7 +130,7 @@ export function builder(): Builder {
 }
 
 /** A rule around a condition. */
-export const ruleOf = (where: Condition, limit: Limit | null = null): Rule => ({
+export const ruleOf = (where: Condition, limit: Limit | null = null): FilterRule => ({
   sources: { main: { index: [], where } },
   detection: { kind: "filter", source: "main", order: { timestamp: field("@timestamp", "date"), tiebreaker: null }, limit },
   schedule: { interval: "5m", window: null },

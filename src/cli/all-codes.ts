@@ -4,6 +4,7 @@ import { driverCodes } from "../driver/codes.ts";
 import { frontEnds } from "../frontends/index.ts";
 import { ruleCodes } from "../rules/codes.ts";
 import { schemaCodes } from "../schema/codes.ts";
+import { detectionCodes } from "../target/detection-refusal.ts";
 import { cliCodes } from "./codes.ts";
 
 /** Every area's codes, in the order in which docs/errors.md shows them. */
@@ -12,6 +13,7 @@ export const codeAreas: readonly CodeTable[] = [
   schemaCodes,
   ruleCodes,
   driverCodes,
+  detectionCodes,
   ...targets.map((t) => t.codes),
   cliCodes,
 ];

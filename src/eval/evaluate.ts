@@ -19,9 +19,10 @@ export function evaluate(rule: Rule, event: JsonObject, options: EvaluateOptions
   return verdictOf(evaluateCondition(conditionOf(rule), { event, now: options.now ?? null }));
 }
 
-/** The condition of the source that the detection reads; false when the rule has no such source. */
+/** The condition of the source that a filter reads; false for a rule of another kind, which no single event satisfies (detect.ts). */
 export function conditionOf(rule: Rule): Condition {
-  return rule.sources[rule.detection.source]?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
+  const source = rule.detection.kind === "filter" ? rule.sources[rule.detection.source] : undefined;
+  return source?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
 }
 
 export function verdictOf(truth: Truth): Verdict {

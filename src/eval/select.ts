@@ -1,5 +1,5 @@
 import type { Field } from "../ir/field.ts";
-import type { Limit, Order, Rule } from "../ir/rule.ts";
+import type { FilterRule, Limit, Order } from "../ir/rule.ts";
 import type { Value } from "../ir/value.ts";
 import type { JsonObject } from "../source/json.ts";
 import { instantOf } from "./date.ts";
@@ -11,7 +11,7 @@ import { readField } from "./read-field.ts";
  * The indices of the events that the rule selects, in its order: by timestamp, tiebreaker, arrival, what lacks one of them last. The limit is applied; what it keeps stays
  * ascending. Events whose verdict is `error` are not selected.
  */
-export function select(rule: Rule, events: readonly JsonObject[], options: EvaluateOptions = {}): readonly number[] {
+export function select(rule: FilterRule, events: readonly JsonObject[], options: EvaluateOptions = {}): readonly number[] {
   const { order, limit } = rule.detection;
   const matches = events.flatMap((event, index) =>
     evaluate(rule, event, options) === "match" ? [{ index, key: keyOf(event, order) }] : [],
@@ -45,7 +45,8 @@ function keyOf(event: JsonObject, order: Order): Key {
 
 const compareKeys = (a: Key, b: Key): number => ascending(a.timestamp, b.timestamp) || ascending(a.tiebreaker, b.tiebreaker);
 
-function ascending(a: Value, b: Value): number {
+/** What is missing comes last. */
+export function ascending(a: Value, b: Value): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (typeof a === "string" && typeof b === "string") return compareCodePoints(a, b);
   return a < b ? -1 : a > b ? 1 : 0;

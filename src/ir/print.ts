@@ -1,5 +1,6 @@
 import { assertNever } from "../source/assert-never.ts";
 import type { Bind, Condition } from "./condition.ts";
+import type { Detection, Key, Limit, Order } from "./detection.ts";
 import { type Field, fieldName } from "./field.ts";
 import type { Fold } from "./fold.ts";
 import type { ClassItem, Regex, WildcardPattern } from "./pattern.ts";
@@ -17,7 +18,6 @@ const width = 120;
  * are left out: they do not change what a rule matches.
  */
 export function printRule(rule: Rule): string {
-  const { order, limit } = rule.detection;
   const sources = Object.keys(rule.sources)
     .sort()
     .map((id): Sexp => {
@@ -28,16 +28,63 @@ export function printRule(rule: Rule): string {
     [
       "rule",
       ...sources,
-      [
-        rule.detection.kind,
-        rule.detection.source,
-        ["order", fieldSexp(order.timestamp), ...(order.tiebreaker === null ? [] : [fieldSexp(order.tiebreaker)])],
-        ...(limit === null ? [] : [[limit.side, String(limit.count), ...(limit.offset === 0 ? [] : ["offset", String(limit.offset)])]]),
-      ],
+      detectionSexp(rule.detection),
       ...(rule.schedule.window === null ? [] : [windowSexp(rule.schedule.interval, rule.schedule.window)]),
     ],
     0,
   )}\n`;
+}
+
+const orderSexp = (order: Order): Sexp => [
+  "order",
+  fieldSexp(order.timestamp),
+  ...(order.tiebreaker === null ? [] : [fieldSexp(order.tiebreaker)]),
+];
+const limitSexp = (limit: Limit | null): readonly Sexp[] =>
+  limit === null ? [] : [[limit.side, String(limit.count), ...(limit.offset === 0 ? [] : ["offset", String(limit.offset)])]];
+const keysSexp = (by: readonly Key[]): readonly Sexp[] =>
+  by.length === 0 ? [] : [["by", ...by.map((k): Sexp => (k.optional ? ["optional", fieldSexp(k.field)] : fieldSexp(k.field)))]];
+
+function detectionSexp(detection: Detection): Sexp {
+  const order = orderSexp(detection.order);
+  switch (detection.kind) {
+    case "filter":
+      return ["filter", detection.source, order, ...limitSexp(detection.limit)];
+    case "sequence":
+      return [
+        "sequence",
+        ...(detection.maxspan === null ? [] : [["maxspan", String(detection.maxspan)]]),
+        ...detection.stages.map((s): Sexp => [s.missing ? "missing" : "stage", s.source, ...keysSexp(s.by)]),
+        ...(detection.until === null ? [] : [["until", detection.until.source, ...keysSexp(detection.until.by)]]),
+        order,
+        ...limitSexp(detection.limit),
+      ];
+    case "sample":
+      return ["sample", ...detection.stages.map((s): Sexp => ["stage", s.source, ...keysSexp(s.by)]), order, ...limitSexp(detection.limit)];
+    case "aggregate":
+      return [
+        "aggregate",
+        detection.source,
+        ["by", ...detection.by.map(fieldSexp)],
+        ["count", String(detection.count)],
+        ...detection.cardinality.map((c): Sexp => ["cardinality", fieldSexp(c.field), String(c.atLeast)]),
+        order,
+      ];
+    case "new-terms":
+      return ["new-terms", detection.source, ["by", ...detection.fields.map(fieldSexp)], ["history", quoted(detection.history)], order];
+    case "indicator-join":
+      return [
+        "indicator-join",
+        detection.source,
+        detection.indicators,
+        ...detection.groups.map(
+          (g): Sexp => ["all", ...g.map((e): Sexp => [e.negate ? "differs" : "equals", fieldSexp(e.field), fieldSexp(e.indicator)])],
+        ),
+        order,
+      ];
+    default:
+      return assertNever(detection);
+  }
 }
 
 export const printCondition = (condition: Condition): string => render(conditionSexp(condition), 0);

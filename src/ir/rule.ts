@@ -1,9 +1,9 @@
 import type { JsonObject } from "../source/json.ts";
-import type { Span } from "../source/span.ts";
 import type { Condition } from "./condition.ts";
+import type { Detection, Filter, SourceId } from "./detection.ts";
 import type { Field } from "./field.ts";
 
-export type SourceId = string;
+export type { Detection, Filter, Limit, Order, SourceId } from "./detection.ts";
 
 /** Where events come from and which count. `index`: patterns as the rule has them; empty for a bare query. */
 export interface Source {
@@ -24,30 +24,6 @@ export interface Window {
   readonly from: string;
   readonly to: string;
 }
-
-/** Events in order of (timestamp, tiebreaker, arrival). */
-export interface Order {
-  readonly timestamp: Field;
-  readonly tiebreaker: Field | null;
-}
-
-/** Keep the first or last `count` matches of an ordered result, skipping `offset` from that side; what is kept stays ascending. */
-export interface Limit {
-  readonly side: "head" | "tail";
-  readonly count: number;
-  readonly offset: number;
-  readonly span: Span;
-}
-
-/** Each event that satisfies the source's condition. */
-export interface Filter {
-  readonly kind: "filter";
-  readonly source: SourceId;
-  readonly order: Order;
-  readonly limit: Limit | null;
-}
-
-export type Detection = Filter;
 
 export interface Schedule {
   /** `5m` */
@@ -107,4 +83,17 @@ export interface Rule {
   readonly detection: Detection;
   readonly schedule: Schedule;
   readonly metadata: Metadata;
+}
+
+/** A rule that judges each event by itself. */
+export interface FilterRule extends Rule {
+  readonly detection: Filter;
+}
+
+export const isFilterRule = (rule: Rule): rule is FilterRule => rule.detection.kind === "filter";
+
+/** The rule with every match kept: `head` and `tail` left out. */
+export function withoutLimit(rule: Rule): Rule {
+  const { detection } = rule;
+  return "limit" in detection ? { ...rule, detection: { ...detection, limit: null } } : rule;
 }

@@ -1,6 +1,7 @@
 import { familyOf } from "../schema/es-type.ts";
 import { assertNever } from "../source/assert-never.ts";
 import type { Any, Condition } from "./condition.ts";
+import { sourcesOf } from "./detection.ts";
 import { fieldName } from "./field.ts";
 import type { Fold } from "./fold.ts";
 import type { Network, Regex } from "./pattern.ts";
@@ -24,11 +25,22 @@ export type SignatureOf = (name: string) => Signature | null;
  */
 export function verifyRule(rule: Rule, signatureOf: SignatureOf): readonly string[] {
   const faults: string[] = [];
-  const { source, limit, order } = rule.detection;
-  if (!Object.hasOwn(rule.sources, source)) faults.push(`the detection reads source \`${source}\`, which is not there`);
-  if (familyOf(order.timestamp.type) !== "date") faults.push(`the order's timestamp \`${fieldName(order.timestamp)}\` is no date`);
+  const { detection } = rule;
+  for (const source of sourcesOf(detection))
+    if (!Object.hasOwn(rule.sources, source)) faults.push(`the detection reads source \`${source}\`, which is not there`);
+  const { timestamp } = detection.order;
+  if (familyOf(timestamp.type) !== "date") faults.push(`the order's timestamp \`${fieldName(timestamp)}\` is no date`);
+  const limit = "limit" in detection ? detection.limit : null;
   if (limit !== null && !(Number.isInteger(limit.count) && limit.count >= 0 && Number.isInteger(limit.offset) && limit.offset >= 0))
     faults.push("the limit is no whole number");
+  if (detection.kind === "sequence" || detection.kind === "sample") {
+    const counts = new Set(
+      [...detection.stages, ...("until" in detection && detection.until !== null ? [detection.until] : [])].map((s) => s.by.length),
+    );
+    if (counts.size > 1) faults.push("stages have different numbers of keys");
+    if (detection.stages.length < 2) faults.push("there are fewer than two stages");
+  }
+  if (detection.kind === "sequence" && detection.stages.every((s) => s.missing)) faults.push("no stage needs an event");
   const ids = new Set<number>();
   for (const { where } of Object.values(rule.sources)) verifyInto(where, signatureOf, ids, faults);
   return faults;

@@ -1,7 +1,12 @@
-import { type CapabilityTable, expanded, type FunctionTable, native } from "../../src/target/capability.ts";
+import { type CapabilityTable, expanded, type FunctionTable, native, none } from "../../src/target/capability.ts";
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
+  "detection:sequence": none("not written yet"),
+  "detection:sample": none("not written yet"),
+  "detection:aggregate": none("not written yet"),
+  "detection:new-terms": none("not written yet"),
+  "detection:indicator-join": none("not written yet"),
   "limit:head": native,
   "limit:tail": { level: "native", note: "hits come newest first" },
   "condition:constant": native,

@@ -1,9 +1,11 @@
 import type { Leaf } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
-import type { Filter, Metadata, Rule, Window } from "../../src/ir/rule.ts";
+import { type Filter, type FilterRule, isFilterRule, type Metadata, type Rule, type Window } from "../../src/ir/rule.ts";
 import type { Span } from "../../src/source/span.ts";
+import { refuseDetection } from "../../src/target/detection-refusal.ts";
 import type { Options, OptionTable } from "../../src/target/options.ts";
 import type { Artifact, Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
+import { capabilities } from "./capabilities.ts";
 import { conditionQuery } from "./condition.ts";
 import { type Context, deviate, latest, refuse, versions } from "./context.ts";
 import { allOf, anyOf, boolDepth, named, noneOf, type Query, type SearchBody, type SortKey } from "./dsl.ts";
@@ -32,6 +34,10 @@ export const options: OptionTable = {
 };
 
 export function emit(rule: Rule, given: Options, version: string): Emission {
+  return isFilterRule(rule) ? emitFilter(rule, given, version) : refuseDetection(rule, capabilities);
+}
+
+function emitFilter(rule: FilterRule, given: Options, version: string): Emission {
   const context: Context = {
     version: versions.find((v) => v === version) ?? latest,
     negated: false,
@@ -103,7 +109,7 @@ function checkWindow({ limit }: Filter, context: Context): void {
   refuse(context, "elasticsearch/result-window", limit.span, `a search returns at most ${resultWindow} hits`);
 }
 
-function searchBody(rule: Rule, where: Query): SearchBody {
+function searchBody(rule: FilterRule, where: Query): SearchBody {
   const { window } = rule.schedule;
   const { limit } = rule.detection;
   return {

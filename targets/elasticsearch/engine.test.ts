@@ -7,7 +7,7 @@ import { compileDocument } from "../../src/driver/compile.ts";
 import { select } from "../../src/eval/select.ts";
 import { frontEnds } from "../../src/frontends/index.ts";
 import type { Condition } from "../../src/ir/condition.ts";
-import type { Rule } from "../../src/ir/rule.ts";
+import { isFilterRule, type Rule } from "../../src/ir/rule.ts";
 import { bareQuery } from "../../src/rules/bare-query.ts";
 import { eventsFileOf, readEvents } from "../../src/rules/events-file.ts";
 import { readDocument } from "../../src/rules/read-document.ts";
@@ -199,7 +199,7 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
         // what this engine is known to do otherwise
         if (job === undefined || engine.represent(job.rule, endgame[0] ?? {}) !== null) continue;
         shown++;
-        const limited = job.rule.detection.limit !== null;
+        const limited = isFilterRule(job.rule) && job.rule.detection.limit !== null;
         // with head or tail the body itself decides, newest first for tail
         const found = limited
           ? [...(await engine.hits(job, endgame))].sort((a, b) => a - b)
@@ -232,7 +232,7 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
       const events = [5, 1, 4, 2, 3].map((n): JsonObject => ({ "@timestamp": `2024-05-0${n}`, n }));
       const found = async (query: string): Promise<readonly Json[]> => {
         const [job] = jobOf(ruleOfQuery(query, schemaOf("n", { n: { type: "long", array: false, ignoreAbove: null } })));
-        if (job === undefined) throw new Error(query);
+        if (job === undefined || !isFilterRule(job.rule)) throw new Error(query);
         const hits = await engine.hits(job, events);
         expect([...hits].sort()).toEqual([...select(job.rule, events)].sort());
         return hits.map((i) => events[i]?.["n"] ?? null);

@@ -80,7 +80,7 @@ const nativeType = (m: Metadata): string => {
 
 function common(rule: Rule, enabled: boolean): JsonObject {
   const m = rule.metadata;
-  const index = rule.sources[rule.detection.source]?.index ?? [];
+  const index = Object.values(rule.sources)[0]?.index ?? [];
   const { window, interval } = rule.schedule;
   const document = m.document ?? {};
   const given = document["meta"];

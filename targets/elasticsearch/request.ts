@@ -8,7 +8,7 @@ import { bodyJson } from "./dsl-json.ts";
 import { prettyJson } from "./json-text.ts";
 import { scriptSource } from "./painless-print.ts";
 
-const indexOf = (rule: Rule): readonly string[] => rule.sources[rule.detection.source]?.index ?? [];
+const indexOf = (rule: Rule): readonly string[] => Object.values(rule.sources)[0]?.index ?? [];
 
 /** `{"rule", "fidelity", "deviations", "schedule", "index", "body"}`: `body` is what `POST /<index>/_search` takes. */
 export function envelopeText(rule: Rule, body: SearchBody, deviations: readonly Deviation[]): string {

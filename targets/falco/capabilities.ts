@@ -4,6 +4,11 @@ const oneEvent = "Falco decides each event by itself";
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
+  "detection:sequence": none("Falco decides each event by itself"),
+  "detection:sample": none("Falco decides each event by itself"),
+  "detection:aggregate": none("Falco decides each event by itself"),
+  "detection:new-terms": none("Falco decides each event by itself"),
+  "detection:indicator-join": none("Falco decides each event by itself"),
   "limit:head": none(oneEvent),
   "limit:tail": none(oneEvent),
   "condition:constant": expanded("left out of the condition"),

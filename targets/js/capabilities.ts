@@ -1,10 +1,15 @@
-import { approximate, type CapabilityTable, expanded, type FunctionTable, native } from "../../src/target/capability.ts";
+import { approximate, type CapabilityTable, expanded, type FunctionTable, native, none } from "../../src/target/capability.ts";
 
 const oneByOne = approximate("over", "a matcher sees one event at a time");
 const table = expanded("a table that reads each character once");
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
+  "detection:sequence": none("not written yet"),
+  "detection:sample": none("not written yet"),
+  "detection:aggregate": none("not written yet"),
+  "detection:new-terms": none("not written yet"),
+  "detection:indicator-join": none("not written yet"),
   "limit:head": oneByOne,
   "limit:tail": oneByOne,
   "condition:constant": native,

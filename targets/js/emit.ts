@@ -1,7 +1,9 @@
-import type { Rule } from "../../src/ir/rule.ts";
+import { type FilterRule, isFilterRule, type Rule } from "../../src/ir/rule.ts";
+import { refuseDetection } from "../../src/target/detection-refusal.ts";
 import type { Deviation, Refusal } from "../../src/target/fidelity.ts";
 import type { Options } from "../../src/target/options.ts";
 import type { Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
+import { capabilities } from "./capabilities.ts";
 import { matchBody } from "./condition.ts";
 import { explainBody } from "./explain.ts";
 import { bundleDeclarationText, bundleText, type CompiledRule, declarationText, moduleText } from "./frame.ts";
@@ -10,7 +12,7 @@ import { createModule } from "./module.ts";
 
 /** A rule as code with what it departs from, or why there is none. */
 function compile(
-  rule: Rule,
+  rule: FilterRule,
   explain: boolean,
 ): { readonly ok: true; readonly compiled: CompiledRule } | { readonly ok: false; readonly refusals: readonly Refusal[] } {
   const where = rule.sources[rule.detection.source]?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
@@ -24,7 +26,7 @@ function compile(
   return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code: { constants, match, explain: explanation, calls } } };
 }
 
-function deviationsOf(rule: Rule): readonly Deviation[] {
+function deviationsOf(rule: FilterRule): readonly Deviation[] {
   const { limit } = rule.detection;
   if (limit === null) return [];
   const kept = `${limit.side === "head" ? "first" : "last"} ${limit.count}`;
@@ -47,6 +49,7 @@ function expressionsOf(statements: readonly Statement[]): readonly Js[] {
 
 /** A rule as a module and its declarations. */
 export function emit(rule: Rule, options: Options): Emission {
+  if (!isFilterRule(rule)) return refuseDetection(rule, capabilities);
   const result = compile(rule, options["explain"] === true);
   if (!result.ok) return result;
   const { compiled } = result;
@@ -64,8 +67,8 @@ export function emit(rule: Rule, options: Options): Emission {
 /** All rules as one module. A bundle says match or no match: explanations are in the modules of the rules. */
 export function bundle(rules: readonly Emitted[]): readonly SetArtifact[] {
   const compiled = rules.flatMap(({ rule }) => {
-    const result = compile(rule, false);
-    return result.ok ? [result.compiled] : [];
+    const result = isFilterRule(rule) ? compile(rule, false) : null;
+    return result?.ok === true ? [result.compiled] : [];
   });
   return [
     { name: "verdict.rules.js", text: bundleText(compiled) },

@@ -28,11 +28,9 @@ describe("globs", () => {
   });
 
   it("does not blow up", () => {
-    const started = performance.now();
     globMatcher("{a,b}".repeat(30))("a".repeat(30));
     globMatcher(`${"*a".repeat(20)}`)("a".repeat(200));
     globMatcher("{".repeat(10_000))("x");
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 

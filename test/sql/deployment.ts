@@ -65,7 +65,7 @@ export function proveDeployment(target: Target, dialect: Dialect, open: () => Pr
         for (const insert of insertsOf(dialect, "events", rows)) await server.execute(insert);
         const takesParameters = dialect.statements.parameters.use !== null;
         for (const { rule, emission } of emitted) {
-          if (rule.detection.limit === null || takesParameters)
+          if (!("limit" in rule.detection) || rule.detection.limit === null || takesParameters)
             for (const artifact of emission.artifacts) await server.execute(artifact.text);
         }
         for (let run = 0; run < 2; run++) await server.execute(deploy?.text ?? "");

@@ -3,8 +3,10 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError } from "../../diagnostics/diagnostic.ts";
 import { visible } from "../../diagnostics/render-line.ts";
 import { lowerDocument } from "../../driver/compile.ts";
+import { verdictOf } from "../../eval/evaluate.ts";
 import type { ExplainedVerdict, Explanation, Observation } from "../../eval/explain.ts";
-import { explain as explainRule } from "../../eval/explain.ts";
+import { explainCondition, explain as explainRule } from "../../eval/explain.ts";
+import { isFilterRule, type Rule } from "../../ir/rule.ts";
 import type { Value } from "../../ir/value.ts";
 import { readEvents } from "../../rules/events-file.ts";
 import type { JsonObject } from "../../source/json.ts";
@@ -45,13 +47,26 @@ export async function explain(path: string | undefined, flags: ExplainFlags, ter
     const shown = asWritten ?? rule;
     if (shown === null) continue;
     for (const { name, event } of events) {
-      const explained = explainRule(shown, event, { now: Date.now() });
       const about = { rule: document.metadata.ruleId, name: document.metadata.name, event: name };
+      const explained = explanationOf(shown, event);
       if (flags.format === "json") await terminal.print(printJson({ ...about, ...explained }));
       else await terminal.print(`${page(document.metadata.name, name, document.metadata.query, explained, terminal)}\n`);
     }
   }
   return exit.ok;
+}
+
+/** What a rule that joins events says of one: which of its sources take it. */
+interface ExplainedSources {
+  readonly sources: Readonly<Record<string, Explanation>>;
+}
+
+function explanationOf(rule: Rule, event: JsonObject): ExplainedVerdict | ExplainedSources {
+  const now = Date.now();
+  if (isFilterRule(rule)) return explainRule(rule, event, { now });
+  return {
+    sources: Object.fromEntries(Object.entries(rule.sources).map(([id, { where }]) => [id, explainCondition(where, { event, now })])),
+  };
 }
 
 /** One event as a JSON document, several as NDJSON, or the cases of a `NAME.events.yaml`. */
@@ -77,10 +92,14 @@ async function readSomeEvents(path: string): Promise<readonly NamedEvent[]> {
   return lines.flatMap((l) => (l.ok ? [{ name: `${source.name}:${l.line}`, event: l.event }] : []));
 }
 
-function page(name: string, event: string, query: string, explained: ExplainedVerdict, terminal: Terminal): string {
+function page(name: string, event: string, query: string, explained: ExplainedVerdict | ExplainedSources, terminal: Terminal): string {
   const { strong } = terminal.outStyles;
-  const tree = rows(explained.condition, query, 0, terminal);
-  return `${strong(visible(name))}\n${visible(event)}: ${strong(explained.verdict)}\n${tree.join("")}`;
+  const head = `${strong(visible(name))}\n${visible(event)}`;
+  if ("verdict" in explained) return `${head}: ${strong(explained.verdict)}\n${rows(explained.condition, query, 0, terminal).join("")}`;
+  const sources = Object.entries(explained.sources).map(
+    ([id, condition]) => `${strong(id)}: ${strong(verdictOf(condition.truth))}\n${rows(condition, query, 0, terminal).join("")}`,
+  );
+  return `${head}: the rule joins events; this one in each of its steps:\n${sources.join("")}`;
 }
 
 function rows(node: Explanation, query: string, depth: number, terminal: Terminal): readonly string[] {

@@ -1,8 +1,10 @@
 import { targets } from "../../../targets/index.ts";
 import { hasError } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
+import { isFilterRule } from "../../ir/rule.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
+import { joiningRemark } from "../joining.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
@@ -23,8 +25,13 @@ export async function generateEvents(paths: readonly string[], flags: GenerateFl
   await publish({ ...loaded, diagnostics }, "generate", flags.format, terminal, "taken");
   if (settingsFail(loaded)) return exit.usage;
   let count = 0;
+  let joining = 0;
   for (const { rule } of lowered) {
     if (rule === null) continue;
+    if (!isFilterRule(rule)) {
+      joining++;
+      continue;
+    }
     const { generated } = prepare(rule, flags);
     for (const { event, verdict, purpose } of generated.events) {
       count++;
@@ -37,6 +44,6 @@ export async function generateEvents(paths: readonly string[], flags: GenerateFl
       `${rule.metadata.path}: ${plural(generated.events.length, "event")}, ${plural(generated.effects.length, "test")}${remarks === "" ? "" : ` (${remarks})`}\n`,
     );
   }
-  terminal.tell(`${plural(count, "event")}\n`);
+  terminal.tell(`${joiningRemark(joining, "given events")}${plural(count, "event")}\n`);
   return hasError(diagnostics) ? exit.broken : exit.ok;
 }

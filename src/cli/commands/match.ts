@@ -2,8 +2,8 @@ import { targets } from "../../../targets/index.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
-import { select } from "../../eval/select.ts";
-import type { Rule } from "../../ir/rule.ts";
+import { detect } from "../../eval/detect.ts";
+import { isFilterRule, type Rule, withoutLimit } from "../../ir/rule.ts";
 import type { JsonObject } from "../../source/json.ts";
 import type { EventLine } from "../events.ts";
 import { eventBatches } from "../events.ts";
@@ -80,8 +80,6 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
   return code;
 }
 
-const withoutLimit = (rule: Rule): Rule => ({ ...rule, detection: { ...rule.detection, limit: null } });
-
 async function matcherFor(subjects: readonly Subject[], flags: MatchFlags, diagnostics: Diagnostic[]): Promise<Matcher | null> {
   if (flags.engine === "oracle") return oracleMatcher(subjects);
   const made = await jsMatcher(subjects);
@@ -90,53 +88,60 @@ async function matcherFor(subjects: readonly Subject[], flags: MatchFlags, diagn
   return null;
 }
 
+/** What is kept of the stream for rules that know their matches only at its end: those with `head` or `tail`, and those that join events. */
+interface Held {
+  readonly rule: Rule;
+  readonly order: number;
+  readonly lines: { readonly line: number; readonly event: JsonObject }[];
+}
+
 async function run(rules: readonly Rule[], matcher: Matcher, flags: MatchFlags, tally: Tally, terminal: Terminal): Promise<void> {
-  // a rule with `head` or `tail` knows its matches only at the end; then all wait, to keep the order
-  const limited = rules.some((r) => r.detection.limit !== null);
-  const candidates = new Map<Rule, { readonly line: number; readonly event: JsonObject }[]>(
-    rules.filter((r) => r.detection.limit !== null).map((r) => [r, []]),
-  );
+  const limited = new Map<Rule, Held>();
+  const joining: Held[] = [];
+  for (const [order, rule] of rules.entries()) {
+    if (!isFilterRule(rule)) joining.push({ rule, order, lines: [] });
+    else if (rule.detection.limit !== null) limited.set(rule, { rule, order, lines: [] });
+  }
+  // as long as one waits for the end all wait, to keep the order
+  const late = limited.size > 0 || joining.length > 0;
   const waiting: Match[] = [];
   for await (const batch of eventBatches(flags.events)) {
     const events = batch.filter((l) => l.ok);
     for (const line of batch) if (!line.ok) remember(tally, line);
+    for (const held of joining) held.lines.push(...events);
     const verdicts = await matcher.run(events.map((l) => l.event));
     const found = events.flatMap(({ line, event }, e) =>
       rules.flatMap((rule, order): readonly Match[] => {
         const verdict = verdicts[order]?.[e];
         if (verdict === "error") noteFailure(tally, rule, line);
         if (verdict !== "match") return [];
-        const held = candidates.get(rule);
-        held?.push({ line, event });
+        const held = limited.get(rule);
+        held?.lines.push({ line, event });
         return held === undefined ? [{ rule, order, lines: [line] }] : [];
       }),
     );
     tally.events += events.length;
-    if (limited) waiting.push(...found);
+    if (late) waiting.push(...found);
     else await printMatches(found, tally, terminal);
     terminal.progress(tally.events, null, "events");
   }
-  for (const [rule, held] of candidates) {
-    const order = rules.indexOf(rule);
-    for (const { line } of selected(rule, held)) waiting.push({ rule, order, lines: [line] });
-  }
+  for (const held of [...limited.values(), ...joining]) waiting.push(...found(held));
   waiting.sort((a, b) => (a.lines.at(-1) ?? 0) - (b.lines.at(-1) ?? 0) || a.order - b.order);
   await printMatches(waiting, tally, terminal);
 }
 
-/** What the limit keeps of a rule's matches. They are matches already, so the condition is not asked again. */
-function selected<T extends { readonly event: JsonObject }>(rule: Rule, matches: readonly T[]): readonly T[] {
-  const all = Object.fromEntries(
+/** What the rule finds in the lines kept for it. Those of a rule with a limit are matches already, so its condition is not asked again. */
+function found({ rule, order, lines }: Held): readonly Match[] {
+  const sources = Object.fromEntries(
     Object.entries(rule.sources).map(([id, source]) => [
       id,
       { ...source, where: { kind: "constant" as const, id: 0, span: { start: 0, end: 0 }, value: true } },
     ]),
   );
-  const kept = select(
-    { ...rule, sources: all },
-    matches.map((m) => m.event),
-  );
-  return kept.flatMap((i) => matches.slice(i, i + 1));
+  return detect(
+    isFilterRule(rule) ? { ...rule, sources } : rule,
+    lines.map((l) => l.event),
+  ).map(({ members }) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
 }
 
 async function printMatches(matches: readonly Match[], tally: Tally, terminal: Terminal): Promise<void> {

@@ -5,11 +5,13 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { JunitCase } from "../../diagnostics/render-junit.ts";
 import { lowerDocument } from "../../driver/compile.ts";
+import { isFilterRule, withoutLimit } from "../../ir/rule.ts";
 import { eventsFileOf, readEvents } from "../../rules/events-file.ts";
 import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
+import { joiningRemark } from "../joining.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { windowless } from "../pipeline.ts";
@@ -28,7 +30,8 @@ export interface TestFlags extends RuleFlags {
 export async function test(paths: readonly string[], flags: TestFlags, terminal: Terminal): Promise<number> {
   const chosen = chosenEngines(flags.engine);
   const loaded = await loadRules(paths, flags, targets);
-  const { subjects, diagnostics } = await subjectsOf(loaded);
+  const { subjects, diagnostics, joining } = await subjectsOf(loaded);
+  terminal.tell(joiningRemark(joining, "tested"));
   if (settingsFail(loaded)) {
     await publish({ ...loaded, diagnostics }, "test", flags.format, terminal, "free");
     return exit.usage;
@@ -49,12 +52,24 @@ export async function test(paths: readonly string[], flags: TestFlags, terminal:
   return found.length > 0 ? exit.findings : exit.ok;
 }
 
-async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly Subject[]; readonly diagnostics: readonly Diagnostic[] }> {
+interface Subjects {
+  readonly subjects: readonly Subject[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many rules join events. */
+  readonly joining: number;
+}
+
+async function subjectsOf(loaded: Loaded): Promise<Subjects> {
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
   const subjects: Subject[] = [];
+  let joining = 0;
   for (const document of loaded.documents) {
     const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...errorsOf([lowered]));
+    if (lowered.rule !== null && !isFilterRule(lowered.rule)) {
+      joining++;
+      continue;
+    }
     const { name } = document.source;
     const eventsFile = eventsFileOf(name);
     if (name === stdinName || name === "<query>" || !existsSync(eventsFile)) {
@@ -73,10 +88,9 @@ async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly
     const events = readEvents(source);
     diagnostics.push(...events.diagnostics);
     if (lowered.rule === null) continue;
-    const { detection } = lowered.rule;
-    subjects.push({ rule: { ...lowered.rule, detection: { ...detection, limit: null } }, cases: events.cases, eventsFile });
+    subjects.push({ rule: withoutLimit(lowered.rule), cases: events.cases, eventsFile });
   }
-  return { subjects, diagnostics };
+  return { subjects, diagnostics, joining };
 }
 
 interface Findings {

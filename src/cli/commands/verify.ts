@@ -3,12 +3,13 @@ import { targets } from "../../../targets/index.ts";
 import { type Diagnostic, error, hasError, warning } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { placeDiagnostic } from "../../driver/place.ts";
-import type { Rule } from "../../ir/rule.ts";
+import { isFilterRule, withoutLimit } from "../../ir/rule.ts";
 import type { RuleDocument } from "../../rules/rule-document.ts";
 import type { EngineAdapter } from "../../target/engine.ts";
 import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
+import { joiningRemark } from "../joining.ts";
 import { type Loaded, loadRules, settingsFail } from "../load.ts";
 import { windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
@@ -68,14 +69,17 @@ export async function verify(paths: readonly string[], flags: VerifyFlags, termi
 
 function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[], terminal: Terminal): readonly Subject[] {
   const subjects: Subject[] = [];
+  let joining = 0;
   for (const [at, document] of loaded.documents.entries()) {
     const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...lowered.diagnostics);
     if (lowered.rule === null) continue;
-    const rule: Rule = { ...lowered.rule, detection: { ...lowered.rule.detection, limit: null } };
-    subjects.push({ ...prepare(rule, flags), document });
+    if (isFilterRule(lowered.rule)) subjects.push({ ...prepare(withoutLimit(lowered.rule), flags), document });
+    else joining++;
     terminal.progress(at, loaded.documents.length, "rules with events");
   }
+  terminal.clearProgress();
+  terminal.tell(joiningRemark(joining, "verified"));
   return subjects;
 }
 

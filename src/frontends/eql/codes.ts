@@ -169,14 +169,6 @@ const syntax: CodeTable = {
 
 /** What is said of sequences and samples. */
 const sequences: CodeTable = {
-  "eql/sequence-not-yet": {
-    summary: "sequences are not compiled yet",
-    explain: "The sequence was read and checked, but there is no artefact for it yet.",
-  },
-  "eql/sample-not-yet": {
-    summary: "samples are not compiled yet",
-    explain: "The sample was read and checked, but there is no artefact for it yet.",
-  },
   "eql/by-after-with": {
     summary: "`by` after `with`",
     explain: "The keys of a sequence come before its options.",

@@ -1,6 +1,5 @@
 import { error, hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { Condition } from "../../ir/condition.ts";
-import { span } from "../../source/span.ts";
 import { fieldResolver } from "../_shared/field-resolver.ts";
 import { nodeIds } from "../_shared/node-ids.ts";
 import type { Report } from "../_shared/report.ts";
@@ -11,14 +10,14 @@ import { lowerCondition } from "./condition.ts";
 import { fieldUses } from "./field-uses.ts";
 import { checkKeyTypes } from "./key-types.ts";
 import { limitOf } from "./limit.ts";
+import { lowerJoined } from "./lower-joined.ts";
 import { any, bound, type LeafBinds, type Lowering, literal } from "./lowering.ts";
 
 /** The one source of an event query. */
 const source = "events";
 
 /**
- * AST to IR: fields found in the schema, types checked, constants folded, the meaning of missing values made explicit. Null: an error, reported. Sequences and samples
- * are checked like everything else and then refused: the IR cannot say them yet.
+ * AST to IR: fields found in the schema, types checked, constants folded, the meaning of missing values made explicit. Null: an error, reported.
  */
 export function lowerQuery(query: Query, context: FrontEndContext, report: Report): FrontEndResult["detection"] {
   const lowering: Lowering = {
@@ -28,28 +27,19 @@ export function lowerQuery(query: Query, context: FrontEndContext, report: Repor
   };
   const limit = limitOf(lowering, query.pipes);
   const { body } = query;
-  if (body.kind !== "event") {
-    for (const event of eventsOf(query)) lowerEvent(lowering, event, context);
-    checkKeyTypes(lowering, body, context.schema);
-    if (report.failed) return null;
-    report.add(
-      error(
-        body.kind === "sequence" ? "eql/sequence-not-yet" : "eql/sample-not-yet",
-        `a ${body.kind} cannot be compiled yet`,
-        span(body.span.start, body.span.start + body.kind.length),
-        {
-          help: "queries for single events can",
-        },
-      ),
-    );
-    return null;
-  }
-  const where = lowerEvent(lowering, body, context);
-  if (where === null || limit === "failed" || hasError(report.diagnostics)) return null;
   const order = {
     timestamp: requestField(context.schema, context.timestampField, "date"),
     tiebreaker: context.tiebreakerField === null ? null : requestField(context.schema, context.tiebreakerField, "long"),
   };
+  if (body.kind !== "event") {
+    const joined = lowerJoined(lowering, body, context.index, order, limit === "failed" ? null : limit, (event) =>
+      lowerEvent(lowering, event, context),
+    );
+    checkKeyTypes(lowering, body, context.schema);
+    return limit === "failed" || report.failed ? null : joined;
+  }
+  const where = lowerEvent(lowering, body, context);
+  if (where === null || limit === "failed" || hasError(report.diagnostics)) return null;
   return {
     sources: { [source]: { index: context.index, where } },
     detection: { kind: "filter", source, order, limit },

@@ -1,4 +1,12 @@
-import { approximate, type CapabilityTable, expanded, type FunctionTable, native, type Support } from "../../../src/target/capability.ts";
+import {
+  approximate,
+  type CapabilityTable,
+  expanded,
+  type FunctionTable,
+  native,
+  none,
+  type Support,
+} from "../../../src/target/capability.ts";
 
 /** What a dialect itself has; everything else is the same in all of them. */
 export interface Means {
@@ -9,6 +17,11 @@ export interface Means {
 
 export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityTable => ({
   "detection:filter": native,
+  "detection:sequence": none("not written yet"),
+  "detection:sample": none("not written yet"),
+  "detection:aggregate": none("not written yet"),
+  "detection:new-terms": none("not written yet"),
+  "detection:indicator-join": none("not written yet"),
   "limit:head": native,
   "limit:tail": native,
   "condition:constant": native,

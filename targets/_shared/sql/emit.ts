@@ -1,9 +1,11 @@
 import { type Field, fieldName } from "../../../src/ir/field.ts";
-import type { Filter, Metadata, Rule, Window } from "../../../src/ir/rule.ts";
+import { type Filter, type FilterRule, isFilterRule, type Metadata, type Rule, type Window } from "../../../src/ir/rule.ts";
 import { sha256 } from "../../../src/source/sha256.ts";
 import { span } from "../../../src/source/span.ts";
 import { utf8Length } from "../../../src/source/utf8-length.ts";
 import { verdictVersion } from "../../../src/source/verdict-version.ts";
+import type { CapabilityTable } from "../../../src/target/capability.ts";
+import { refuseDetection } from "../../../src/target/detection-refusal.ts";
 import { fidelityOf } from "../../../src/target/fidelity.ts";
 import type { Options } from "../../../src/target/options.ts";
 import type { Emission } from "../../../src/target/target.ts";
@@ -25,7 +27,11 @@ const render = template(templates.rule, comment);
  * One query a rule: its matches, one row each. As a view it holds those of all times, and the caller filters by `window_time`; a rule with a limit takes the window as
  * parameters, since the limit counts within it.
  */
-export function emit(dialect: Dialect, rule: Rule, options: Options): Emission {
+export function emit(dialect: Dialect, rule: Rule, options: Options, capabilities: CapabilityTable): Emission {
+  return isFilterRule(rule) ? emitFilter(dialect, rule, options) : refuseDetection(rule, capabilities);
+}
+
+function emitFilter(dialect: Dialect, rule: FilterRule, options: Options): Emission {
   const context: Context = {
     dialect,
     layout: layoutOf(options, dialect.syntax.quote),
@@ -61,7 +67,7 @@ interface Body {
   readonly after: string;
 }
 
-function statement(context: Context, rule: Rule, options: Options, where: Sql): Body {
+function statement(context: Context, rule: FilterRule, options: Options, where: Sql): Body {
   const { dialect } = context;
   const { detection, metadata, schedule } = rule;
   const { createView, parameters } = dialect.statements;
@@ -87,7 +93,8 @@ function statement(context: Context, rule: Rule, options: Options, where: Sql): 
 }
 
 /** A limit counts within the window, so a rule with both takes the window's ends. */
-export const takesWindow = ({ detection, schedule }: Rule): boolean => detection.limit !== null && schedule.window !== null;
+export const takesWindow = ({ detection, schedule }: Rule): boolean =>
+  detection.kind === "filter" && detection.limit !== null && schedule.window !== null;
 
 /** Bytes and levels that a stock server takes. */
 function refuseTooLarge(context: Context, where: Sql, body: Body): void {

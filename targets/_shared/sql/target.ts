@@ -26,16 +26,17 @@ const optionsOf = (dialect: Dialect): OptionTable => ({
 
 /** A target of the family `sql`: all that differs between databases is in the dialect. */
 export function sqlTarget(dialect: Dialect, means: Means, versions: readonly string[]): Target {
+  const capabilities = capabilitiesOf(means);
   return {
     id: dialect.id,
     title: dialect.title,
     family: "sql",
     versions,
     options: optionsOf(dialect),
-    capabilities: capabilitiesOf(means),
+    capabilities,
     functions,
     codes,
-    emit: (rule: Rule, given: Options): Emission => emit(dialect, rule, given),
+    emit: (rule: Rule, given: Options): Emission => emit(dialect, rule, given, capabilities),
     project: (rules, events, given) => loadEvents(dialect, rules, events, given),
     bundle: (rules, given): readonly SetArtifact[] => bundle(dialect, rules, given),
   };

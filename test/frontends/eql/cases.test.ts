@@ -58,7 +58,7 @@ function check(c: Case): void {
     expect(errors.map((d) => d.message)).toEqual([]);
     const where = detection?.sources["events"]?.where;
     expect(where === undefined ? null : show(where)).toBe(c.ir);
-    expect(showLimit(detection?.detection.limit ?? null)).toBe(c.limit ?? null);
+    expect(showLimit(detection?.detection.kind === "filter" ? detection.detection.limit : null)).toBe(c.limit ?? null);
     if (c.warnings !== undefined) expect(diagnostics.filter((d) => d.severity === "warning").map((d) => d.code)).toEqual(c.warnings);
     return;
   }
