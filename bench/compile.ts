@@ -1,4 +1,5 @@
 // Compile throughput. An artefact is what one target makes of one rule, though some write two files for it; refused rules take their time and count as none.
+import { createHash } from "node:crypto";
 import { compileDocument, lowerDocument } from "../src/driver/compile.ts";
 import { judge } from "../src/driver/judge.ts";
 import type { RuleOutcome, TargetRequest } from "../src/driver/outcome.ts";
@@ -29,7 +30,9 @@ const readAll = (set: RuleSet): readonly RuleDocument[] =>
 const emitted = (documents: readonly RuleDocument[], requests: readonly TargetRequest[]): readonly RuleOutcome[] =>
   documents.map((document) => compileDocument(document, requests, compileOptions));
 
-const output = (outcomes: readonly RuleOutcome[]): unknown => buildOutput(judge(outcomes, null, ["over", "under", "incomparable"]));
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const output = (outcomes: readonly RuleOutcome[]): unknown =>
+  buildOutput(judge(outcomes, null, ["over", "under", "incomparable"]), { sha256 });
 
 /** Prints one line for each target alone, for all, and for all that the command line does but reading and writing files. Times are of this process, warm. */
 export function benchCompile(set: RuleSet): void {

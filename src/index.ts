@@ -5,7 +5,7 @@ export { duplicateIds } from "./driver/duplicate-ids.ts";
 export { type JudgedRule, type JudgedTarget, type Judgement, type JudgeOptions, judge } from "./driver/judge.ts";
 export { type Compiled, type CompileTextOptions, check, compile, type TextOptions } from "./driver/library.ts";
 export type { RuleOutcome, TargetOutcome, TargetRequest } from "./driver/outcome.ts";
-export { buildOutput, manifestPath, type Output, type OutputFile } from "./driver/output.ts";
+export { buildOutput, manifestPath, type Output, type OutputFile, type OutputOptions } from "./driver/output.ts";
 export { type Acceptance, type Policy, type PolicyResult, readAllow, readPolicy } from "./driver/policy.ts";
 export { type RequestResult, requestTargets } from "./driver/target-request.ts";
 export { compareTree, ownedBy, type TreeDifference } from "./driver/tree.ts";

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "../source/json.ts";
-import { sha256 } from "../source/sha256.ts";
 import { positionAt } from "../source/source-text.ts";
 import type { Span } from "../source/span.ts";
 import { verdictVersion } from "../source/verdict-version.ts";
@@ -58,7 +57,12 @@ function ruleEntry({ outcome, targets }: JudgedRule, files: readonly OwnedFile[]
  * What the output folder holds, and why: versions and options of the targets, each rule with its schedule, fidelity, deviations and refusals, each file with its hash.
  * Nothing in it depends on the machine, the time or the order in which rules were read.
  */
-export function manifestText(rules: readonly JudgedRule[], requests: readonly TargetRequest[], files: readonly OwnedFile[]): string {
+export function manifestText(
+  rules: readonly JudgedRule[],
+  requests: readonly TargetRequest[],
+  files: readonly OwnedFile[],
+  sha256: (text: string) => string,
+): string {
   const byRule = new Map<string, OwnedFile[]>();
   for (const file of files) {
     if (file.rule === null) continue;

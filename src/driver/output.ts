@@ -1,5 +1,6 @@
 import { type Diagnostic, error } from "../diagnostics/diagnostic.ts";
 import { caseless, isSafePath } from "../source/safe-path.ts";
+import { sha256 } from "../source/sha256.ts";
 import type { Emitted } from "../target/target.ts";
 import { bug } from "./bug.ts";
 import { duplicateIds } from "./duplicate-ids.ts";
@@ -97,11 +98,16 @@ function checkFiles(files: readonly OwnedFile[]): readonly Diagnostic[] {
   return diagnostics;
 }
 
+export interface OutputOptions {
+  /** SHA-256 of a text's UTF-8 in lower-case hex. Default: our own, in plain JavaScript; Node's is ten times as fast. */
+  readonly sha256?: (text: string) => string;
+}
+
 /**
  * The output folder's contents for a judged set of rules: accepted artefacts, the sets' files, the manifest. The same bytes anywhere, whatever the order of the rules.
  * Rules without a target's outcome (they have errors) are not in it: write it only when there are none.
  */
-export function buildOutput(judgement: Judgement): Output {
+export function buildOutput(judgement: Judgement, options: OutputOptions = {}): Output {
   const rules = [...judgement.rules].sort((a, b) => byText(a.outcome.document.metadata.path, b.outcome.document.metadata.path));
   const requests = requestsOf(rules);
   const diagnostics: Diagnostic[] = [...duplicateIds(rules.map((r) => r.outcome.document))];
@@ -110,6 +116,6 @@ export function buildOutput(judgement: Judgement): Output {
   );
   diagnostics.push(...checkFiles(files));
   if (diagnostics.length > 0) return { files: [], diagnostics };
-  const manifest = { path: manifestPath, text: manifestText(rules, requests, files) };
+  const manifest = { path: manifestPath, text: manifestText(rules, requests, files, options.sha256 ?? sha256) };
   return { files: [...files.map(({ path, text }) => ({ path, text })), manifest], diagnostics };
 }

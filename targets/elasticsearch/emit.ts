@@ -10,7 +10,7 @@ import { conditionQuery } from "./condition.ts";
 import { type Context, deviate, latest, refuse, versions } from "./context.ts";
 import { allOf, anyOf, boolDepth, named, noneOf, type Query, type SearchBody, type SortKey } from "./dsl.ts";
 import { exportText, filterRuleLine, ruleLine, ruleLines } from "./kibana-rule.ts";
-import { consoleText, envelopeText } from "./request.ts";
+import { requestTexts } from "./request.ts";
 
 /** `index.max_result_window`: a stock server answers no more hits than these. */
 const resultWindow = 10_000;
@@ -63,9 +63,10 @@ function emitFilter(rule: FilterRule, given: Options, version: string): Emission
       "a custom query rule has no head or tail: it alerts on every event",
     );
   const { deviations } = context;
+  const { console, envelope } = requestTexts(rule, body, deviations);
   const artifacts: Artifact[] = [
-    { suffix: ".console", text: consoleText(rule, body, deviations) },
-    { suffix: ".json", text: envelopeText(rule, body, deviations) },
+    { suffix: ".console", text: console },
+    { suffix: ".json", text: envelope },
   ];
   if (kibana !== "none") {
     const line = kibana === "dsl" ? filterRuleLine(rule, where, enabled) : ruleLine(rule, enabled);
@@ -124,7 +125,7 @@ function searchBody(rule: FilterRule, where: Query): SearchBody {
 function leafName(metadata: Metadata): (leaf: Leaf) => string {
   return (leaf) => {
     const text = metadata.query.slice(leaf.span.start, leaf.span.end).replace(/\s+/gu, " ").trim();
-    const shown = [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
+    const shown = text.length > 80 && [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
     return shown === "" ? `${leaf.id}` : `${leaf.id} ${shown}`;
   };
 }

@@ -7,7 +7,11 @@ export type Data = null | boolean | string | number | bigint | readonly Data[] |
 /** Columns that a value may take on one line. */
 const width = 110;
 
-export const quote = (text: string): string => JSON.stringify(text);
+/** What JSON escapes: nearly all texts hold none of it, and JSON.stringify takes its time for short ones. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not get through
+const special = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+export const quote = (text: string): string => (special.test(text) ? JSON.stringify(text) : `"${text}"`);
 
 function scalarText(value: null | boolean | string | number | bigint): string {
   if (typeof value === "string") return quote(value);
@@ -25,30 +29,35 @@ function numberText(value: number): string {
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
-/** A value with its text on one line; null where that is longer than a line. */
-interface Layout {
+/** A value with its text on one line; null where that is longer than a line. It can be printed in several places. */
+export interface Layout {
   readonly flat: string | null;
   readonly parts: readonly { readonly key: string; readonly value: Layout }[];
   /** `[`, `{`, or the whole text of a scalar. */
   readonly open: string;
 }
 
+const none: ReadonlySet<string> = new Set();
+const nothing: ReadonlyMap<Data, Layout> = new Map();
+
 /**
- * Texts in `blocks` stand between triple quotes on lines of their own, as Kibana's console has it: everything in between is itself. They hold no triple quotes,
+ * Members that are undefined are left out. What is in `known` has been laid out already. Texts in `blocks` stand between triple quotes on lines of their own, as Kibana's console has it: everything in between is itself. They hold no triple quotes,
  * being our own scripts.
  */
-function layout(data: Data, blocks: ReadonlySet<string>): Layout {
+export function layout(data: Data, known = nothing, blocks = none): Layout {
   if (data === null || typeof data !== "object") {
     if (typeof data === "string" && blocks.has(data)) return { flat: null, parts: [], open: `"""\n${data}\n"""` };
     const text = scalarText(data);
     return { flat: text.length <= width ? text : null, parts: [], open: text };
   }
+  const ready = known.get(data);
+  if (ready !== undefined) return ready;
   const parts: { key: string; value: Layout }[] = [];
-  if (isList(data)) for (const item of data) parts.push({ key: "", value: layout(item, blocks) });
+  if (isList(data)) for (const item of data) parts.push({ key: "", value: layout(item, known, blocks) });
   else {
     for (const key of Object.keys(data)) {
       const value = data[key];
-      if (value !== undefined) parts.push({ key: `${quote(key)}: `, value: layout(value, blocks) });
+      if (value !== undefined) parts.push({ key: `${quote(key)}: `, value: layout(value, known, blocks) });
     }
   }
   return { flat: flatText(parts, isList(data)), parts, open: isList(data) ? "[" : "{" };
@@ -79,15 +88,10 @@ function write({ flat, parts, open }: Layout, indent: string, out: string[]): vo
   }
 }
 
-const none: ReadonlySet<string> = new Set();
-
-/**
- * For people: what fits stands on one line, the rest is indented by two. Ends with a newline. Members that are undefined are left out. With `blocks` it is
- * for Kibana's console alone.
- */
-export function prettyJson(data: Data, blocks = none): string {
+/** For people: what fits stands on one line, the rest is indented by two. Ends with a newline. */
+export function prettyJson(data: Layout): string {
   const out: string[] = [];
-  write(layout(data, blocks), "", out);
+  write(data, "", out);
   out.push("\n");
   return out.join("");
 }

@@ -37,8 +37,6 @@ export function isTooComplex(pattern: string): boolean {
 
 /** Members of all the sets in the subset construction, counted up to the limit. State 0 is the start, state i + 1 follows element i. */
 function effort(elements: readonly Element[]): number {
-  const alphabet = new Set<number>([-1]);
-  for (const element of elements) if (element.kind === "character") alphabet.add(element.codePoint);
   /** Elements that may consume next in a state: a `*` may also be skipped. */
   const next = (state: number): readonly number[] => {
     const reach: number[] = [];
@@ -56,15 +54,7 @@ function effort(elements: readonly Element[]): number {
   for (let set = work.pop(); set !== undefined; set = work.pop()) {
     spent += set.length;
     if (spent >= effortLimit) return spent;
-    for (const symbol of alphabet) {
-      const to = new Set<number>();
-      for (const state of set)
-        for (const i of reach[state] ?? []) {
-          const element = elements[i];
-          if (element !== undefined && (element.kind !== "character" || element.codePoint === symbol)) to.add(i + 1);
-        }
-      if (to.size === 0) continue;
-      const sorted = [...to].sort((a, b) => a - b);
+    for (const sorted of successors(set, reach, elements)) {
       const key = sorted.join(",");
       if (seen.has(key)) continue;
       seen.add(key);
@@ -72,4 +62,27 @@ function effort(elements: readonly Element[]): number {
     }
   }
   return spent;
+}
+
+/** The sets that follow one by some character: by each that some element asks for, and by any other. */
+function successors(
+  set: readonly number[],
+  reach: readonly (readonly number[])[],
+  elements: readonly Element[],
+): readonly (readonly number[])[] {
+  const always: number[] = [];
+  const byCharacter = new Map<number, number[]>();
+  for (const state of set)
+    for (const i of reach[state] ?? []) {
+      const element = elements[i];
+      if (element === undefined) continue;
+      if (element.kind !== "character") always.push(i + 1);
+      else {
+        const own = byCharacter.get(element.codePoint);
+        if (own === undefined) byCharacter.set(element.codePoint, [i + 1]);
+        else own.push(i + 1);
+      }
+    }
+  const sets = [always, ...[...byCharacter.values()].map((own) => [...own, ...always])].filter((states) => states.length > 0);
+  return sets.map((states) => [...new Set(states)].sort((a, b) => a - b));
 }

@@ -5,16 +5,29 @@ import { verdictVersion } from "../../src/source/verdict-version.ts";
 import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
 import type { Query, SearchBody } from "./dsl.ts";
 import { bodyJson } from "./dsl-json.ts";
-import { prettyJson } from "./json-text.ts";
+import { type Data, type Layout, layout, prettyJson } from "./json-text.ts";
 import { scriptSource } from "./painless-print.ts";
 
 const indexOf = (rule: Rule): readonly string[] => Object.values(rule.sources)[0]?.index ?? [];
 
+/** Both forms. The body is laid out once, but for scripts, which the console shows in another way. */
+export function requestTexts(
+  rule: Rule,
+  body: SearchBody,
+  deviations: readonly Deviation[],
+): { readonly console: string; readonly envelope: string } {
+  const data = bodyJson(body);
+  const known = new Map([[data, layout(data)]]);
+  const scripts = new Set(scriptSources(body.query));
+  const shown = scripts.size === 0 ? layout(data, known) : layout(data, new Map(), scripts);
+  return { console: consoleText(rule, shown, deviations), envelope: prettyJson(layout(envelope(rule, data, deviations), known)) };
+}
+
 /** `{"rule", "fidelity", "deviations", "schedule", "index", "body"}`: `body` is what `POST /<index>/_search` takes. */
-export function envelopeText(rule: Rule, body: SearchBody, deviations: readonly Deviation[]): string {
+function envelope(rule: Rule, body: Data, deviations: readonly Deviation[]): Data {
   const { metadata: m, schedule } = rule;
   const window = schedule.window;
-  return prettyJson({
+  return {
     rule: {
       id: m.ruleId,
       name: m.name,
@@ -39,12 +52,12 @@ export function envelopeText(rule: Rule, body: SearchBody, deviations: readonly 
     deviations: deviations.map((d) => ({ code: d.code, direction: d.direction, reason: d.reason })),
     schedule: { interval: schedule.interval, from: window?.from, to: window?.to },
     index: indexOf(rule),
-    body: bodyJson(body),
-  });
+    body,
+  };
 }
 
 /** A request for the console: comments, `GET`, the body, scripts on lines of their own. */
-export function consoleText(rule: Rule, body: SearchBody, deviations: readonly Deviation[]): string {
+function consoleText(rule: Rule, body: Layout, deviations: readonly Deviation[]): string {
   const { metadata: m, schedule } = rule;
   const { window } = schedule;
   const attack = techniques(m);
@@ -60,8 +73,7 @@ export function consoleText(rule: Rule, body: SearchBody, deviations: readonly D
   ];
   const index = indexOf(rule);
   const path = index.length === 0 ? "/_search" : `/${index.map(encodePattern).join(",")}/_search`;
-  const scripts = new Set(scriptSources(body.query));
-  return `${comments.map(comment).join("\n")}\nGET ${path}?ignore_unavailable=true\n${prettyJson(bodyJson(body), scripts)}`;
+  return `${comments.map(comment).join("\n")}\nGET ${path}?ignore_unavailable=true\n${prettyJson(body)}`;
 }
 
 /** One line, whatever a rule's name holds: what could end a line becomes a space. */

@@ -1,11 +1,11 @@
+import { createHash } from "node:crypto";
 import { targets } from "../../../targets/index.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { error, hasError } from "../../diagnostics/diagnostic.ts";
 import { compileDocument, lowerDocument } from "../../driver/compile.ts";
-import type { Judgement } from "../../driver/judge.ts";
 import { judge } from "../../driver/judge.ts";
 import type { RuleOutcome, TargetRequest } from "../../driver/outcome.ts";
-import { buildOutput } from "../../driver/output.ts";
+import { buildOutput, type Output } from "../../driver/output.ts";
 import { readAllow } from "../../driver/policy.ts";
 import { compareTree } from "../../driver/tree.ts";
 import { printRule } from "../../ir/print.ts";
@@ -30,6 +30,8 @@ export interface CompileFlags extends RuleFlags, TargetFlags {
   readonly validate: boolean;
   readonly check: boolean;
 }
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function checkFlags(flags: CompileFlags): void {
   const clash = (a: string, b: string): never => {
@@ -70,7 +72,7 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
     said += result.summary;
     if (hasError(result.diagnostics)) code = Math.max(code, exit.findings);
   }
-  const output = buildOutput(judgement);
+  const output = buildOutput(judgement, { sha256 });
   diagnostics.push(...output.diagnostics);
   if (hasError(output.diagnostics)) code = exit.broken;
   if (flags.check && code !== exit.broken) {
@@ -78,7 +80,7 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
     diagnostics.push(...stale);
     if (stale.length > 0) code = exit.findings;
     else said += `${flags.out ?? "out"} is up to date\n`;
-  } else if (flags.stdout) await printArtefacts(judgement, terminal);
+  } else if (flags.stdout) await printArtefacts(output, terminal);
   else if (flags.out !== undefined) {
     if (code === exit.broken) said += `${flags.out} is left as it was\n`;
     else {
@@ -121,8 +123,7 @@ async function emitTree(loaded: Loaded, what: "ast" | "ir" | "ir-lowered", flags
 }
 
 /** One artefact comes bare, several each under a line with its path, as `head` shows files. */
-async function printArtefacts(judgement: Judgement, terminal: Terminal): Promise<void> {
-  const { files } = buildOutput(judgement);
+async function printArtefacts({ files }: Output, terminal: Terminal): Promise<void> {
   const artefacts = files.filter((f) => f.path !== "manifest.json");
   for (const file of artefacts) {
     const head = artefacts.length === 1 ? "" : `==> ${file.path} <==\n`;
@@ -130,7 +131,7 @@ async function printArtefacts(judgement: Judgement, terminal: Terminal): Promise
   }
 }
 
-function staleFiles(folder: string, output: ReturnType<typeof buildOutput>): readonly Diagnostic[] {
+function staleFiles(folder: string, output: Output): readonly Diagnostic[] {
   const { missing, stale, orphans } = compareTree(output, readTree(folder));
   const help = `compile again with \`--out ${folder}\` and commit the result`;
   const say = (path: string, what: string): Diagnostic => ({
