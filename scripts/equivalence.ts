@@ -122,7 +122,7 @@ function unrepresentable(result: Result): string {
 }
 
 const section = (title: string, result: Result): string =>
-  `## ${title}\n\n${tests(result)}\n\n${table(result)}\n\n### Deviations, by code\n\n${deviations(result)}\n\n### Why events were not shown to an engine\n\n${unrepresentable(result)}\n\n`;
+  `## ${title}\n\n${tests(result)}\n\n${table(result)}\n\n### Deviations, by code\n\n${deviations(result)}\n\n### Why events were not shown to an engine\n\n${unrepresentable(result)}`;
 
 const own = verify(["rules"]);
 const theirs = existsSync(corpus) ? verify(sample.map((path) => join(corpus, `${path}.toml`))) : null;
@@ -157,18 +157,24 @@ rule fails at run time. \`head\` and \`tail\` are left out: each event is judged
 ${summary}
 
 ${section("Our own rules", own)}
-${section("A fixed sample of Elastic's rules", theirs).trimEnd()}
+
+${section("A fixed sample of Elastic's rules", theirs)}
 `;
   const readme = between(readFileSync("README.md", "utf8"), "equivalence", summary);
-  const same = (a: string, b: string): boolean => a.replaceAll(/\d+(\.\d+)+(\.x)?/g, "V") === b.replaceAll(/\d+(\.\d+)+(\.x)?/g, "V");
+  const lines = (document: string): readonly string[] => document.replaceAll(/\d+(\.\d+)+(\.x)?/g, "V").split("\n");
   for (const [path, wanted] of [
     ["docs/equivalence.md", text],
     ["README.md", readme],
   ] as const) {
-    if (existsSync(path) && same(readFileSync(path, "utf8"), wanted)) continue;
+    const there = lines(existsSync(path) ? readFileSync(path, "utf8") : "");
+    const measured = lines(wanted);
+    const at = Array.from({ length: Math.max(there.length, measured.length) }, (_, i) => i).find((i) => there[i] !== measured[i]);
+    if (at === undefined) continue;
     if (!check) writeFileSync(path, wanted);
     else {
-      console.error(`${path} says something else than what was measured: npm run equivalence`);
+      console.error(
+        `${path}:${at + 1} says something else than what was measured: npm run equivalence\n  says:     ${there[at] ?? "(nothing)"}\n  measured: ${measured[at] ?? "(nothing)"}`,
+      );
       failed = true;
     }
   }
