@@ -1,6 +1,7 @@
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Options } from "./options.ts";
+import type { Found, Stream } from "./stream.ts";
 import type { Emission } from "./target.ts";
 
 /** What an engine says of one event. `error`: it failed on this event. */
@@ -29,6 +30,12 @@ export interface Engine {
    */
   validate?(jobs: readonly Job[]): Promise<readonly (string | null)[]>;
   run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
+  /**
+   * For rules that join events: what one artefact finds in each stream, window aside as in `run`; null for a stream that cannot be shown to this engine (`representStream` says why).
+   * An engine without this runs no such rule.
+   */
+  detect?(job: Job, streams: readonly Stream[]): Promise<readonly (readonly Found[] | null)[]>;
+  representStream?(rule: Rule, stream: Stream): string | null;
   close(): Promise<void>;
 }
 
