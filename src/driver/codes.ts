@@ -12,8 +12,12 @@ export const driverCodes: CodeTable = {
   },
   "driver/rule-type": {
     summary: "a rule's type is not compiled",
+    explain: "What rules of this type match is not in the document: a machine learning job, or a query that is saved in Kibana.",
+  },
+  "driver/rule-parts": {
+    summary: "a rule lacks what its type needs",
     explain:
-      "Rules of this type do more than their query says: they count, look at history, join indicators or ask a machine learning job. Compiling the query alone would give an artefact that matches something else.",
+      "Rules of type `threshold` have `threshold` with the fields to count by, the number and, if wanted, one cardinality; `new_terms` have `new_terms_fields` and `history_window_start`; `threat_match` have `threat_index`, `threat_mapping` and usually `threat_query`. As in the detection engine, what it does not read does not count.",
   },
   "driver/filters": {
     summary: "a rule has filters beside its query",

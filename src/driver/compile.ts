@@ -11,6 +11,7 @@ import type { Emission } from "../target/target.ts";
 import { bug } from "./bug.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
+import { compiledTypes, type TypeContext, typedDetection } from "./rule-type.ts";
 import { multiFields, withColumns } from "./schema-fields.ts";
 
 export type { Pass } from "../passes/pass.ts";
@@ -41,9 +42,6 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Types whose whole meaning is their query. The others count, compare with history or join: their query alone would match something else. */
-const compiledTypes: readonly string[] = ["eql", "esql", "query"];
-
 const inDocument = (document: RuleDocument, key: string, d: (at: Span | null) => Diagnostic): Diagnostic => ({
   ...d(document.locate(key)),
   file: document.source.name,
@@ -56,10 +54,11 @@ function beyondQuery(document: RuleDocument): Diagnostic | null {
     const help = `types that are compiled: ${compiledTypes.map((t) => `\`${t}\``).join(", ")}`;
     return inDocument(document, "rule.type", (at) => error("driver/rule-type", `rules of type \`${type}\` are not compiled`, at, { help }));
   }
-  const filters = document.metadata.document?.["filters"];
-  if (Array.isArray(filters) && filters.length > 0) {
+  for (const key of ["filters", "threat_filters"]) {
+    const filters = document.metadata.document?.[key];
+    if (!Array.isArray(filters) || filters.length === 0) continue;
     const help = "write what the filters say into the query";
-    return inDocument(document, "rule.filters", (at) =>
+    return inDocument(document, `rule.${key}`, (at) =>
       error("driver/filters", "the rule has filters beside its query, which are not compiled", at, { help }),
     );
   }
@@ -78,15 +77,29 @@ function frontEndFor(document: RuleDocument, frontEnds: readonly FrontEnd[]): Fr
   return frontEnds.find((f) => f.id === language) ?? unknown();
 }
 
-function read(document: RuleDocument, frontEnd: FrontEnd, options: CompileOptions): FrontEndResult {
-  return frontEnd.read(document.query, {
+function read(
+  document: RuleDocument,
+  frontEnd: FrontEnd,
+  options: CompileOptions,
+  { query, index }: { readonly query: string; readonly index: readonly string[] } = document,
+): FrontEndResult {
+  return frontEnd.read(query, {
     schema: options.schema,
-    index: document.index,
+    index,
     categoryField: document.categoryField ?? "event.category",
     timestampField: document.timestampField ?? "@timestamp",
     tiebreakerField: document.tiebreakerField,
   });
 }
+
+const typeContext = (document: RuleDocument, options: CompileOptions): TypeContext => ({
+  document,
+  schema: options.schema,
+  read: (query, language, index) => {
+    const frontEnd = options.frontEnds.find((f) => f.id === language);
+    return frontEnd === undefined ? null : read(document, frontEnd, options, { query, index });
+  },
+});
 
 /** The stages that no target takes part in: read, lower, passes. Never throws: see `compileDocument`. */
 export function lowerDocument(document: RuleDocument, options: CompileOptions): Lowered {
@@ -95,11 +108,15 @@ export function lowerDocument(document: RuleDocument, options: CompileOptions): 
   if ("severity" in frontEnd) return fail(null, [frontEnd]);
   const result = attempt(() => read(document, frontEnd, options));
   if (!result.ok) return fail(null, [bug(`reading ${frontEnd.title}`, document, result.thrown)]);
-  const { ast, detection } = result.value;
-  const diagnostics = result.value.diagnostics.map((d) => placeDiagnostic(document, d));
-  if (hasError(diagnostics)) return fail(ast, diagnostics);
-  if (detection === null)
-    return fail(ast, [...diagnostics, bug(`reading ${frontEnd.title}`, document, "it gives neither a rule nor an error")]);
+  const { ast, detection: queried } = result.value;
+  const told = result.value.diagnostics.map((d) => placeDiagnostic(document, d));
+  if (hasError(told)) return fail(ast, told);
+  if (queried === null) return fail(ast, [...told, bug(`reading ${frontEnd.title}`, document, "it gives neither a rule nor an error")]);
+  const typed = attempt(() => typedDetection(queried, typeContext(document, options)));
+  if (!typed.ok) return fail(ast, [...told, bug(`reading a rule of type \`${document.type}\``, document, typed.thrown)]);
+  const { detection } = typed.value;
+  const diagnostics = [...told, ...typed.value.diagnostics];
+  if (detection === null) return fail(ast, diagnostics);
   const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
   const unplaced: Rule = { ...detection, schedule, metadata: document.metadata };
   const fields = attempt(() => ({ derived: multiFields(unplaced, options.schema), lowered: withColumns(unplaced, options.schema) }));

@@ -1,9 +1,11 @@
 import { type Diagnostic, error } from "../diagnostics/diagnostic.ts";
 import type { Condition } from "../ir/condition.ts";
+import { mapFields } from "../ir/detection.ts";
 import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule, Source } from "../ir/rule.ts";
 import { leaves, mapConditions } from "../ir/walk.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { Span } from "../source/span.ts";
 
 function named(field: Field, schema: Schema): Field {
   const column = schema.lookup(fieldName(field))?.column;
@@ -28,7 +30,7 @@ function namedIn(condition: Condition, schema: Schema): Condition {
   }
 }
 
-/** Gives the fields that conditions test the user's names for their columns. Front ends need not know of columns. */
+/** Gives the fields that conditions test and detections join by the user's names for their columns. Front ends need not know of columns. */
 export function withColumns(rule: Rule, schema: Schema): Rule {
   const sources: Record<string, Source> = {};
   let changed = false;
@@ -37,7 +39,12 @@ export function withColumns(rule: Rule, schema: Schema): Rule {
     changed ||= where !== source.where;
     sources[id] = { ...source, where };
   }
-  return changed ? { ...rule, sources } : rule;
+  const detection = mapFields(rule.detection, (field) => {
+    const renamed = named(field, schema);
+    changed ||= renamed !== field;
+    return renamed;
+  });
+  return changed ? { ...rule, sources, detection } : rule;
 }
 
 /**
@@ -46,19 +53,18 @@ export function withColumns(rule: Rule, schema: Schema): Rule {
  */
 export function multiFields(rule: Rule, schema: Schema): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
-  for (const source of Object.values(rule.sources)) {
-    for (const { leaf } of leaves(source.where)) {
-      for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) {
-        const name = fieldName(field);
-        const of = schema.lookup(name)?.multiFieldOf;
-        if (of === undefined || found.has(name)) continue;
-        const help = `test \`${of}\` itself, if its type allows the test`;
-        found.set(
-          name,
-          error("driver/multi-field", `no event holds \`${name}\`: the mapping derives it from \`${of}\``, leaf.span, { help }),
-        );
-      }
-    }
-  }
+  const look = (field: Field, at: Span): void => {
+    const name = fieldName(field);
+    const of = schema.lookup(name)?.multiFieldOf;
+    if (of === undefined || found.has(name)) return;
+    const help = `test \`${of}\` itself, if its type allows the test`;
+    found.set(name, error("driver/multi-field", `no event holds \`${name}\`: the mapping derives it from \`${of}\``, at, { help }));
+  };
+  for (const source of Object.values(rule.sources))
+    for (const { leaf } of leaves(source.where))
+      for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) look(field, leaf.span);
+  const { detection } = rule;
+  if (detection.kind === "sequence" || detection.kind === "sample")
+    for (const stage of detection.stages) for (const key of stage.by) look(key.field, key.span);
   return [...found.values()];
 }

@@ -1,10 +1,9 @@
 import type { Aggregate } from "../ir/detection.ts";
 import type { Field } from "../ir/field.ts";
-import type { Rule } from "../ir/rule.ts";
 import type { Value } from "../ir/value.ts";
 import type { JsonObject } from "../source/json.ts";
 import { type Alert, alertOf } from "./alert.ts";
-import { holds } from "./holds.ts";
+import type { Takes } from "./holds.ts";
 import { keysOf, keyText } from "./keys.ts";
 import { readField } from "./read-field.ts";
 import { timeline } from "./timeline.ts";
@@ -13,11 +12,10 @@ import { timeline } from "./timeline.ts";
  * Groups that are large enough, in ascending order of the text of their key; members in order of time. Counts of different values are exact here (Elasticsearch's are, up to its
  * precision threshold of some thousand values).
  */
-export function groups(rule: Rule, detection: Aggregate, events: readonly JsonObject[]): readonly Alert[] {
-  const source = rule.sources[detection.source];
+export function groups(takes: Takes, detection: Aggregate, events: readonly JsonObject[]): readonly Alert[] {
   const members = new Map<string, { readonly key: readonly Value[]; readonly events: number[] }>();
   for (const moment of timeline(events, detection.order)) {
-    if (source === undefined || !holds(source.where, moment.event)) continue;
+    if (!takes(detection.source, moment.event)) continue;
     for (const key of keysOf(moment.event, plainKeys(detection.by, detection))) {
       const text = keyText(key);
       const group = members.get(text) ?? { key, events: [] };

@@ -3,6 +3,7 @@ import { assertNever } from "../source/assert-never.ts";
 import type { JsonObject } from "../source/json.ts";
 import { groups } from "./aggregate.ts";
 import { type Alert, alertOf } from "./alert.ts";
+import { takes } from "./holds.ts";
 import { indicatorMatches } from "./indicator-join.ts";
 import { type Instants, newTerms } from "./new-terms.ts";
 import { samples } from "./sample.ts";
@@ -15,6 +16,8 @@ export interface DetectOptions {
   readonly when?: Instants;
   /** For indicator matches. */
   readonly indicators?: readonly JsonObject[];
+  /** Milliseconds since 1970, for conditions with dates relative to it: without it no event satisfies them. */
+  readonly now?: number;
 }
 
 const always: Instants = { history: Number.NEGATIVE_INFINITY, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
@@ -25,19 +28,20 @@ const always: Instants = { history: Number.NEGATIVE_INFINITY, from: Number.NEGAT
  */
 export function detect(rule: Rule, events: readonly JsonObject[], options: DetectOptions = {}): readonly Alert[] {
   const { detection } = rule;
+  const source = takes(rule, options.now ?? null);
   switch (detection.kind) {
     case "filter":
       return select({ ...rule, detection }, events).map((at) => alertOf([at]));
     case "sequence":
-      return limited(sequences(rule, detection, events), detection.limit);
+      return limited(sequences(source, detection, events), detection.limit);
     case "sample":
-      return limited(samples(rule, detection, events), detection.limit);
+      return limited(samples(source, detection, events), detection.limit);
     case "aggregate":
-      return groups(rule, detection, events);
+      return groups(source, detection, events);
     case "new-terms":
-      return newTerms(rule, detection, events, options.when ?? always);
+      return newTerms(source, detection, events, options.when ?? always);
     case "indicator-join":
-      return indicatorMatches(rule, detection, events, options.indicators ?? []);
+      return indicatorMatches(source, detection, events, options.indicators ?? []);
     default:
       return assertNever(detection);
   }

@@ -1,25 +1,21 @@
 import type { Entry, IndicatorJoin } from "../ir/detection.ts";
-import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import { type Alert, alertOf } from "./alert.ts";
-import { holds } from "./holds.ts";
+import type { Takes } from "./holds.ts";
 import { keyText } from "./keys.ts";
 import { readField } from "./read-field.ts";
 import { timeline } from "./timeline.ts";
 
 /** Events with an indicator that satisfies every entry of some group, in order of time. An entry whose event field or indicator field is missing is false, negated or not. */
 export function indicatorMatches(
-  rule: Rule,
+  takes: Takes,
   detection: IndicatorJoin,
   events: readonly JsonObject[],
   indicators: readonly JsonObject[],
 ): readonly Alert[] {
-  const source = rule.sources[detection.source];
-  const known = rule.sources[detection.indicators];
-  if (source === undefined || known === undefined) return [];
-  const active = indicators.filter((indicator) => holds(known.where, indicator));
+  const active = indicators.filter((indicator) => takes(detection.indicators, indicator));
   return timeline(events, detection.order)
-    .filter(({ event }) => holds(source.where, event))
+    .filter(({ event }) => takes(detection.source, event))
     .filter(({ event }) =>
       active.some((indicator) => detection.groups.some((group) => group.every((entry) => satisfies(entry, event, indicator)))),
     )

@@ -1,6 +1,6 @@
 import type { Sequence, Stage } from "../ir/detection.ts";
-import type { Rule } from "../ir/rule.ts";
 import type { Value } from "../ir/value.ts";
+import type { Takes } from "./holds.ts";
 import { keyText } from "./keys.ts";
 import { standsFor } from "./sequence.ts";
 import type { Moment } from "./timeline.ts";
@@ -10,11 +10,17 @@ import type { Moment } from "./timeline.ts";
  * that holds the positive events has none. Times are compared in milliseconds, without tiebreaker: an event of the very same millisecond is no violation.
  * (Elasticsearch's TumblingWindow.doCheckMissingEvents, 8.x.)
  */
-export function clean(rule: Rule, detection: Sequence, found: readonly Moment[], key: readonly Value[], order: readonly Moment[]): boolean {
+export function clean(
+  takes: Takes,
+  detection: Sequence,
+  found: readonly Moment[],
+  key: readonly Value[],
+  order: readonly Moment[],
+): boolean {
   if (detection.stages.every((stage) => !stage.missing)) return true;
   const text = keyText(key);
   const times = (stage: Stage): readonly number[] =>
-    order.filter((m) => standsFor(rule, stage, m.event).some((k) => keyText(k) === text)).map((m) => m.time);
+    order.filter((m) => standsFor(takes, stage, m.event).some((k) => keyText(k) === text)).map((m) => m.time);
   const first = found[0]?.time ?? 0;
   const last = found.at(-1)?.time ?? 0;
   let latestBefore: number | null = null;

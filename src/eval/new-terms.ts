@@ -1,9 +1,8 @@
 import type { NewTerms } from "../ir/detection.ts";
-import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import { plainKeys } from "./aggregate.ts";
 import { type Alert, alertOf } from "./alert.ts";
-import { holds } from "./holds.ts";
+import type { Takes } from "./holds.ts";
 import { keysOf, keyText } from "./keys.ts";
 import { timeline } from "./timeline.ts";
 
@@ -15,13 +14,12 @@ export interface Instants {
 }
 
 /** One alert for each new combination of values: its first event. In order of time. */
-export function newTerms(rule: Rule, detection: NewTerms, events: readonly JsonObject[], when: Instants): readonly Alert[] {
-  const source = rule.sources[detection.source];
+export function newTerms(takes: Takes, detection: NewTerms, events: readonly JsonObject[], when: Instants): readonly Alert[] {
   const seen = new Set<string>();
   const found: Alert[] = [];
   for (const moment of timeline(events, detection.order)) {
     if (moment.time < when.history || moment.time > when.to) continue;
-    if (source === undefined || !holds(source.where, moment.event)) continue;
+    if (!takes(detection.source, moment.event)) continue;
     for (const key of keysOf(moment.event, plainKeys(detection.fields, detection))) {
       const text = keyText(key);
       if (seen.has(text)) continue;

@@ -1,8 +1,8 @@
 import type { Sample } from "../ir/detection.ts";
-import type { Rule } from "../ir/rule.ts";
 import type { Value } from "../ir/value.ts";
 import type { JsonObject } from "../source/json.ts";
 import { type Alert, alertOf } from "./alert.ts";
+import type { Takes } from "./holds.ts";
 import { keyText } from "./keys.ts";
 import { standsFor } from "./sequence.ts";
 import { timeline } from "./timeline.ts";
@@ -11,11 +11,11 @@ import { timeline } from "./timeline.ts";
  * One sample for each key that has distinct events for all stages, keys in ascending order of their text. Elasticsearch does not say which events of a key it takes; this takes the
  * earliest that work, so only the key of a sample is comparable between engines.
  */
-export function samples(rule: Rule, detection: Sample, events: readonly JsonObject[]): readonly Alert[] {
+export function samples(takes: Takes, detection: Sample, events: readonly JsonObject[]): readonly Alert[] {
   const byKey = new Map<string, { readonly key: readonly Value[]; readonly stages: number[][] }>();
   for (const moment of timeline(events, detection.order)) {
     for (const [s, stage] of detection.stages.entries()) {
-      for (const key of standsFor(rule, stage, moment.event)) {
+      for (const key of standsFor(takes, stage, moment.event)) {
         const text = keyText(key);
         const entry = byKey.get(text) ?? { key, stages: detection.stages.map(() => []) };
         byKey.set(text, entry);

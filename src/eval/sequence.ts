@@ -1,9 +1,8 @@
 import type { Sequence, Stage } from "../ir/detection.ts";
-import type { Rule } from "../ir/rule.ts";
 import type { Value } from "../ir/value.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Alert } from "./alert.ts";
-import { holds } from "./holds.ts";
+import type { Takes } from "./holds.ts";
 import { keysOf, keyText } from "./keys.ts";
 import { clean } from "./missing-stage.ts";
 import { type Moment, timeline } from "./timeline.ts";
@@ -20,10 +19,8 @@ interface Machine {
 }
 
 /** What an event is to a stage: the keys under which it may stand there; none if the stage's condition does not hold. */
-export function standsFor(rule: Rule, stage: Omit<Stage, "missing">, event: JsonObject): readonly (readonly Value[])[] {
-  const source = rule.sources[stage.source];
-  if (source === undefined || !holds(source.where, event)) return [];
-  return keysOf(event, stage.by);
+export function standsFor(takes: Takes, stage: Omit<Stage, "missing">, event: JsonObject): readonly (readonly Value[])[] {
+  return takes(stage.source, event) ? keysOf(event, stage.by) : [];
 }
 
 /**
@@ -31,7 +28,7 @@ export function standsFor(rule: Rule, stage: Omit<Stage, "missing">, event: Json
  * sequence; the newest pending sequence takes the event, it and all older ones of its stage are used up, even if it is then too old or ended by `until`.
  * (Elasticsearch's SequenceMatcher and KeyToSequences, 8.x.)
  */
-export function sequences(rule: Rule, detection: Sequence, events: readonly JsonObject[]): readonly Alert[] {
+export function sequences(takes: Takes, detection: Sequence, events: readonly JsonObject[]): readonly Alert[] {
   const order = timeline(events, detection.order);
   const positive = detection.stages.filter((stage) => !stage.missing);
   const machines = new Map<string, Machine>();
@@ -48,7 +45,7 @@ export function sequences(rule: Rule, detection: Sequence, events: readonly Json
     for (let s = positive.length - 1; s >= 0; s--) {
       const stage = positive[s];
       if (stage === undefined) continue;
-      for (const key of standsFor(rule, stage, moment.event)) {
+      for (const key of standsFor(takes, stage, moment.event)) {
         const machine = machineOf(key);
         const grown = s === 0 ? ([moment] as const) : grow(machine, s, moment, detection.maxspan);
         if (grown === null) continue;
@@ -56,10 +53,10 @@ export function sequences(rule: Rule, detection: Sequence, events: readonly Json
         else machine.pending[s]?.push(grown);
       }
     }
-    if (detection.until !== null) for (const key of standsFor(rule, detection.until, moment.event)) machineOf(key).until = moment.ordinal;
+    if (detection.until !== null) for (const key of standsFor(takes, detection.until, moment.event)) machineOf(key).until = moment.ordinal;
   }
   return complete
-    .filter(({ found, key }) => clean(rule, detection, found, key, order))
+    .filter(({ found, key }) => clean(takes, detection, found, key, order))
     .map(({ found, key }) => toAlert(detection, found, key));
 }
 

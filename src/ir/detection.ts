@@ -113,6 +113,36 @@ export interface IndicatorJoin {
 
 export type Detection = Filter | Sequence | Sample | Aggregate | NewTerms | IndicatorJoin;
 
+/** The detection with every field that it names itself, for order, keys and counts, replaced. */
+export function mapFields(detection: Detection, f: (field: Field) => Field): Detection {
+  const { timestamp, tiebreaker } = detection.order;
+  const order: Order = { timestamp: f(timestamp), tiebreaker: tiebreaker === null ? null : f(tiebreaker) };
+  const keyed = <T extends { readonly by: readonly Key[] }>(stage: T): T => ({
+    ...stage,
+    by: stage.by.map((key) => ({ ...key, field: f(key.field) })),
+  });
+  switch (detection.kind) {
+    case "filter":
+      return { ...detection, order };
+    case "sequence":
+      return { ...detection, order, stages: detection.stages.map(keyed), until: detection.until === null ? null : keyed(detection.until) };
+    case "sample":
+      return { ...detection, order, stages: detection.stages.map(keyed) };
+    case "aggregate": {
+      const cardinality = detection.cardinality.map((c) => ({ ...c, field: f(c.field) }));
+      return { ...detection, order, by: detection.by.map(f), cardinality };
+    }
+    case "new-terms":
+      return { ...detection, order, fields: detection.fields.map(f) };
+    case "indicator-join": {
+      const groups = detection.groups.map((group) => group.map((e) => ({ ...e, field: f(e.field), indicator: f(e.indicator) })));
+      return { ...detection, order, groups };
+    }
+    default:
+      return assertNever(detection);
+  }
+}
+
 /** The sources that a detection reads, each once. */
 export function sourcesOf(detection: Detection): readonly SourceId[] {
   switch (detection.kind) {

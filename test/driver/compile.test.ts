@@ -99,7 +99,8 @@ describe("compiling a document", () => {
     expect(code(tomlRule("x", "a", "i", '[[rule.filters]]\n[rule.filters.query.wildcard."file.path"]\nvalue = "x"\n'))).toEqual([
       "driver/filters",
     ]);
-    expect(code({ ...tomlRule("x"), type: "threshold" })).toEqual(["driver/rule-type"]);
+    expect(code({ ...tomlRule("x"), type: "threshold" })).toEqual(["driver/rule-parts"]);
+    expect(code({ ...tomlRule("x"), type: "saved_query" })).toEqual(["driver/rule-type"]);
     expect(code({ ...tomlRule("x"), type: "machine_learning", language: null })).toEqual(["driver/rule-type"]);
     expect(code(bareQuery({ name: "q", text: "x" }, { language: "cobol" }))).toEqual(["driver/language"]);
     expect(code(tomlRule("x", "a", "i", "filters = []"))).toEqual([]);

@@ -141,6 +141,7 @@ function found({ rule, order, lines }: Held): readonly Match[] {
   return detect(
     isFilterRule(rule) ? { ...rule, sources } : rule,
     lines.map((l) => l.event),
+    { now: Date.now() },
   ).map(({ members }) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
 }
 
