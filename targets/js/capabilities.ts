@@ -5,7 +5,7 @@ const table = expanded("a table that reads each character once");
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
-  "detection:sequence": none("not written yet"),
+  "detection:sequence": native,
   "detection:sample": none("not written yet"),
   "detection:aggregate": none("not written yet"),
   "detection:new-terms": none("not written yet"),

@@ -6,8 +6,16 @@ import type { Emission, Emitted, SetArtifact } from "../../src/target/target.ts"
 import { capabilities } from "./capabilities.ts";
 import { matchBody } from "./condition.ts";
 import { explainBody } from "./explain.ts";
-import { bundleDeclarationText, bundleText, type CompiledRule, declarationText, moduleText } from "./frame.ts";
-import { helpersOf, type Js, type Statement } from "./js-tree.ts";
+import {
+  bundleDeclarationText,
+  bundleText,
+  type CompiledRule,
+  declarationText,
+  joinedDeclarationText,
+  joinedText,
+  moduleText,
+} from "./frame.ts";
+import { compileSequence, type JoinedResult } from "./joined.ts";
 import { createModule } from "./module.ts";
 
 /** A rule as code with what it departs from, or why there is none. */
@@ -22,8 +30,7 @@ function compile(
   module.newFunction();
   const explanation = explain ? explainBody(module, where, rule.metadata.query) : null;
   const { constants } = module;
-  const calls = helpersOf(expressionsOf([...constants, ...match, ...(explanation ?? [])]));
-  return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code: { constants, match, explain: explanation, calls } } };
+  return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code: { constants, match, explain: explanation } } };
 }
 
 function deviationsOf(rule: FilterRule): readonly Deviation[] {
@@ -40,16 +47,9 @@ function deviationsOf(rule: FilterRule): readonly Deviation[] {
   ];
 }
 
-function expressionsOf(statements: readonly Statement[]): readonly Js[] {
-  return statements.flatMap((s) => {
-    if (s.kind === "comment") return [];
-    return s.kind === "return-if" ? [s.test, s.value] : [s.value];
-  });
-}
-
 /** A rule as a module and its declarations. */
 export function emit(rule: Rule, options: Options): Emission {
-  if (!isFilterRule(rule)) return refuseDetection(rule, capabilities);
+  if (!isFilterRule(rule)) return emitJoined(rule);
   const result = compile(rule, options["explain"] === true);
   if (!result.ok) return result;
   const { compiled } = result;
@@ -62,6 +62,28 @@ export function emit(rule: Rule, options: Options): Emission {
     deviations: compiled.deviations,
     warnings: [],
   };
+}
+
+function emitJoined(rule: Rule): Emission {
+  const result = compileJoined(rule);
+  if (result === null) return refuseDetection(rule, capabilities);
+  if (!result.ok) return result;
+  const compiled = { rule, deviations: [], code: result.code };
+  return {
+    ok: true,
+    artifacts: [
+      { suffix: ".js", text: joinedText(compiled) },
+      { suffix: ".d.ts", text: joinedDeclarationText(compiled) },
+    ],
+    deviations: [],
+    warnings: [],
+  };
+}
+
+/** Null: a kind that is not written. */
+function compileJoined(rule: Rule): JoinedResult | null {
+  const { detection } = rule;
+  return detection.kind === "sequence" ? compileSequence(rule, detection) : null;
 }
 
 /** All rules as one module. A bundle says match or no match: explanations are in the modules of the rules. */

@@ -1,6 +1,8 @@
-import type { Rule } from "../../src/ir/rule.ts";
+import { isFilterRule, type Rule } from "../../src/ir/rule.ts";
+import type { Value } from "../../src/ir/value.ts";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineAdapter, EngineVerdict, Job } from "../../src/target/engine.ts";
+import type { Found, Stream } from "../../src/target/stream.ts";
 
 /** What a rule's module exports, as far as the engine uses it. */
 export interface Matcher {
@@ -22,15 +24,60 @@ export async function load(text: string): Promise<Matcher> {
   return { match: (event) => match(event) };
 }
 
+/** What the module of a rule that joins events exports. */
+export interface StreamMatcher {
+  push(event: unknown): readonly MatcherAlert[];
+  advance(time: number): readonly MatcherAlert[];
+  flush(): readonly MatcherAlert[];
+  state(): Readonly<Record<string, number | null>>;
+}
+
+export interface MatcherAlert {
+  readonly events: readonly unknown[];
+  readonly key: readonly Value[];
+  readonly slots?: readonly unknown[];
+  readonly count?: number;
+}
+
+export type CreateMatcher = (options?: Readonly<Record<string, unknown>>) => StreamMatcher;
+
+export async function loadJoined(text: string): Promise<CreateMatcher> {
+  const { createMatcher } = await importText(text);
+  if (typeof createMatcher !== "function") throw new Error("the module exports no function `createMatcher`");
+  return (options) => createMatcher(options);
+}
+
+const moduleTextOf = (job: Job): string => job.emission.artifacts.find((a) => a.suffix === ".js")?.text ?? "";
+
+/** Events in order of arrival, all of them held until the end: then late ones find their place, as they do in a search. */
+async function detect(job: Job, streams: readonly Stream[]): Promise<readonly (readonly Found[])[]> {
+  const createMatcher = await loadJoined(moduleTextOf(job));
+  return streams.map(({ events, when, indicators }) => {
+    const matcher = createMatcher({ lateness: Number.POSITIVE_INFINITY, maxHeld: Number.POSITIVE_INFINITY, indicators, ...when });
+    // copies, since one object may stand in a stream twice, and alerts are told apart by their events
+    const copies = events.map((event) => ({ ...event }));
+    const places = new Map<unknown, number>(copies.map((event, at) => [event, at]));
+    const alerts = [...copies.flatMap((event) => matcher.push(event)), ...matcher.flush()];
+    return alerts.map(
+      ({ events: members, key, count }): Found =>
+        job.rule.detection.kind === "aggregate"
+          ? { kind: "group", key, count: count ?? 0 }
+          : { kind: "events", members: members.map((event) => places.get(event) ?? -1) },
+    );
+  });
+}
+
 async function run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly EngineVerdict[])[]> {
   const rows: EngineVerdict[][] = [];
   for (const job of jobs) {
-    const text = job.emission.artifacts.find((a) => a.suffix === ".js")?.text ?? "";
-    const matcher = await load(text);
+    const matcher = isFilterRule(job.rule) ? await load(moduleTextOf(job)) : none;
     rows.push(events.map((event) => verdict(matcher, event)));
   }
   return rows;
 }
+
+/** No single event satisfies a rule that joins events. */
+const none: Matcher = { match: () => false };
 
 /** `match` promises never to throw and to answer with a boolean: anything else is an error that a comparison must see. */
 function verdict(matcher: Matcher, event: JsonObject): EngineVerdict {
@@ -48,6 +95,7 @@ const engine: Engine = {
   version: process.versions.node,
   represent: (_rule: Rule, _event: JsonObject) => null,
   run,
+  detect,
   validate: async (jobs) => (await import("./engine-validate.ts")).validateModules(jobs.map((job) => job.emission.artifacts)),
   close: async () => {},
 };

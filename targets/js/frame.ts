@@ -2,13 +2,14 @@ import type { Rule } from "../../src/ir/rule.ts";
 import { verdictVersion } from "../../src/source/verdict-version.ts";
 import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
 import { template } from "../../src/target/template.ts";
-import type { Statement } from "./js-tree.ts";
+import type { JoinedCode } from "./joined.ts";
+import { helpersOf, type Js, type Statement } from "./js-tree.ts";
 import { metadataOf } from "./metadata.ts";
 import { printStatements } from "./print.ts";
 import { commentText } from "./quote.ts";
 import { type HelperName, helpers } from "./runtime.generated.ts";
 import * as specs from "./templates.generated.ts";
-import { explanationTypes, ruleTypes } from "./types-text.ts";
+import { explanationTypes, matcherTypes, ruleTypes, slotsType } from "./types-text.ts";
 
 /** A rule's code, before it is text. */
 export interface Code {
@@ -16,8 +17,6 @@ export interface Code {
   readonly match: readonly Statement[];
   /** Null: not asked for. */
   readonly explain: readonly Statement[] | null;
-  /** What its expressions call. */
-  readonly calls: ReadonlySet<HelperName>;
 }
 
 export interface CompiledRule {
@@ -25,6 +24,15 @@ export interface CompiledRule {
   readonly deviations: readonly Deviation[];
   readonly code: Code;
 }
+
+/** A rule that joins events. */
+export interface CompiledJoin {
+  readonly rule: Rule;
+  readonly deviations: readonly Deviation[];
+  readonly code: JoinedCode;
+}
+
+type Described = Pick<CompiledRule, "rule" | "deviations">;
 
 interface Header {
   readonly title: string;
@@ -42,6 +50,16 @@ const declarationFrame = template<Readonly<Record<"title" | "path" | "verdict" |
   specs.declaration,
   commentText,
 );
+const joinedFrame = template<
+  Header &
+    Readonly<Record<"verdict" | "metadata" | "constants" | "matcher" | "helpers", string>> & {
+      readonly conditions: readonly Readonly<Record<"name" | "text" | "body", string>>[];
+    }
+>(specs.joined, commentText);
+const joinedDeclarationFrame = template<Readonly<Record<"title" | "path" | "verdict" | "types" | "matcherTypes", string>>>(
+  specs.joinedDeclaration,
+  commentText,
+);
 const bundleFrame = template<{
   readonly summary: string;
   readonly verdict: string;
@@ -50,12 +68,12 @@ const bundleFrame = template<{
 }>(specs.bundle, commentText);
 const bundleDeclarationFrame = template<Readonly<Record<"summary" | "verdict" | "types", string>>>(specs.bundleDeclaration, commentText);
 
-function headerOf({ rule, deviations }: CompiledRule): Header {
+function headerOf({ rule, deviations }: Described): Header {
   return {
     title: rule.metadata.name,
     path: rule.metadata.path,
     query: rule.metadata.query.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.replace(/\t/g, "  ").trimEnd()),
-    fidelity: fidelityLine(deviations),
+    fidelity: rule.detection.kind === "filter" ? fidelityLine(deviations) : joinedFidelityLine(deviations),
     deviations: deviations.map((d) => `${d.code}: ${d.reason}`),
   };
 }
@@ -74,6 +92,34 @@ function fidelityLine(deviations: readonly Deviation[]): string {
   }
 }
 
+function joinedFidelityLine(deviations: readonly Deviation[]): string {
+  const fidelity = fidelityOf(deviations);
+  switch (fidelity) {
+    case "exact":
+      return "Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.";
+    case "over":
+      return "Fidelity: over. It may find what the rule does not.";
+    case "under":
+      return "Fidelity: under. It may miss what the rule finds.";
+    case "incomparable":
+      return "Fidelity: incomparable. It may find what the rule does not, and miss what it does.";
+  }
+}
+
+/** What a rule's code calls. */
+const callsOf = ({ constants, match, explain }: Code): ReadonlySet<HelperName> =>
+  helpersOf(expressionsOf([...constants, ...match, ...(explain ?? [])]));
+
+const joinedCallsOf = ({ constants, conditions, matcher }: JoinedCode): ReadonlySet<HelperName> =>
+  helpersOf([...expressionsOf([...constants, ...conditions.flatMap((c) => c.body)]), matcher]);
+
+function expressionsOf(statements: readonly Statement[]): readonly Js[] {
+  return statements.flatMap((s) => {
+    if (s.kind === "comment") return [];
+    return s.kind === "return-if" ? [s.test, s.value] : [s.value];
+  });
+}
+
 /** The functions that these call, and those that they call in turn, in order of name. */
 function helperText(calls: Iterable<HelperName>): string {
   const found = new Set(calls);
@@ -84,7 +130,7 @@ function helperText(calls: Iterable<HelperName>): string {
     .join("\n\n");
 }
 
-const metadataText = ({ rule, deviations }: CompiledRule, depth: number): string =>
+const metadataText = ({ rule, deviations }: Described, depth: number): string =>
   printStatements([{ kind: "const", name: "rule", value: metadataOf(rule, deviations) }], depth).trimStart();
 
 /** The module of one rule. */
@@ -96,7 +142,7 @@ export const moduleText = (compiled: CompiledRule): string =>
     constants: printStatements(compiled.code.constants, 0),
     match: printStatements(compiled.code.match, 1),
     explain: compiled.code.explain === null ? "" : printStatements(compiled.code.explain, 1),
-    helpers: helperText(compiled.code.calls),
+    helpers: helperText(callsOf(compiled.code)),
   });
 
 export const declarationText = (compiled: CompiledRule): string =>
@@ -106,6 +152,27 @@ export const declarationText = (compiled: CompiledRule): string =>
     verdict: verdictVersion,
     types: ruleTypes,
     explain: compiled.code.explain === null ? "" : explanationTypes,
+  });
+
+/** The module of a rule that joins events. */
+export const joinedText = (compiled: CompiledJoin): string =>
+  joinedFrame({
+    ...headerOf(compiled),
+    verdict: verdictVersion,
+    metadata: metadataText(compiled, 0),
+    constants: printStatements(compiled.code.constants, 0),
+    conditions: compiled.code.conditions.map(({ name, text, body }) => ({ name, text, body: printStatements(body, 1) })),
+    matcher: printStatements([{ kind: "return", value: compiled.code.matcher }], 1),
+    helpers: helperText(joinedCallsOf(compiled.code)),
+  });
+
+export const joinedDeclarationText = (compiled: CompiledJoin): string =>
+  joinedDeclarationFrame({
+    title: compiled.rule.metadata.name,
+    path: compiled.rule.metadata.path,
+    verdict: verdictVersion,
+    types: ruleTypes,
+    matcherTypes: matcherTypes(slotsType, ""),
   });
 
 const summaryOf = (count: number): string => (count === 1 ? "One rule in one module" : `${count} rules in one module`);
@@ -121,7 +188,7 @@ export const bundleText = (rules: readonly CompiledRule[]): string =>
       constants: printStatements(compiled.code.constants, 1),
       match: printStatements(compiled.code.match, 2),
     })),
-    helpers: helperText(rules.flatMap((compiled) => [...compiled.code.calls])),
+    helpers: helperText(rules.flatMap((compiled) => [...callsOf(compiled.code)])),
   });
 
 export const bundleDeclarationText = (count: number): string =>

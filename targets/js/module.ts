@@ -13,6 +13,8 @@ export type Form = "plain" | "ascii" | "lower";
 export interface Module {
   /** A constant at the top, named by what it holds; the same value is hoisted once. */
   constant(words: string, value: Js): Js;
+  /** A name for a function of the module. */
+  function(words: string): string;
   /** The variable in `match` that holds the values of a field. */
   field(field: Field, form: Form): Js;
   /** Names for the parameters of one arrow, different from each other and from everything around. */
@@ -60,6 +62,7 @@ export function createModule(): Module {
 
   return {
     constant,
+    function: (words) => names.function(words),
     field,
     parameters: (words) => names.parameters(words),
     takeDeclarations() {

@@ -6,7 +6,7 @@ const reserved = new Set([
   ...(
     "arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if " +
     "implements import in instanceof interface let new null of package private protected public return set static super switch this throw true try typeof " +
-    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value pattern x x1 x2"
+    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value pattern x x1 x2 createMatcher options bounds counts"
   ).split(" "),
 ]);
 
@@ -16,6 +16,8 @@ export interface Names {
   variable(words: string): string;
   /** `process.args` gives `PROCESS_ARGS`. */
   constant(words: string): string;
+  /** A function of the module: `stage-1` gives `stage1`. */
+  function(words: string): string;
   /** Names that are used in one place only: different from all others, but free again afterwards. */
   parameters(words: readonly string[]): readonly string[];
   /** Variables are free again: what follows is another function. Constants stay. */
@@ -25,8 +27,10 @@ export interface Names {
 export function createNames(): Names {
   // upper case and lower case: the two never meet
   const constants = new Set<string>();
+  const functions = new Set<string>();
   const variables = new Set<string>();
-  const isTaken = (candidate: string): boolean => constants.has(candidate) || variables.has(candidate) || reserved.has(candidate);
+  const isTaken = (candidate: string): boolean =>
+    constants.has(candidate) || functions.has(candidate) || variables.has(candidate) || reserved.has(candidate);
   const free = (base: string, also: ReadonlySet<string>): string => {
     let candidate = base;
     for (let i = 2; isTaken(candidate) || also.has(candidate); i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
@@ -44,6 +48,7 @@ export function createNames(): Names {
   return {
     variable: (words) => unique(camel(words), variables),
     constant: (words) => unique(startingWithLetter(wordsOf(words).join("_")).toUpperCase(), constants),
+    function: (words) => unique(camel(words), functions),
     parameters(words) {
       const chosen = new Set<string>();
       for (const word of words) chosen.add(free(camel(word), chosen));

@@ -8,19 +8,24 @@ export type HelperName =
   | "addressText"
   | "addresses"
   | "arithmetic"
+  | "ascending"
   | "asciiLower"
+  | "begun"
   | "between"
   | "betweenFolded"
   | "booleans"
+  | "boundsOf"
   | "collect"
   | "compareText"
   | "concat"
   | "cut"
   | "dates"
   | "digitValue"
+  | "digits"
   | "divide"
   | "doubleOf"
   | "doubles"
+  | "earliest"
   | "elements"
   | "equal"
   | "exact"
@@ -31,23 +36,33 @@ export type HelperName =
   | "fitting"
   | "greater"
   | "greaterOrEqual"
+  | "grown"
+  | "hold"
   | "inNetworks"
   | "inOrder"
   | "indexOf"
   | "indexOfFolded"
   | "instantOf"
   | "integers"
+  | "isBefore"
   | "isEvent"
+  | "isIdle"
   | "isNull"
   | "isoDate"
   | "isoInstant"
+  | "keyText"
+  | "keysByStage"
+  | "keysOf"
+  | "latestBefore"
   | "lengthOf"
   | "less"
   | "lessOrEqual"
   | "lift"
   | "like"
+  | "limited"
   | "long"
   | "longs"
+  | "matcherOf"
   | "multiply"
   | "negate"
   | "numberText"
@@ -58,12 +73,14 @@ export type HelperName =
   | "path"
   | "remainder"
   | "scaled"
+  | "sequenceMachine"
   | "substring"
   | "subtract"
   | "textInNetworks"
   | "texts"
   | "toInt"
   | "typed"
+  | "unhold"
   | "v4Digits"
   | "v6Digits"
   | "values"
@@ -104,9 +121,17 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** Integers if both are, else floating numbers. */\nfunction arithmetic(left, right, onLongs, onDoubles) {\n  return lift((a, b) => (typeof a === \"bigint\" && typeof b === \"bigint\" ? onLongs(a, b) : onDoubles(Number(a), Number(b))), left, right);\n}",
     needs: ["lift"],
   },
+  ascending: {
+    text: "/** Negative, zero or positive. What is missing comes last. */\nfunction ascending(a, b) {\n  if (a === null || b === null) return Number(a === null) - Number(b === null);\n  if (typeof a === \"string\" && typeof b === \"string\") return compareText(a, b);\n  return a < b ? -1 : Number(a > b);\n}",
+    needs: ["compareText"],
+  },
   asciiLower: {
     text: "/** A to Z as a to z, everything else as it is. */\nfunction asciiLower(text) {\n  const lower = text.toLowerCase();\n  // within ASCII the two are the same; beyond it other letters have a lower case too\n  return lower === text || !/[\\u0080-\\uffff]/.test(text) ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());\n}",
     needs: [],
+  },
+  begun: {
+    text: "/** A sequence with its first event. */\nfunction begun(track, leading, event, time) {\n  return { events: [event], first: time, last: time, before: latestBefore(track, leading, time), broken: false };\n}",
+    needs: ["latestBefore"],
   },
   between: {
     text: "/** What lies between the first `left` and the next `right` (or, greedy, the last): \"\" if one does not occur, the whole text if one of the three is empty. */\nfunction between(text, left, right, greedy) {\n  return cut(text, left, right, greedy, (t) => t);\n}",
@@ -119,6 +144,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   booleans: {
     text: "/** The values of a field of true and false, as Elasticsearch reads them. */\nfunction booleans(event, path) {\n  return typed(event, path, (value) => {\n    if (value === true || value === \"true\") return true;\n    return value === false || value === \"false\" || value === \"\" ? false : null;\n  });\n}",
     needs: ["typed"],
+  },
+  boundsOf: {
+    text: "/** The options, or their defaults; throws a RangeError for what makes no sense. */\nfunction boundsOf(options) {\n  const bounds = { lateness: 0, maxKeys: 100_000, maxHeld: 100_000, ...options };\n  if (!(bounds.lateness >= 0)) throw new RangeError(\"lateness is a number of milliseconds, 0 or more\");\n  if (!(bounds.maxKeys >= 1)) throw new RangeError(\"maxKeys is a number, 1 or more\");\n  if (!(bounds.maxHeld >= 0)) throw new RangeError(\"maxHeld is a number, 0 or more\");\n  return bounds;\n}",
+    needs: [],
   },
   collect: {
     text: "function collect(node, path, at, found) {\n  if (Array.isArray(node)) {\n    for (const element of node) {\n      if (!Array.isArray(element)) collect(element, path, at, found);\n      else for (const inner of elements(element)) collect(inner, path, at, found);\n    }\n  } else if (typeof node === \"object\" && node !== null) {\n    const object = node; // an object, as asked above\n    const keys = path[at] ?? [];\n    for (let i = 0; i < keys.length; i++) {\n      const key = keys[i]; // within the array's length\n      const value = object[key];\n      // most keys are not there: asking for the value first is quicker\n      if (value !== undefined && Object.hasOwn(object, key)) collect(value, path, at + i + 1, found);\n    }\n  } else if (at === path.length && (typeof node === \"string\" || typeof node === \"number\" || typeof node === \"boolean\")) {\n    found.push(node);\n  }\n}",
@@ -144,6 +173,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** What a UTF-16 unit is worth as a digit: decimal digits of every script, Latin letters and their fullwidth forms; 99 for all others. */\nfunction digitValue(unit) {\n  const character = String.fromCharCode(unit);\n  if (/[0-9A-Za-z]/.test(character)) return Number.parseInt(character, 36);\n  if (/[\\uff21-\\uff3a\\uff41-\\uff5a]/.test(character)) return ((unit - 0xff21) % 32) + 10;\n  if (!/\\p{Nd}/u.test(character)) return 99;\n  // a script's ten digits follow each other\n  let zero = unit;\n  while (unit - zero < 9 && /\\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;\n  return unit - zero;\n}",
     needs: [],
   },
+  digits: {
+    text: "function digits(value) {\n  return typeof value === \"number\" ? String(BigInt(value)) : String(value);\n}",
+    needs: [],
+  },
   divide: {
     text: "/** Integers divide toward zero; by zero is a failure for them. */\nfunction divide(left, right) {\n  return arithmetic(\n    left,\n    right,\n    (a, b) => (b === 0n ? undefined : fitting(a / b)),\n    (a, b) => a / b,\n  );\n}",
     needs: ["arithmetic","fitting"],
@@ -155,6 +188,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   doubles: {
     text: "/** The values of a field of floating numbers. Text that is a number counts. */\nfunction doubles(event, path) {\n  return typed(event, path, doubleOf);\n}",
     needs: ["doubleOf","typed"],
+  },
+  earliest: {
+    text: "/** The earliest of these times; infinite if there is none. */\nfunction earliest(times) {\n  return times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);\n}",
+    needs: [],
   },
   elements: {
     text: "/** The elements of an array, those of arrays in it included, however deep they are. */\nfunction elements(array) {\n  const flat = [];\n  const pending = [array];\n  while (pending.length > 0) {\n    const next = pending.pop();\n    if (!Array.isArray(next)) flat.push(next);\n    else for (let i = next.length - 1; i >= 0; i--) pending.push(next[i]);\n  }\n  return flat;\n}",
@@ -196,6 +233,14 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "function greaterOrEqual(left, right) {\n  return lift((a, b) => a >= b, left, right);\n}",
     needs: ["lift"],
   },
+  grown: {
+    text: "/** The sequence that waits for this stage, with the event; null if there is none, or it is too old by now. It waits no more in any case. */\nfunction grown(track, p, gap, event, time, maxspan) {\n  const pending = track.pending[p - 1] ?? null;\n  track.pending[p - 1] = null;\n  if (pending === null || time - pending.first > maxspan) return null;\n  const broken = pending.broken || latestBefore(track, gap, time) > pending.last;\n  return { ...pending, events: [...pending.events, event], last: time, broken };\n}",
+    needs: ["latestBefore"],
+  },
+  hold: {
+    text: "/** Adds to a heap, whose first element is the earliest. */\nfunction hold(heap, moment) {\n  let at = heap.length;\n  while (at > 0) {\n    const above = (at - 1) >> 1;\n    const parent = heap[above];\n    if (parent === undefined || !isBefore(moment, parent)) break;\n    heap[at] = parent;\n    at = above;\n  }\n  heap[at] = moment;\n}",
+    needs: ["isBefore"],
+  },
   inNetworks: {
     text: "/** Does the address lie in one of the networks, each given by its first and last address? */\nfunction inNetworks(address, networks) {\n  return networks.some(([first, last]) => first <= address && address <= last);\n}",
     needs: [],
@@ -220,8 +265,16 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** The values of a field of integers within a range. */\nfunction integers(event, path, low, high) {\n  return typed(event, path, (value) => {\n    const whole = wholeOf(value);\n    return whole === null || whole < low || whole > high ? null : whole;\n  });\n}",
     needs: ["typed","wholeOf"],
   },
+  isBefore: {
+    text: "/** The order of events: time, tiebreaker, arrival. */\nfunction isBefore(a, b) {\n  if (a.time !== b.time) return a.time < b.time;\n  const difference = ascending(a.tiebreaker, b.tiebreaker);\n  return difference === 0 ? a.arrival < b.arrival : difference < 0;\n}",
+    needs: ["ascending"],
+  },
   isEvent: {
     text: "/** Is this an event at all? */\nfunction isEvent(event) {\n  return typeof event === \"object\" && event !== null && !Array.isArray(event);\n}",
+    needs: [],
+  },
+  isIdle: {
+    text: "/** Is there nothing to remember of this key? */\nfunction isIdle(track) {\n  return track.waiting.size === 0 && track.pending.every((p) => p === null) && track.seen.every((s) => s === null);\n}",
     needs: [],
   },
   isNull: {
@@ -234,6 +287,22 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   },
   isoInstant: {
     text: "function isoInstant(parts) {\n  const part = (index, otherwise) => Number(parts[index] ?? otherwise);\n  const [month, day, hour, minute, second] = [part(2, 1), part(3, 1), part(4, 0), part(5, 0), part(6, 0)];\n  const date = new Date(0);\n  date.setUTCFullYear(part(1, 0), month - 1, day);\n  date.setUTCHours(hour, minute, second, Number((parts[7] ?? \"\").slice(0, 3).padEnd(3, \"0\")));\n  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;\n  const offset = (part(9, 0) * 60 + part(10, 0)) * 60_000;\n  if (!exists || offset > 18 * 3_600_000 || part(10, 0) > 59) return null;\n  return date.getTime() + (parts[8] === \"-\" ? offset : -offset);\n}",
+    needs: [],
+  },
+  keyText: {
+    text: "function keyText(values) {\n  // integers beyond 2^53 by their digits, in brackets, so that no text is equal to them\n  return JSON.stringify(values.map((v) => (typeof v === \"bigint\" || (Number.isInteger(v) && !Number.isSafeInteger(v)) ? [digits(v)] : v)));\n}",
+    needs: ["digits"],
+  },
+  keysByStage: {
+    text: "/** For each stage the keys under which the event may stand there, at last those that it ends; null if there are none at all. */\nfunction keysByStage(stages, event, counts) {\n  const found = [];\n  let any = false;\n  for (const [i, stage] of stages.entries()) {\n    // a stage of several runs is asked once\n    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event) ? keysOf(event, stage.by, counts) : [];\n    found.push(keys);\n    any ||= keys.length > 0;\n  }\n  return any ? found : null;\n}",
+    needs: ["keysOf"],
+  },
+  keysOf: {
+    text: "/** The keys of an event: every combination of its values; none where a field that is not optional has no value. What goes beyond 10,000 keys is counted as given up. */\nfunction keysOf(event, by, counts) {\n  let combinations = [[]];\n  for (const { read, optional } of by) {\n    const values = [...new Set(read(event))];\n    if (values.length === 0 && optional) values.push(null);\n    const room = combinations.length === 0 ? 0 : Math.ceil(10_000 / combinations.length);\n    if (values.length > room) counts.givenUp += combinations.length * (values.length - room);\n    combinations = combinations.flatMap((key) => values.slice(0, room).map((value) => [...key, value]));\n  }\n  return combinations.map((values) => ({ text: keyText(values), values }));\n}",
+    needs: ["keyText"],
+  },
+  latestBefore: {
+    text: "/** When the latest event of these stages stood before a time. */\nfunction latestBefore(track, stages, time) {\n  let latest = Number.NEGATIVE_INFINITY;\n  for (const s of stages) {\n    const [last, earlier] = track.seen[s] ?? [latest, latest];\n    latest = Math.max(latest, last < time ? last : earlier);\n  }\n  return latest;\n}",
     needs: [],
   },
   lengthOf: {
@@ -256,6 +325,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** As `inOrder`, with `?` in a piece for any one character. */\nfunction like(text, pieces) {\n  const characters = [...text];\n  const last = pieces.length - 1;\n  let from = 0;\n  for (const [i, piece] of pieces.entries()) {\n    const wanted = [...piece];\n    const end = characters.length - wanted.length;\n    // the first piece can only be at the start, the last only at the end, the others as early as may be\n    let at = i === last ? end : from;\n    if (at < from) return false;\n    const until = i === 0 || i === last ? at : end;\n    while (at <= until && !wanted.every((character, k) => character === \"?\" || character === characters[at + k])) at++;\n    if (at > until) return false;\n    from = at + wanted.length;\n  }\n  return true;\n}",
     needs: [],
   },
+  limited: {
+    text: "/** The machine with the first or the last of its alerts alone. Those of `tail` are known when the stream ends. */\nfunction limited(machine, { side, count, offset }) {\n  let seen = 0;\n  let kept = [];\n  const keep = (from, found) => {\n    for (const alert of from) {\n      seen++;\n      if (side === \"tail\") kept.push(alert);\n      else if (seen > offset && seen <= offset + count) found.push(alert);\n    }\n    if (kept.length > 2 * (offset + count)) kept = kept.slice(-(offset + count));\n  };\n  const passedOn = (run, found) => {\n    const all = [];\n    run(all);\n    if (all.length > 0) keep(all, found);\n  };\n  return {\n    ...machine,\n    take: (moment, found) => passedOn((all) => machine.take(moment, all), found),\n    pass: (time, found) => passedOn((all) => machine.pass(time, all), found),\n    end(found) {\n      passedOn((all) => machine.end(all), found);\n      const end = Math.max(0, kept.length - offset);\n      for (const alert of kept.slice(Math.max(0, end - count), end)) found.push(alert);\n      seen = 0;\n      kept = [];\n    },\n    size() {\n      const { keys, waiting } = machine.size();\n      return { keys, waiting: waiting + kept.length };\n    },\n  };\n}",
+    needs: [],
+  },
   long: {
     text: "/** A whole number as the 64-bit integer that it is. */\nfunction long(value) {\n  return lift((v) => BigInt(v), value);\n}",
     needs: ["lift"],
@@ -263,6 +336,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   longs: {
     text: "/** The values of a field of 64-bit integers. Fractions are cut off, text that is a number counts. */\nfunction longs(event, path) {\n  return integers(event, path, -9223372036854775808n, 9223372036854775807n);\n}",
     needs: ["integers"],
+  },
+  matcherOf: {
+    text: "/** A machine fed with events in order: those within `lateness` are held back until their turn. */\nfunction matcherOf(order, machineOf, options) {\n  const bounds = boundsOf(options);\n  const counts = { events: 0, alerts: 0, late: 0, givenUp: 0 };\n  const machine = machineOf(bounds, counts);\n  const held = [];\n  /** What comes with an earlier timestamp comes too late. */\n  let time = Number.NEGATIVE_INFINITY;\n  let last = null;\n  let arrivals = 0;\n  const isLate = (moment) => moment.time < time || (last !== null && isBefore(moment, last));\n  const release = (until, found) => {\n    while (held.length > 0 && (held[0]?.time ?? 0) <= until) {\n      last = unhold(held);\n      machine.take(last, found);\n    }\n  };\n  const moveTo = (to, found) => {\n    if (to > time) time = to;\n    release(time, found);\n    machine.pass(time, found);\n  };\n  const makeRoom = (found) => {\n    while (held.length > bounds.maxHeld) {\n      const first = unhold(held);\n      if (first.time !== Number.POSITIVE_INFINITY) {\n        time = first.time;\n        last = first;\n        machine.take(first, found);\n      } else if (machine.ordered) counts.late++;\n      else machine.take(first, found);\n    }\n  };\n  const place = (moment, found) => {\n    const late = isLate(moment);\n    if (late) counts.late++;\n    const outOfOrder = late || (moment.time === Number.POSITIVE_INFINITY && bounds.lateness !== Number.POSITIVE_INFINITY);\n    if (outOfOrder && !machine.ordered) machine.take(moment, found);\n    else if (!late) hold(held, moment);\n  };\n  const given = (found) => {\n    counts.alerts += found.length;\n    return found;\n  };\n  return {\n    push(event) {\n      const found = [];\n      counts.events++;\n      if (!isEvent(event)) return found;\n      const at = earliest(order.times(event));\n      const role = machine.role(event);\n      if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);\n      if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);\n      makeRoom(found);\n      return given(found);\n    },\n    advance(to) {\n      const found = [];\n      if (to < Number.POSITIVE_INFINITY) moveTo(to, found);\n      return given(found);\n    },\n    flush() {\n      const found = [];\n      release(Number.POSITIVE_INFINITY, found);\n      machine.end(found);\n      time = Number.NEGATIVE_INFINITY;\n      last = null;\n      return given(found);\n    },\n    state() {\n      return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };\n    },\n  };\n}",
+    needs: ["boundsOf","earliest","hold","isBefore","isEvent","unhold"],
   },
   multiply: {
     text: "function multiply(left, right) {\n  return arithmetic(\n    left,\n    right,\n    (a, b) => fitting(a * b),\n    (a, b) => a * b,\n  );\n}",
@@ -304,6 +381,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** mantissa * 2 ** exponent, rounded once. */\nfunction scaled(mantissa, exponent) {\n  const bits = mantissa.toString(2).length;\n  if (mantissa === 0n || bits + exponent < -1076) return 0;\n  if (bits + exponent > 1025) return Number.POSITIVE_INFINITY;\n  if (exponent >= 0) return Number(mantissa << BigInt(exponent));\n  // a double has 53 bits, and none below 2 ** -1074\n  const drop = Math.max(bits - 53, -1074 - exponent, 0);\n  const kept = mantissa >> BigInt(drop);\n  const rest = mantissa - (kept << BigInt(drop));\n  const half = drop === 0 ? 1n : 1n << BigInt(drop - 1);\n  const rounded = rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;\n  return Number(rounded) * 2 ** Math.max(exponent + drop, -1074);\n}",
     needs: [],
   },
+  sequenceMachine: {
+    text: "/**\n * The stages are tried from the last to the first, so that an event never fills two of one sequence. An event takes the newest sequence that waits for it, and that is used up even\n * if it is too old by then. Alerts come in order of their last events; one after which an event must be missing waits, and those behind it too.\n */\nfunction sequenceMachine(rule, bounds, counts) {\n  const { stages, until, maxspan } = rule;\n  const asked = until === null ? stages : [...stages, until];\n  const positive = [...stages.keys()].filter((s) => !stages[s]?.missing);\n  const final = positive.length - 1;\n  /** The stages that must be missing before each positive one, at last those after all. */\n  const gaps = [...positive, stages.length].map((end, p) => [...stages.keys()].slice((positive[p - 1] ?? -1) + 1, end));\n  const [leading, trailing] = [gaps[0] ?? [], gaps[final + 1] ?? []];\n  /** In order of `renewed`. */\n  const tracks = new Map();\n  const queue = new Set();\n  const giveUp = (track) => {\n    counts.givenUp++;\n    tracks.delete(track.key.text);\n    for (const waiting of track.waiting) waiting.kept = false;\n  };\n  const renew = (key, time) => {\n    const known = tracks.get(key.text);\n    const track = known ?? { key, pending: positive.map(() => null), seen: stages.map(() => null), waiting: new Set(), renewed: time };\n    track.renewed = time;\n    tracks.delete(key.text);\n    tracks.set(key.text, track);\n    const [oldest] = tracks.size > bounds.maxKeys ? tracks.values() : [];\n    if (oldest !== undefined) giveUp(oldest);\n    return track;\n  };\n  const settle = (now, found) => {\n    for (const waiting of queue) {\n      if (waiting.kept === null && now - waiting.from > maxspan) waiting.kept = true;\n      if (waiting.kept === null) break;\n      queue.delete(waiting);\n      waiting.track.waiting.delete(waiting);\n      if (waiting.kept) found.push(waiting.alert);\n    }\n  };\n  const pass = (now, found) => {\n    settle(now, found);\n    for (const [text, track] of tracks) {\n      if (!(now - track.renewed > maxspan)) break;\n      tracks.delete(text);\n    }\n  };\n  const complete = (track, pending, found) => {\n    if (pending.broken) return;\n    const { events, first, last, before } = pending;\n    const slots = stages.map((_, s) => events[positive.indexOf(s)] ?? null);\n    const alert = { events, slots, key: track.key.values };\n    const clean = before === Number.NEGATIVE_INFINITY;\n    if (trailing.length === 0) {\n      if (clean || last - before > maxspan) found.push(alert);\n      return;\n    }\n    const waiting = { track, alert, from: leading.length === 0 ? first : before, last, kept: null };\n    if (leading.length > 0 && clean) waiting.kept = true;\n    else track.waiting.add(waiting);\n    queue.add(waiting);\n    settle(last, found);\n    const [oldest] = queue.size > bounds.maxHeld ? queue : [];\n    if (oldest !== undefined) {\n      counts.givenUp++;\n      queue.delete(oldest);\n      oldest.track.waiting.delete(oldest);\n    }\n  };\n  const step = (p, key, event, time, found) => {\n    const track = p === 0 ? renew(key, time) : tracks.get(key.text);\n    if (track === undefined) return;\n    const next = p === 0 ? begun(track, leading, event, time) : grown(track, p, gaps[p] ?? [], event, time, maxspan);\n    if (next !== null && p < final) track.pending[p] = next;\n    else if (next !== null) complete(track, next, found);\n    if (isIdle(track)) tracks.delete(key.text);\n  };\n  const note = (s, key, time) => {\n    const track = renew(key, time);\n    const [latest, earlier] = track.seen[s] ?? [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];\n    track.seen[s] = [time, time > latest ? latest : earlier];\n    if (!trailing.includes(s)) return;\n    for (const waiting of track.waiting) {\n      if (time <= waiting.last) continue;\n      waiting.kept = time - waiting.from > maxspan;\n      track.waiting.delete(waiting);\n    }\n  };\n  const stop = (key) => {\n    const track = tracks.get(key.text);\n    track?.pending.fill(null);\n    if (track !== undefined && isIdle(track)) tracks.delete(key.text);\n  };\n  return {\n    ordered: true,\n    role: (event) => keysByStage(asked, event, counts),\n    take({ event, role, time }, found) {\n      pass(time, found);\n      for (let p = final; p >= 0; p--) for (const key of role[positive[p] ?? 0] ?? []) step(p, key, event, time, found);\n      for (const gap of gaps) for (const s of gap) for (const key of role[s] ?? []) note(s, key, time);\n      for (const key of role[stages.length] ?? []) stop(key);\n    },\n    pass,\n    end(found) {\n      for (const { kept, alert } of queue) if (kept !== false) found.push(alert);\n      queue.clear();\n      tracks.clear();\n    },\n    size: () => ({ keys: tracks.size, waiting: queue.size }),\n  };\n}",
+    needs: ["begun","grown","isIdle","keysByStage"],
+  },
   substring: {
     text: "/** Like a slice in Python: negative positions count from the end. Without a start it is the whole text. */\nfunction substring(text, start, end) {\n  if (text === undefined || start === undefined || end === undefined) return undefined;\n  if (text === null || start === null) return text;\n  return text.slice(start, end ?? text.length);\n}",
     needs: [],
@@ -327,6 +408,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   typed: {
     text: "/** What `read` makes of each value of a field, but null. */\nfunction typed(event, path, read) {\n  const found = [];\n  for (const value of values(event, path)) {\n    const made = read(value);\n    if (made !== null) found.push(made);\n  }\n  return found;\n}",
     needs: ["values"],
+  },
+  unhold: {
+    text: "/** Takes the earliest out of a heap, which is not empty. */\nfunction unhold(heap) {\n  const first = heap[0]; // not empty\n  const moment = heap.pop(); // not empty\n  if (heap.length === 0) return first;\n  let at = 0;\n  for (let below = 1; below < heap.length; below = 2 * at + 1) {\n    const [left, right] = [heap[below], heap[below + 1]]; // the left one is within the heap\n    const [least, child] = right !== undefined && isBefore(right, left) ? [right, below + 1] : [left, below];\n    if (!isBefore(least, moment)) break;\n    heap[at] = least;\n    at = child;\n  }\n  heap[at] = moment;\n  return first;\n}",
+    needs: ["isBefore"],
   },
   v4Digits: {
     text: "function v4Digits(text) {\n  const parts = text.split(\".\");\n  if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\\d{0,2})$/.test(part) && Number(part) < 256)) return null;\n  return parts.map((part) => Number(part).toString(16).padStart(2, \"0\")).join(\"\");\n}",

@@ -111,6 +111,99 @@ export const declaration: TemplateSpec = {"0":function(container,depth0,helpers,
 },"useData":true};
 
 // biome-ignore format: generated
+export const joinedDeclaration: TemplateSpec = {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "// "
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":1,"column":5},"end":{"line":1,"column":10}} ), depth0))
+    + "\n// Compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
+    + " from "
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":2,"column":42},"end":{"line":2,"column":46}} ), depth0))
+    + ": edit the rule, not this file.\n\n"
+    + ((stack1 = alias2(alias1(depth0, "types", {"start":{"line":4,"column":3},"end":{"line":4,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\n\nexport declare const rule: Rule;\n\n"
+    + ((stack1 = alias2(alias1(depth0, "matcherTypes", {"start":{"line":8,"column":3},"end":{"line":8,"column":15}} ), depth0)) != null ? stack1 : "")
+    + "\n\n/** A matcher of its own for one stream of events, parsed JSON documents. Throws a RangeError for options that make no sense; the matcher itself throws nothing. */\nexport declare function createMatcher<Event = unknown>(options?: MatcherOptions): Matcher<Event>;\n";
+},"useData":true};
+
+// biome-ignore format: generated
+export const joined: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "//"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":2},"end":{"line":5,"column":32}}})) != null ? stack1 : "")
+    + "\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "   "
+    + container.escapeExpression(container.lambda(depth0, depth0));
+},"2":function(container,depth0,helpers,partials,data) {
+    return "// - "
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "\n";
+},"3":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "constants", {"start":{"line":21,"column":3},"end":{"line":21,"column":12}} ), depth0)) != null ? stack1 : "")
+    + "\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"text"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":0},"end":{"line":27,"column":7}}})) != null ? stack1 : "")
+    + "function "
+    + ((stack1 = alias2(alias1(depth0, "name", {"start":{"line":28,"column":12},"end":{"line":28,"column":16}} ), depth0)) != null ? stack1 : "")
+    + "(event) {\n"
+    + ((stack1 = alias2(alias1(depth0, "body", {"start":{"line":29,"column":3},"end":{"line":29,"column":7}} ), depth0)) != null ? stack1 : "")
+    + "\n}\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    return "// "
+    + container.escapeExpression(container.lambda(container.strict(depth0, "text", {"start":{"line":26,"column":5},"end":{"line":26,"column":9}} ), depth0))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "// "
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":1,"column":5},"end":{"line":1,"column":10}} ), depth0))
+    + "\n// Compiled by Verdict "
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
+    + " from "
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":2,"column":42},"end":{"line":2,"column":46}} ), depth0))
+    + ": edit the rule, not this file.\n//\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"query"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
+    + "//\n// "
+    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":8,"column":5},"end":{"line":8,"column":13}} ), depth0))
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":0},"end":{"line":11,"column":9}}})) != null ? stack1 : "")
+    + "\nexport "
+    + ((stack1 = alias2(alias1(depth0, "metadata", {"start":{"line":13,"column":10},"end":{"line":13,"column":18}} ), depth0)) != null ? stack1 : "")
+    + "\n\n/** A matcher of its own, for one stream of events: push(event), advance(time), flush(), state(). */\nexport function createMatcher(options = {}) {\n"
+    + ((stack1 = alias2(alias1(depth0, "matcher", {"start":{"line":17,"column":3},"end":{"line":17,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "\n}\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"constants"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":22,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"conditions"),{"name":"each","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":23,"column":0},"end":{"line":31,"column":9}}})) != null ? stack1 : "")
+    + "\n"
+    + ((stack1 = alias2(alias1(depth0, "helpers", {"start":{"line":33,"column":3},"end":{"line":33,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "\n";
+},"useData":true};
+
+// biome-ignore format: generated
 export const module: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

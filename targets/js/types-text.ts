@@ -65,3 +65,52 @@ export interface Explanation {
   /** Of a leaf: the values of its fields, as they were compared. */
   readonly values: Readonly<Record<string, readonly unknown[]>>;
 }`;
+
+/** The types of a matcher of several events: what runtime/stream.ts makes. `alert` adds to an alert, `options` to the options. */
+export const matcherTypes = (alert: string, options: string): string => `export type KeyValue = string | number | bigint | boolean | null;
+
+export interface MatcherOptions {
+  /** How late an event may come, in milliseconds of event time, and still be put in its place: so long events are held back. 0, the default: they come in order. Infinity: all are held until flush(). */
+  readonly lateness?: number;
+  /** How many keys are followed at most, by default 100,000. Beyond that, the key that has begun nothing new for longest is forgotten, and counted in \`givenUp\`. */
+  readonly maxKeys?: number;
+  /** How many events may wait for their turn, and how many alerts until they are certain: by default 100,000 of each. */
+  readonly maxHeld?: number;${options}
+}
+
+export interface Alert<Event = unknown> {
+  /** The events that make it up: the very objects that were pushed. */
+  readonly events: readonly Event[];
+  /** The values that join them. */
+  readonly key: readonly KeyValue[];${alert}
+}
+
+export interface MatcherState {
+  /** Events pushed, and alerts given. */
+  readonly events: number;
+  readonly alerts: number;
+  /** Keys that are followed, events that wait for their turn, alerts that wait until they are certain. */
+  readonly keys: number;
+  readonly held: number;
+  readonly waiting: number;
+  /** What comes with an earlier timestamp comes too late; null at the start. */
+  readonly time: number | null;
+  /** Events that came too late. */
+  readonly late: number;
+  /** Keys, and alerts not yet certain, that were forgotten because there was no room. */
+  readonly givenUp: number;
+}
+
+export interface Matcher<Event = unknown> {
+  /** The next event; gives what it completes. */
+  push(event: Event): Alert<Event>[];
+  /** No event before this time, in epoch milliseconds, is still to come: for streams that are quiet. */
+  advance(time: number): Alert<Event>[];
+  /** The stream, or the window, has ended: gives what was waiting for its end. The matcher is as new then, but for its counts. */
+  flush(): Alert<Event>[];
+  state(): MatcherState;
+}`;
+
+export const slotsType = `
+  /** The events by stage; null for one that must be missing. */
+  readonly slots: readonly (Event | null)[];`;
