@@ -261,6 +261,26 @@ describe("test", () => {
     expect(junit.stdout).toMatch(/<testsuites name="verdict test" tests="2" failures="2"/);
   });
 
+  it("runs streams of rules that join events", async () => {
+    const rule = ruleToml("sequence by user.name [process where true] [file where true]");
+    const at = (category: string, user: string): string => JSON.stringify({ "event.category": category, "user.name": user });
+    const stream = (name: string, alerts: string): string =>
+      `streams:\n  - name: ${name}\n    why: because ${name}\n    events: [${at("process", "a")}, ${at("file", "b")}, ${at("file", "a")}]\n    alerts: ${alerts}\n`;
+    const ran = await cli.run(["test", "a.toml", "--engine", "oracle"], {
+      cwd: folderOf({ "a.toml": rule, "a.events.yaml": stream("right", "[[1, 3]]") }),
+    });
+    expect(ran.stdout).toMatch(/1 verdicts as expected, 0 not/);
+    expect([ran.code, ran.stderr]).toEqual([0, ""]);
+    const wrong = await cli.run(["test", "a.toml", "--engine", "oracle"], {
+      cwd: folderOf({ "a.toml": rule, "a.events.yaml": stream("wrong", "[[1, 2]]") }),
+    });
+    expect(wrong.stderr).toMatch(/^error\[cli\/wrong-verdict\]: `oracle` says \[\[1,3\]\], not \[\[1,2\]\]: wrong\n/);
+    expect(wrong.code).toBe(1);
+    const alone = await cli.run(["test", "a.toml", "--engine", "oracle"], { cwd: folderOf({ ...files, "a.toml": rule }) });
+    expect(alone.stderr).toMatch(/error\[events\/bad-case\]: the rule joins events: none is judged by itself/);
+    expect(alone.code).toBe(2);
+  });
+
   it("names rules without events and engines that are not there", async () => {
     const ran = await cli.run(["test", "b.toml"], { cwd: folderOf({ "b.toml": simple }) });
     expect(ran.stderr).toMatch(/warning\[cli\/no-events\]/);

@@ -40,6 +40,55 @@ cases:
     ]);
   });
 
+  it("gives streams: events together, numbered from 1", () => {
+    const { streams, diagnostics } = readEvents({
+      name: "e.yaml",
+      text: `streams:
+  - name: one
+    events: [{ a: 1 }, { a: 2 }]
+    alerts: [[1, 2]]
+    when: { history: 2026-01-01T00:00:00Z, from: 2026-01-02T00:00:00.5Z, to: 2026-01-03T00:00:00Z }
+    indicators: [{ b: 1 }]
+    why: because
+  - { name: two, events: [], alerts: [], why: nothing }
+`,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(streams.map(({ span: _, ...rest }) => rest)).toEqual([
+      {
+        name: "one",
+        events: [{ a: 1 }, { a: 2 }],
+        alerts: [[1, 2]],
+        when: { history: Date.UTC(2026, 0, 1), from: Date.UTC(2026, 0, 2, 0, 0, 0, 500), to: Date.UTC(2026, 0, 3) },
+        indicators: [{ b: 1 }],
+        why: "because",
+      },
+      { name: "two", events: [], alerts: [], when: null, indicators: [], why: "nothing" },
+    ]);
+  });
+
+  it.each([
+    [
+      "an event that is not there",
+      "events: [{}], alerts: [[1, 2]]",
+      "events/bad-case there is no event 2: events are counted from 1 | [[1, 2]]",
+    ],
+    ["an event that is no object", "events: [3], alerts: []", "events/bad-case `events[0]` takes an object | 3"],
+    [
+      "a time that is none",
+      "events: [], alerts: [], when: { history: now, from: now, to: now }",
+      "events/bad-case `when.history` takes a time such as `2026-01-31T12:00:00Z` | now",
+    ],
+  ])("tells %s in a stream", (_, text, expected) => {
+    expect(read(`streams: [{ name: a, why: w, ${text} }]`).said[0]).toBe(expected);
+  });
+
+  it("tells a file with neither cases nor streams, and one name for a case and a stream", () => {
+    expect(read("{}").said).toEqual(["events/bad-file neither `cases` nor `streams` | {}"]);
+    const twice = "cases: [{ name: a, event: {}, verdict: match, why: w }]\nstreams: [{ name: a, events: [], alerts: [], why: w }]";
+    expect(read(twice).said).toEqual(["events/duplicate-case there are two cases named `a` | a"]);
+  });
+
   it("has spans of the cases", () => {
     const text = "cases:\n  - { name: one, event: {}, verdict: match, why: w }\n";
     const [one] = read(text).cases;

@@ -74,10 +74,10 @@ async function readSomeEvents(path: string): Promise<readonly NamedEvent[]> {
   const source = await readText(path === "-" ? stdinName : path);
   if ("severity" in source) throw new UsageError(source.message, source.help);
   if (/\.ya?ml$/.test(path)) {
-    const { cases, diagnostics } = readEvents(source);
+    const { cases, streams, diagnostics } = readEvents(source);
     const [first] = diagnostics.filter((d) => d.severity === "error");
     if (first !== undefined) throw new UsageError(`${path}: ${first.message}`, first.help);
-    return cases;
+    return [...cases, ...streams.flatMap((s) => s.events.map((event, i) => ({ name: `${s.name}, event ${i + 1}`, event })))];
   }
   const whole = readEventLine(source.text, 1);
   if (whole.ok) return [{ name: source.name, event: whole.event }];

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { engines } from "../../../targets/engines.ts";
 import { targets } from "../../../targets/index.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { hasError, warning } from "../../diagnostics/diagnostic.ts";
+import { error, hasError, warning } from "../../diagnostics/diagnostic.ts";
 import type { JunitCase } from "../../diagnostics/render-junit.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { isFilterRule, withoutLimit } from "../../ir/rule.ts";
@@ -11,7 +11,6 @@ import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import { readText, stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
-import { joiningRemark } from "../joining.ts";
 import type { Loaded } from "../load.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { windowless } from "../pipeline.ts";
@@ -20,7 +19,7 @@ import type { Word } from "../summary.ts";
 import { plural, table } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
 import type { EngineResult, RuleResult, Subject } from "../test-run.ts";
-import { failures, runEngine, runOracle } from "../test-run.ts";
+import { caseAt, failures, runEngine, runOracle, wanted } from "../test-run.ts";
 
 export interface TestFlags extends RuleFlags {
   readonly engine: readonly string[];
@@ -30,8 +29,7 @@ export interface TestFlags extends RuleFlags {
 export async function test(paths: readonly string[], flags: TestFlags, terminal: Terminal): Promise<number> {
   const chosen = chosenEngines(flags.engine);
   const loaded = await loadRules(paths, flags, targets);
-  const { subjects, diagnostics, joining } = await subjectsOf(loaded);
-  terminal.tell(joiningRemark(joining, "tested"));
+  const { subjects, diagnostics } = await subjectsOf(loaded);
   if (settingsFail(loaded)) {
     await publish({ ...loaded, diagnostics }, "test", flags.format, terminal, "free");
     return exit.usage;
@@ -52,24 +50,12 @@ export async function test(paths: readonly string[], flags: TestFlags, terminal:
   return found.length > 0 ? exit.findings : exit.ok;
 }
 
-interface Subjects {
-  readonly subjects: readonly Subject[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** How many rules join events. */
-  readonly joining: number;
-}
-
-async function subjectsOf(loaded: Loaded): Promise<Subjects> {
+async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly Subject[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
   const subjects: Subject[] = [];
-  let joining = 0;
   for (const document of loaded.documents) {
     const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...errorsOf([lowered]));
-    if (lowered.rule !== null && !isFilterRule(lowered.rule)) {
-      joining++;
-      continue;
-    }
     const { name } = document.source;
     const eventsFile = eventsFileOf(name);
     if (name === stdinName || name === "<query>" || !existsSync(eventsFile)) {
@@ -88,9 +74,18 @@ async function subjectsOf(loaded: Loaded): Promise<Subjects> {
     const events = readEvents(source);
     diagnostics.push(...events.diagnostics);
     if (lowered.rule === null) continue;
-    subjects.push({ rule: withoutLimit(lowered.rule), cases: events.cases, eventsFile });
+    const { cases, streams } = events;
+    // one event is judged by itself: the limit is for the streams
+    if (cases.length > 0 && !isFilterRule(lowered.rule)) {
+      const help = "write `streams`: events together, and the alerts that they give";
+      diagnostics.push({
+        ...error("events/bad-case", "the rule joins events: none is judged by itself", cases[0]?.span ?? null, { help }),
+        file: source.name,
+      });
+    } else if (cases.length > 0) subjects.push({ rule: withoutLimit(lowered.rule), cases, streams: [], eventsFile });
+    if (streams.length > 0) subjects.push({ rule: lowered.rule, cases: [], streams, eventsFile });
   }
-  return { subjects, diagnostics, joining };
+  return { subjects, diagnostics };
 }
 
 interface Findings {
@@ -137,9 +132,9 @@ function resultWord(result: RuleResult | undefined, terminal: Terminal): Word {
 function verdictTable(subjects: readonly Subject[], results: readonly EngineResult[], terminal: Terminal): string {
   const { strong } = terminal.outStyles;
   const head = ["rule", "events", ...results.map((r) => r.id)].map((text): Word => ({ text, paint: strong }));
-  const rows = subjects.map(({ rule, cases }, i): readonly Word[] => [
+  const rows = subjects.map(({ rule, cases, streams }, i): readonly Word[] => [
     { text: rule.metadata.path, paint: same },
-    { text: String(cases.length), paint: same },
+    { text: String(cases.length + streams.length), paint: same },
     ...results.map((r) => resultWord(r.rules[i], terminal)),
   ]);
   return table([head, ...rows]);
@@ -151,9 +146,9 @@ function totals(subjects: readonly Subject[], results: readonly EngineResult[]):
   const count = (kind: (typeof cases)[number]["kind"]): number => cases.filter((c) => c.kind === kind).length;
   const refused = results.flatMap((r) => r.rules).filter((r) => r.kind === "refused").length;
   const present = results.filter((r) => r.missing === null);
-  const events = subjects.reduce((sum, s) => sum + s.cases.length, 0);
+  const events = subjects.reduce((sum, s) => sum + s.cases.length + s.streams.reduce((n, stream) => n + stream.events.length, 0), 0);
   const lines = [
-    `${plural(subjects.length, "rule")}, ${plural(events, "event")}, ${plural(present.length, "engine")} (${present.map((r) => r.name).join(", ")})`,
+    `${plural(new Set(subjects.map((s) => s.eventsFile)).size, "rule")}, ${plural(events, "event")}, ${plural(present.length, "engine")} (${present.map((r) => r.name).join(", ")})`,
     `${count("agrees")} verdicts as expected, ${count("differs")} not; ${count("left-out")} not comparable, ${plural(refused, "refusal")}`,
     ...results.filter((r) => r.missing !== null).map((r) => `not there: ${r.id} (${r.missing})`),
   ];
@@ -190,11 +185,11 @@ function ruleCases(suite: string, subject: Subject | undefined, result: RuleResu
   if (result.kind === "failed")
     return [{ ...base, name: path, outcome: { kind: "failed", type: "cli/engine-failed", message: result.why, text: result.why } }];
   return result.cases.map((c, k): JunitCase => {
-    const expected = subject.cases[k];
+    const expected = caseAt(subject, k);
     const name = `${path}: ${expected?.name ?? k}`;
     if (c.kind === "left-out") return { ...base, name, outcome: { kind: "skipped", why: c.why } };
     if (c.kind === "agrees") return { ...base, name, outcome: { kind: "passed", output: null } };
-    const message = `${c.found}, not ${expected?.verdict ?? ""}`;
+    const message = `${c.found}, not ${expected === undefined ? "" : wanted(expected)}`;
     return { ...base, name, outcome: { kind: "failed", type: "cli/wrong-verdict", message, text: expected?.why ?? "" } };
   });
 }
