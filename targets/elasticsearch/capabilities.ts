@@ -2,8 +2,8 @@ import { type CapabilityTable, expanded, type FunctionTable, native, none } from
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
-  "detection:sequence": none("not written yet"),
-  "detection:sample": none("not written yet"),
+  "detection:sequence": { level: "native", note: "a search in EQL" },
+  "detection:sample": { level: "native", note: "a search in EQL" },
   "detection:aggregate": none("not written yet"),
   "detection:new-terms": none("not written yet"),
   "detection:indicator-join": none("not written yet"),

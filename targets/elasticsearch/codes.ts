@@ -36,6 +36,11 @@ export const codes: CodeTable = {
     explain:
       "A stock server takes queries of 30 levels (`indices.query.bool.max_nested_depth`). Rewrite the condition with fewer alternations of `and` and `or`, or raise the setting on every node and tell the compiler with `--option nested-bools=N`.",
   },
+  "elasticsearch/no-eql": {
+    summary: "a test that EQL does not have",
+    explain:
+      "Sequences and samples run as a search in EQL, and `kibana-rule=eql` writes any rule in it. EQL compares with constants alone, ignores case in its own ways, and escapes no `*` or `?` in its patterns. What it cannot say exactly is refused.",
+  },
   "elasticsearch/number-range": {
     summary: "a number that a script cannot be given",
     explain:

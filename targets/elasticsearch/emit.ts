@@ -1,6 +1,6 @@
 import type { Leaf } from "../../src/ir/condition.ts";
-import { type Field, fieldName } from "../../src/ir/field.ts";
-import { type Filter, type FilterRule, isFilterRule, type Metadata, type Rule, type Window } from "../../src/ir/rule.ts";
+import { fieldName } from "../../src/ir/field.ts";
+import { type Filter, type FilterRule, isFilterRule, type Metadata, type Rule } from "../../src/ir/rule.ts";
 import type { Span } from "../../src/source/span.ts";
 import { refuseDetection } from "../../src/target/detection-refusal.ts";
 import type { Options, OptionTable } from "../../src/target/options.ts";
@@ -8,9 +8,14 @@ import type { Artifact, Emission, Emitted, SetArtifact } from "../../src/target/
 import { capabilities } from "./capabilities.ts";
 import { conditionQuery } from "./condition.ts";
 import { type Context, deviate, latest, refuse, versions } from "./context.ts";
-import { allOf, anyOf, boolDepth, named, noneOf, type Query, type SearchBody, type SortKey } from "./dsl.ts";
-import { exportText, filterRuleLine, ruleLine, ruleLines } from "./kibana-rule.ts";
+import { allOf, boolDepth, type Query, type SearchBody, type SortKey } from "./dsl.ts";
+import { emitJoined } from "./emit-joined.ts";
+import { eqlContext } from "./eql-context.ts";
+import { printEql } from "./eql-print.ts";
+import { eqlQuery } from "./eql-query.ts";
+import { exportText, filterRuleLine, printedRuleLine, ruleLine, ruleLines, ruleSuffix } from "./kibana-rule.ts";
 import { requestTexts } from "./request.ts";
+import { windowQuery } from "./window.ts";
 
 /** `index.max_result_window`: a stock server answers no more hits than these. */
 const resultWindow = 10_000;
@@ -18,10 +23,10 @@ const resultWindow = 10_000;
 export const options: OptionTable = {
   "kibana-rule": {
     kind: "choice",
-    choices: ["native", "dsl", "none"],
+    choices: ["native", "dsl", "eql", "none"],
     default: "native",
     summary:
-      "the rule to import into Kibana: in its own language, as a custom query that carries the compiled condition as a filter, or none",
+      "the rule to import into Kibana: in its own language, as a custom query that carries the compiled condition as a filter, in EQL written from the compiled rule (as sequences and samples are for `dsl` too), or none",
   },
   enabled: { kind: "boolean", default: false, summary: "the imported rule runs at once" },
   "nested-bools": {
@@ -34,16 +39,22 @@ export const options: OptionTable = {
 };
 
 export function emit(rule: Rule, given: Options, version: string): Emission {
-  return isFilterRule(rule) ? emitFilter(rule, given, version) : refuseDetection(rule, capabilities);
+  if (isFilterRule(rule)) return emitFilter(rule, given, version);
+  const { detection } = rule;
+  const context = emptyContext(version);
+  if (detection.kind === "sequence" || detection.kind === "sample") return emitJoined(rule, detection, given, context);
+  return refuseDetection(rule, capabilities);
 }
 
+const emptyContext = (version: string): Context => ({
+  version: versions.find((v) => v === version) ?? latest,
+  negated: false,
+  deviations: [],
+  refusals: [],
+});
+
 function emitFilter(rule: FilterRule, given: Options, version: string): Emission {
-  const context: Context = {
-    version: versions.find((v) => v === version) ?? latest,
-    negated: false,
-    deviations: [],
-    refusals: [],
-  };
+  const context = emptyContext(version);
   const { detection, metadata } = rule;
   const source = rule.sources[detection.source];
   if (source === undefined) throw new Error(`the rule has no source ${detection.source}`);
@@ -68,14 +79,22 @@ function emitFilter(rule: FilterRule, given: Options, version: string): Emission
     { suffix: ".console", text: console },
     { suffix: ".json", text: envelope },
   ];
-  if (kibana !== "none") {
+  if (kibana === "eql") {
+    const line = eqlRuleLine(rule, detection, enabled, context);
+    if (line === null) return { ok: false, refusals: context.refusals };
+    artifacts.push({ suffix: ruleSuffix, text: exportText([line]) });
+  } else if (kibana !== "none") {
     const line = kibana === "dsl" ? filterRuleLine(rule, where, enabled) : ruleLine(rule, enabled);
     artifacts.push({ suffix: ruleSuffix, text: exportText([line]) });
   }
   return { ok: true, artifacts, deviations, warnings: [] };
 }
 
-const ruleSuffix = ".rule.ndjson";
+function eqlRuleLine(rule: Rule, detection: Filter, enabled: boolean, context: Context): string | null {
+  // what deviates in EQL deviates in the search body too, which has told it
+  const query = eqlQuery(rule, detection, eqlContext({ ...context, deviations: [] }, rule.metadata));
+  return query === null ? null : printedRuleLine(rule, printEql(query), enabled);
+}
 
 /** All rules of the set in one file to import. */
 export function bundle(rules: readonly Emitted[]): readonly SetArtifact[] {
@@ -128,21 +147,6 @@ function leafName(metadata: Metadata): (leaf: Leaf) => string {
     const shown = text.length > 80 && [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
     return shown === "" ? `${leaf.id}` : `${leaf.id} ${shown}`;
   };
-}
-
-/** One clause of its own, named `window`: everything else in the query is the rule's condition. */
-function windowQuery(window: Window): Query {
-  const within = (field: Field): Query => ({
-    kind: "range",
-    name: null,
-    field: fieldName(field),
-    bounds: { gte: window.from, lte: window.to },
-  });
-  const { timestamp, override, fallback } = window;
-  if (override === null) return named(within(timestamp), "window");
-  if (!fallback) return named(within(override), "window");
-  const lacking = noneOf({ kind: "exists", name: null, field: fieldName(override) });
-  return named(anyOf([within(override), allOf([lacking, within(timestamp)])]), "window");
 }
 
 /** `head` takes from the oldest, everything else from the newest: Kibana keeps the most recent alerts too. */

@@ -1,10 +1,13 @@
 /** Rules as Kibana's detection engine exports and imports them: NDJSON, a line for each rule and a last one that counts them. */
+import { fieldName } from "../../src/ir/field.ts";
 import type { Metadata, Rule } from "../../src/ir/rule.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/source/json.ts";
 import { verdictVersion } from "../../src/source/verdict-version.ts";
 import type { Query } from "./dsl.ts";
 import { queryJson } from "./dsl-json.ts";
 import { compactJson } from "./json-text.ts";
+
+export const ruleSuffix = ".rule.ndjson";
 
 /** What Kibana fills in itself, and refuses or overwrites on import. */
 const serverKeys = new Set([
@@ -50,6 +53,21 @@ export const ruleLines = (text: string): readonly string[] => text.split("\n").s
 export function ruleLine(rule: Rule, enabled: boolean): string {
   const m = rule.metadata;
   return JSON.stringify({ ...common(rule, enabled), type: nativeType(m), language: m.language, query: m.query });
+}
+
+/** The rule in EQL, written from what it was compiled to. */
+export function printedRuleLine(rule: Rule, query: string, enabled: boolean): string {
+  const { filters, type: _type, ...rest } = common(rule, enabled);
+  const { order } = rule.detection;
+  return JSON.stringify({
+    ...rest,
+    ...(filters === undefined ? {} : { filters }),
+    type: "eql",
+    language: "eql",
+    query,
+    ...(fieldName(order.timestamp) === "@timestamp" ? {} : { timestamp_field: fieldName(order.timestamp) }),
+    ...(order.tiebreaker === null ? {} : { tiebreaker_field: fieldName(order.tiebreaker) }),
+  });
 }
 
 /** A custom query rule without a query of its own: Kibana adds the time window and runs the filter, which is the search body's condition. */

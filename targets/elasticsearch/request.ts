@@ -5,6 +5,8 @@ import { verdictVersion } from "../../src/source/verdict-version.ts";
 import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
 import type { Query, SearchBody } from "./dsl.ts";
 import { bodyJson } from "./dsl-json.ts";
+import type { EqlSearch } from "./eql-request.ts";
+import { eqlSearchJson } from "./eql-request.ts";
 import { type Data, type Layout, layout, prettyJson } from "./json-text.ts";
 import { scriptSource } from "./painless-print.ts";
 
@@ -20,10 +22,27 @@ export function requestTexts(
   const known = new Map([[data, layout(data)]]);
   const scripts = new Set(scriptSources(body.query));
   const shown = scripts.size === 0 ? layout(data, known) : layout(data, new Map(), scripts);
-  return { console: consoleText(rule, shown, deviations), envelope: prettyJson(layout(envelope(rule, data, deviations), known)) };
+  return {
+    console: consoleText(rule, "GET", "_search", shown, deviations),
+    envelope: prettyJson(layout(envelope(rule, data, deviations), known)),
+  };
 }
 
-/** `{"rule", "fidelity", "deviations", "schedule", "index", "body"}`: `body` is what `POST /<index>/_search` takes. */
+/** The same for a search in EQL, whose query stands in a block of its own in the console where nothing in it would end that. */
+export function eqlRequestTexts(
+  rule: Rule,
+  search: EqlSearch,
+  deviations: readonly Deviation[],
+): { readonly console: string; readonly envelope: string } {
+  const data = eqlSearchJson(search);
+  const block = search.query.includes('"""') ? new Set<string>() : new Set([search.query]);
+  return {
+    console: consoleText(rule, "POST", "_eql/search", layout(data, new Map(), block), deviations),
+    envelope: prettyJson(layout(envelope(rule, data, deviations))),
+  };
+}
+
+/** `{"rule", "fidelity", "deviations", "schedule", "index", "body"}`: `body` is what `POST /<index>/_search` takes (`_eql/search` where it has a query in EQL). */
 function envelope(rule: Rule, body: Data, deviations: readonly Deviation[]): Data {
   const { metadata: m, schedule } = rule;
   const window = schedule.window;
@@ -56,8 +75,8 @@ function envelope(rule: Rule, body: Data, deviations: readonly Deviation[]): Dat
   };
 }
 
-/** A request for the console: comments, `GET`, the body, scripts on lines of their own. */
-function consoleText(rule: Rule, body: Layout, deviations: readonly Deviation[]): string {
+/** A request for the console: comments, the method and path, the body, scripts on lines of their own. */
+function consoleText(rule: Rule, method: "GET" | "POST", api: string, body: Layout, deviations: readonly Deviation[]): string {
   const { metadata: m, schedule } = rule;
   const { window } = schedule;
   const attack = techniques(m);
@@ -72,8 +91,10 @@ function consoleText(rule: Rule, body: Layout, deviations: readonly Deviation[])
     `compiled by Verdict ${verdictVersion} from ${m.path}, SHA-256 ${m.sourceHash}`,
   ];
   const index = indexOf(rule);
-  const path = index.length === 0 ? "/_search" : `/${index.map(encodePattern).join(",")}/_search`;
-  return `${comments.map(comment).join("\n")}\nGET ${path}?ignore_unavailable=true\n${prettyJson(body)}`;
+  // every search but the plain one wants an index
+  const everywhere = api === "_search" ? "" : "/*";
+  const path = `${index.length === 0 ? everywhere : `/${index.map(encodePattern).join(",")}`}/${api}`;
+  return `${comments.map(comment).join("\n")}\n${method} ${path}?ignore_unavailable=true\n${prettyJson(body)}`;
 }
 
 /** One line, whatever a rule's name holds: what could end a line becomes a space. */
