@@ -46,6 +46,9 @@ function program(done: (code: number) => void): Command {
         "ir-lowered",
       ]),
     )
+    .addOption(
+      new Option("--report <form>", "print how many rules come out on each target, and why not more").choices(["table", "json", "html"]),
+    )
     .option("--validate", "hand each artefact to its own product where that is at hand", false)
     .option("--check", "write nothing; fail when --out (default: out) is stale or fidelity is not what verdict.json accepts", false)
     .action(

@@ -91,6 +91,24 @@ describe("compile", () => {
     expect(allowed.code).toBe(0);
   });
 
+  it("reports how much comes out, without asking for anything to be accepted", async () => {
+    const folder = folderOf({ "a.toml": simple, "b.toml": ruleToml("any where true | head 5", 2), "c.toml": broken, "d.toml": "[rule" });
+    const report = (form: string, ...more: readonly string[]): ReturnType<Cli["run"]> =>
+      cli.run(["compile", ".", "--target", "js", "--report", form, ...more], { cwd: folder });
+    const table = await report("table");
+    expect(table.stdout).toMatch(/^3 rules\n1 file could not be read\n\ntarget .*\njs es2022 +1 +1 +0 +0 +0 +1 +33\.3 %\n/);
+    expect(table.stderr).toMatch(/^error\[rules\/toml-syntax\]/);
+    expect(table.code).toBe(2);
+    const json = JSON.parse((await report("json")).stdout);
+    expect(json).toMatchObject({ rules: 3, unread: 1, causes: [{ rules: ["c"] }, { code: "js/limit", rules: ["b"] }] });
+    expect((await report("html")).stdout).toMatch(/^<!doctype html>.*<\/html>\n$/s);
+    expect(await report("html", "--out", "x")).toMatchObject({ code: 3, stdout: "" });
+    expect(await cli.run(["compile", "a.toml", "b.toml", "--target", "js", "--report", "table"], { cwd: folder })).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+  });
+
   it("checks that the output is what the rules compile to", async () => {
     const folder = folderOf({ "rules/a.toml": simple, "rules/b.toml": ruleToml("any where true", 2) });
     const check = (): ReturnType<Cli["run"]> => cli.run(["compile", "rules", "--check", "--target", "js"], { cwd: folder });

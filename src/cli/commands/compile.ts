@@ -29,6 +29,7 @@ export interface CompileFlags extends RuleFlags, TargetFlags {
   readonly emit?: "ast" | "ir" | "ir-lowered";
   readonly validate: boolean;
   readonly check: boolean;
+  readonly report?: "table" | "json" | "html";
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -39,6 +40,15 @@ function checkFlags(flags: CompileFlags): void {
   };
   if (flags.stdout && flags.out !== undefined) clash("--stdout", "--out");
   if (flags.check && flags.stdout) clash("--check", "--stdout");
+  if (flags.report !== undefined) {
+    const other = [
+      flags.stdout && "--stdout",
+      flags.check && "--check",
+      flags.out !== undefined && "--out",
+      flags.emit !== undefined && "--emit",
+    ];
+    for (const name of other) if (name !== false) clash("--report", name);
+  }
   if (flags.emit !== undefined && (flags.check || flags.out !== undefined)) clash("--emit", flags.check ? "--check" : "--out");
 }
 
@@ -56,6 +66,7 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
   if (flags.emit !== undefined) return emitTree(loaded, flags.emit, flags, terminal);
   const requests = requestsOf(flags, loaded.policy, targets);
   const outcomes = compileAll(loaded, requests, terminal);
+  if (flags.report !== undefined) return report(flags.report, loaded, outcomes, requests, terminal);
   const judgement = judge(outcomes, loaded.policy, allow, { everyRule: loaded.everyRule });
   const broken = [...loaded.diagnostics, ...outcomes.flatMap((o) => o.diagnostics)];
   const found = inOrder(
@@ -97,6 +108,31 @@ export async function compile(paths: readonly string[], flags: CompileFlags, ter
   } else terminal.tell(summary);
   await publish({ ...loaded, diagnostics }, "compile", flags.format, terminal, flags.stdout ? "taken" : "free");
   return code;
+}
+
+/**
+ * `--report`: how much of a set of rules comes out, and why not more. What is wrong with a rule is the report's matter, so it is no finding, and nothing has to be accepted.
+ * Files that could not be read are counted and told.
+ */
+async function report(
+  form: NonNullable<CompileFlags["report"]>,
+  loaded: Loaded,
+  outcomes: readonly RuleOutcome[],
+  requests: readonly TargetRequest[],
+  terminal: Terminal,
+): Promise<number> {
+  const { portfolioOf } = await import("../../driver/portfolio.ts");
+  const { portfolioJson, portfolioTable } = await import("../portfolio-text.ts");
+  const portfolio = portfolioOf(outcomes, requests);
+  const unread = loaded.diagnostics.filter((d) => d.severity === "error");
+  const count = new Set(unread.map((d) => d.file)).size;
+  terminal.clearProgress();
+  if (form === "table") await terminal.print(portfolioTable(portfolio, count, terminal.outStyles));
+  else if (form === "json") await terminal.print(printJson(portfolioJson(portfolio, count)));
+  else await terminal.print((await import("../portfolio-page.ts")).portfolioPage(portfolio, count));
+  await publish({ ...loaded, diagnostics: [...loaded.settings, ...unread] }, "compile", "text", terminal, "taken");
+  const bugs = outcomes.some((o) => o.diagnostics.some((d) => d.code === "verdict/bug"));
+  return unread.length > 0 || bugs ? exit.broken : exit.ok;
 }
 
 function compileAll(loaded: Loaded, requests: readonly TargetRequest[], terminal: Terminal): readonly RuleOutcome[] {
