@@ -154,6 +154,7 @@ export const ruleOf = (where: Condition, limit: Limit | null = null): FilterRule
     buildingBlock: false,
     query: "",
     language: "eql",
+    conditionText: "",
     document: null,
     sourceHash: "",
     path: "test",

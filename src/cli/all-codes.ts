@@ -1,6 +1,7 @@
 import { targets } from "../../targets/index.ts";
 import type { CodeTable } from "../diagnostics/code.ts";
 import { driverCodes } from "../driver/codes.ts";
+import { filterCodes } from "../frontends/filters/index.ts";
 import { frontEnds } from "../frontends/index.ts";
 import { ruleCodes } from "../rules/codes.ts";
 import { schemaCodes } from "../schema/codes.ts";
@@ -10,6 +11,7 @@ import { cliCodes } from "./codes.ts";
 /** Every area's codes, in the order in which docs/errors.md shows them. */
 export const codeAreas: readonly CodeTable[] = [
   ...frontEnds.map((f) => f.codes),
+  filterCodes,
   schemaCodes,
   ruleCodes,
   driverCodes,

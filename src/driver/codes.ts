@@ -19,11 +19,6 @@ export const driverCodes: CodeTable = {
     explain:
       "Rules of type `threshold` have `threshold` with the fields to count by, the number and, if wanted, one cardinality; `new_terms` have `new_terms_fields` and `history_window_start`; `threat_match` have `threat_index`, `threat_mapping` and usually `threat_query`. As in the detection engine, what it does not read does not count.",
   },
-  "driver/filters": {
-    summary: "a rule has filters beside its query",
-    explain:
-      "`filters` are conditions in Elasticsearch's query DSL that Kibana adds to the query. They are not compiled, and an artefact without them would match more, or under a negation less, than the rule.",
-  },
   "driver/multi-field": {
     summary: "a rule tests a multi-field or an alias",
     explain:

@@ -9,6 +9,7 @@ import type { Span } from "../source/span.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
 import { bug } from "./bug.ts";
+import { withFilters } from "./filters.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
 import { compiledTypes, type TypeContext, typedDetection } from "./rule-type.ts";
@@ -53,14 +54,6 @@ function beyondQuery(document: RuleDocument): Diagnostic | null {
   if (!compiledTypes.includes(type)) {
     const help = `types that are compiled: ${compiledTypes.map((t) => `\`${t}\``).join(", ")}`;
     return inDocument(document, "rule.type", (at) => error("driver/rule-type", `rules of type \`${type}\` are not compiled`, at, { help }));
-  }
-  for (const key of ["filters", "threat_filters"]) {
-    const filters = document.metadata.document?.[key];
-    if (!Array.isArray(filters) || filters.length === 0) continue;
-    const help = "write what the filters say into the query";
-    return inDocument(document, `rule.${key}`, (at) =>
-      error("driver/filters", "the rule has filters beside its query, which are not compiled", at, { help }),
-    );
   }
   return null;
 }
@@ -117,8 +110,13 @@ export function lowerDocument(document: RuleDocument, options: CompileOptions): 
   const { detection } = typed.value;
   const diagnostics = [...told, ...typed.value.diagnostics];
   if (detection === null) return fail(ast, diagnostics);
+  const filtered = attempt(() => withFilters(detection, document, options.schema));
+  if (!filtered.ok) return fail(ast, [...diagnostics, bug("reading filters", document, filtered.thrown)]);
+  diagnostics.push(...filtered.value.diagnostics.map((d) => placeDiagnostic(document, d)));
+  const { sources } = filtered.value;
+  if (sources === null) return fail(ast, diagnostics);
   const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
-  const unplaced: Rule = { ...detection, schedule, metadata: document.metadata };
+  const unplaced: Rule = { ...detection, sources, schedule, metadata: document.metadata };
   const fields = attempt(() => ({ derived: multiFields(unplaced, options.schema), lowered: withColumns(unplaced, options.schema) }));
   if (!fields.ok) return fail(ast, [...diagnostics, bug("looking up fields", document, fields.thrown)]);
   const { derived, lowered } = fields.value;

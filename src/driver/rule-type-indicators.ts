@@ -58,7 +58,7 @@ function entryOf(made: TypeReport, given: JsonObject): Entry | null {
   return field === null || indicator === null ? null : { field, indicator, negate: negate === true };
 }
 
-/** The threat query, KQL unless the rule says otherwise; none takes every indicator. Filters beside it are refused with the rule's own. */
+/** The threat query, KQL unless the rule says otherwise; none takes every indicator. Filters beside it are read with the rule's own (filters.ts). */
 function indicatorCondition(made: TypeReport): Condition | null {
   const query = made.value("threat_query");
   const language = made.value("threat_language");

@@ -70,6 +70,8 @@ export interface Metadata {
   /** The query as written, and its language. */
   readonly query: string;
   readonly language: string;
+  /** What the spans of conditions point into: the query and, below it, each of the rule's filters as a line of JSON. */
+  readonly conditionText: string;
   /** The whole rule in the detection engine API's shape, also what Verdict does not read itself; null for a bare query. */
   readonly document: JsonObject | null;
   /** SHA-256 of the document's bytes, hex. */

@@ -5,6 +5,7 @@ import { placeIn } from "../source/offset-map.ts";
 import { sha256 } from "../source/sha256.ts";
 import { slice } from "../source/source-text.ts";
 import type { Span } from "../source/span.ts";
+import { type ConditionText, conditionTextOf, filterPathAt } from "./condition-text.ts";
 import { severities } from "./fields.ts";
 import type { Origin } from "./origin.ts";
 import type { Path } from "./read-fields.ts";
@@ -94,7 +95,8 @@ interface Parts {
   readonly path: string;
 }
 
-function metadataOf({ origin, fields, path }: Parts): Metadata {
+function metadataOf(parts: Parts & { readonly condition: ConditionText }): Metadata {
+  const { origin, fields, path } = parts;
   const name = textOf(fields, "name") ?? "";
   const query = rawTextOf(fields, "query") ?? "";
   const language = languageOf(fields);
@@ -125,6 +127,7 @@ function metadataOf({ origin, fields, path }: Parts): Metadata {
     buildingBlock: textOf(fields, "building_block_type") !== null,
     query,
     language: language ?? "",
+    conditionText: parts.condition.text,
     document: { ...fields, ...filled },
     sourceHash: sha256(slice(origin.source, origin.whole)),
     path,
@@ -144,7 +147,8 @@ function pathOfKey(base: Path, key: string): Path {
 /** The document of a rule whose fields have been checked. */
 export function ruleFromFields(parts: Parts): RuleDocument {
   const { origin, fields, base } = parts;
-  const metadata = metadataOf(parts);
+  const condition = conditionTextOf(rawTextOf(fields, "query") ?? "", listOf(fields, "filters"), listOf(fields, "threat_filters"));
+  const metadata = metadataOf({ ...parts, condition });
   const queryPath = [...base, "query"];
   let placeQuery: ((of: Span) => Span) | null = null;
   const findQuery = (): ((of: Span) => Span) => {
@@ -156,6 +160,14 @@ export function ruleFromFields(parts: Parts): RuleDocument {
     const whole = origin.place(queryPath)?.value ?? origin.whole;
     return () => whole;
   };
+  const placeFilter = (of: Span): Span => {
+    const found = filterPathAt(condition, of);
+    for (let length = found.path.length; length >= 0; length--) {
+      const place = origin.place([...base, ...found.path.slice(0, length)]);
+      if (place !== null) return found.key && length === found.path.length ? (place.key ?? place.value) : place.value;
+    }
+    return origin.whole;
+  };
   return {
     source: origin.source,
     metadata,
@@ -164,10 +176,13 @@ export function ruleFromFields(parts: Parts): RuleDocument {
     language: languageOf(fields),
     type: textOf(fields, "type") ?? "",
     query: metadata.query,
+    filters: condition.filters,
+    threatFilters: condition.threatFilters,
     categoryField: textOf(fields, "event_category_override"),
     timestampField: textOf(fields, "timestamp_field"),
     tiebreakerField: textOf(fields, "tiebreaker_field"),
     place(of) {
+      if (of.start > metadata.query.length) return placeFilter(of);
       placeQuery ??= findQuery();
       return placeQuery(of);
     },

@@ -62,6 +62,7 @@ function rule(where: Condition): Rule {
       buildingBlock: false,
       query: "",
       language: "eql",
+      conditionText: "",
       document: null,
       sourceHash: "",
       path: "r",

@@ -143,7 +143,7 @@ function searchBody(rule: FilterRule, where: Query): SearchBody {
 /** The number of the node and the leaf's own text: `7 process.args == "install"`. The number keeps equal leaves apart. */
 function leafName(metadata: Metadata): (leaf: Leaf) => string {
   return (leaf) => {
-    const text = metadata.query.slice(leaf.span.start, leaf.span.end).replace(/\s+/gu, " ").trim();
+    const text = metadata.conditionText.slice(leaf.span.start, leaf.span.end).replace(/\s+/gu, " ").trim();
     const shown = text.length > 80 && [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
     return shown === "" ? `${leaf.id}` : `${leaf.id} ${shown}`;
   };

@@ -28,7 +28,7 @@ function compile(
   const match = matchBody(module, where);
   if (module.refusals.length > 0) return { ok: false, refusals: module.refusals };
   module.newFunction();
-  const explanation = explain ? explainBody(module, where, rule.metadata.query) : null;
+  const explanation = explain ? explainBody(module, where, rule.metadata.conditionText) : null;
   const { constants } = module;
   return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code: { constants, match, explain: explanation } } };
 }

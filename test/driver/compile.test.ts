@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compileDocument, lowerDocument } from "../../src/driver/compile.ts";
+import { verifyCondition } from "../../src/ir/verify.ts";
 import { bareQuery } from "../../src/rules/bare-query.ts";
+import { readDocument } from "../../src/rules/read-document.ts";
 import { layered } from "../../src/schema/schema.ts";
 import { readColumns, readMapping } from "../../src/schema/schema-files.ts";
 import type { Emission, Target } from "../../src/target/target.ts";
@@ -96,14 +98,37 @@ describe("compiling a document", () => {
 
   it("refuses what would mean something else without its query's surroundings", () => {
     const code = (document: Parameters<typeof lowerDocument>[0]) => lowerDocument(document, options).diagnostics.map((d) => d.code);
-    expect(code(tomlRule("x", "a", "i", '[[rule.filters]]\n[rule.filters.query.wildcard."file.path"]\nvalue = "x"\n'))).toEqual([
-      "driver/filters",
-    ]);
     expect(code({ ...tomlRule("x"), type: "threshold" })).toEqual(["driver/rule-parts"]);
     expect(code({ ...tomlRule("x"), type: "saved_query" })).toEqual(["driver/rule-type"]);
     expect(code({ ...tomlRule("x"), type: "machine_learning", language: null })).toEqual(["driver/rule-type"]);
     expect(code(bareQuery({ name: "q", text: "x" }, { language: "cobol" }))).toEqual(["driver/language"]);
     expect(code(tomlRule("x", "a", "i", "filters = []"))).toEqual([]);
+  });
+
+  it("compiles the rule's filters with its query, and places them", () => {
+    const filters = (value: string) =>
+      `[[rule.filters]]\n[rule.filters.meta]\nnegate = true\n[rule.filters.query.wildcard."file.path"]\nvalue = ${value}\n`;
+    const { rule } = lowerDocument(tomlRule("process.name", "a", "i", filters('"*.exe"')), options);
+    const where = rule?.sources["events"]?.where;
+    expect(where?.kind === "and" ? where.operands.map((c) => c.kind) : where?.kind).toEqual(["exists", "not"]);
+    expect(where === undefined ? null : verifyCondition(where, () => null)).toEqual([]);
+    const broken = tomlRule("process.name", "a", "i", filters("[7]"));
+    const { diagnostics } = lowerDocument(broken, options);
+    expect(
+      diagnostics.map((d) => [d.code, d.file, d.primary && broken.source.text.slice(d.primary.span.start, d.primary.span.end)]),
+    ).toEqual([["filters/bad-shape", "a.toml", "[7]"]]);
+    const text = JSON.stringify({
+      name: "n",
+      type: "eql",
+      language: "eql",
+      query: "process.name",
+      filters: [{ query: { term: { "process.pid": "x" } } }],
+    });
+    const [document] = readDocument({ name: "r.json", text }, { path: "r" }).rules;
+    const found = document === undefined ? [] : lowerDocument(document, options).diagnostics;
+    expect(found.map((d) => [d.code, d.primary && text.slice(d.primary.span.start, d.primary.span.end)])).toEqual([
+      ["filters/type-mismatch", '"x"'],
+    ]);
   });
 
   it("leaves the window out when asked", () => {

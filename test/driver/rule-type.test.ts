@@ -91,7 +91,7 @@ describe("a rule's type over its query", () => {
       "filters on the indicators",
       "threat_match",
       'query = "*:*"\nthreat_filters = [{ meta = { negate = true } }]\n[[rule.threat_mapping]]\nentries = [{ field = "source.ip", type = "mapping", value = "threat.indicator.ip" }]',
-      ["driver/filters threat_filters"],
+      ["filters/bad-shape { meta = { negate = true } }"],
     ],
   ])("%s is told where it stands", (_, type, rest, expected) => {
     expect(lower(type, rest, strict).told).toEqual(expected);

@@ -50,7 +50,7 @@ export async function explain(path: string | undefined, flags: ExplainFlags, ter
       const about = { rule: document.metadata.ruleId, name: document.metadata.name, event: name };
       const explained = explanationOf(shown, event);
       if (flags.format === "json") await terminal.print(printJson({ ...about, ...explained }));
-      else await terminal.print(`${page(document.metadata.name, name, document.metadata.query, explained, terminal)}\n`);
+      else await terminal.print(`${page(document.metadata.name, name, document.metadata.conditionText, explained, terminal)}\n`);
     }
   }
   return exit.ok;
