@@ -4,7 +4,7 @@ import type { Rule } from "../ir/rule.ts";
 import { standardPasses } from "../passes/index.ts";
 import type { Pass } from "../passes/pass.ts";
 import type { RuleDocument } from "../rules/rule-document.ts";
-import type { Schema } from "../schema/schema.ts";
+import { type Schema, schemaFor } from "../schema/schema.ts";
 import type { Span } from "../source/span.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
@@ -95,7 +95,8 @@ const typeContext = (document: RuleDocument, options: CompileOptions): TypeConte
 });
 
 /** The stages that no target takes part in: read, lower, passes. Never throws: see `compileDocument`. */
-export function lowerDocument(document: RuleDocument, options: CompileOptions): Lowered {
+export function lowerDocument(document: RuleDocument, given: CompileOptions): Lowered {
+  const options: CompileOptions = { ...given, schema: schemaFor(given.schema, document.index) };
   const fail = (ast: unknown, diagnostics: readonly Diagnostic[]): Lowered => ({ ast, lowered: null, rule: null, diagnostics });
   const frontEnd = frontEndFor(document, options.frontEnds);
   if ("severity" in frontEnd) return fail(null, [frontEnd]);

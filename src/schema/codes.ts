@@ -8,7 +8,7 @@ export const schemaCodes: CodeTable = {
   "schema/bad-mapping": {
     summary: "a mapping file has an unexpected shape",
     explain:
-      'A mapping file is what Elasticsearch takes or gives: `{"properties": …}`, `{"mappings": {"properties": …}}`, an index template, the answer of `GET index/_mapping`, or a flat object from field names to types.',
+      'A mapping file is what Elasticsearch takes or gives: `{"properties": …}`, `{"mappings": {"properties": …}}`, an index template, the answer of `GET index/_mapping`, a flat object from field names to types, or such objects by patterns of indices.',
     failing: '{"process.name": 7}',
     fixed: '{"process.name": "keyword"}',
   },

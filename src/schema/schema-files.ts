@@ -7,7 +7,7 @@ import { type Span, span } from "../source/span.ts";
 import { ecsSchema } from "./ecs.ts";
 import type { EsType } from "./es-type.ts";
 import { esTypeNames, esTypeOf, untestable } from "./es-type-names.ts";
-import { type FieldInfo, type Schema, schemaOf } from "./schema.ts";
+import { type FieldInfo, type Schema, schemaByIndex, schemaOf } from "./schema.ts";
 
 /** What a file says of fields. Put it before ECS in `layered`. `layer` is null exactly when a diagnostic is an error. */
 export interface SchemaFileResult {
@@ -18,9 +18,21 @@ export interface SchemaFileResult {
 /** What a reader finds, and where it is in the file. */
 interface Reading {
   readonly fields: Map<string, FieldInfo>;
+  /** What the file says of some indices alone, by their pattern. */
+  readonly byIndex: Map<string, Map<string, FieldInfo>>;
   readonly diagnostics: Diagnostic[];
   at(path: JsonPath): Span;
 }
+
+const fieldsOf = (name: string, fields: Reading["fields"]): Schema => schemaOf(name, Object.fromEntries(fields));
+
+const layerOf = (name: string, { fields, byIndex }: Reading): Schema =>
+  byIndex.size === 0
+    ? fieldsOf(name, fields)
+    : schemaByIndex(
+        name,
+        [...byIndex].map(([pattern, own]) => ({ pattern, fields: fieldsOf(name, own) })),
+      );
 
 function readObject(
   source: SourceText,
@@ -36,10 +48,10 @@ function readObject(
     return places(path)?.value ?? span(0, 0);
   };
   if (!isJsonObject(parsed.value)) return { layer: null, diagnostics: [inFile(error(code, "not a JSON object", at([])))] };
-  const reading: Reading = { fields: new Map(), diagnostics: [], at };
+  const reading: Reading = { fields: new Map(), byIndex: new Map(), diagnostics: [], at };
   read(parsed.value, reading);
   const diagnostics = reading.diagnostics.map(inFile);
-  return { layer: hasError(diagnostics) ? null : schemaOf(source.name, Object.fromEntries(reading.fields)), diagnostics };
+  return { layer: hasError(diagnostics) ? null : layerOf(source.name, reading), diagnostics };
 }
 
 /** Mappings do not say which fields hold lists; where ECS has the field, it does. */
@@ -123,28 +135,54 @@ function readAliases(properties: JsonObject, parent: string, path: JsonPath, rea
   }
 }
 
-function readFlat(object: JsonObject, reading: Reading): void {
+function readFlat(object: JsonObject, path: JsonPath, reading: Reading): void {
   for (const [name, value] of Object.entries(object)) {
     const type = isJsonObject(value) ? value["type"] : value;
-    if (typeof type !== "string") {
-      reading.diagnostics.push(
-        error("schema/bad-mapping", `\`${name}\` has no type`, reading.at([name]), { help: 'write `"field.name": "keyword"`' }),
-      );
-      continue;
-    }
-    const given: JsonObject = isJsonObject(value) ? value : {};
-    const limit = given["ignore_above"];
-    const array = given["array"];
-    add(
-      name,
-      {
-        type: typeOf(type, isJsonObject(value) ? [name, "type"] : [name], reading),
-        array: typeof array === "boolean" ? array : arrayOf(name),
-        ignoreAbove: typeof limit === "number" ? limit : null,
-      },
-      [name],
-      reading,
-    );
+    if (isJsonObject(value) && path.length > 0 && typeof type !== "string") readNested(value, name, [...path, name], reading);
+    else if (typeof type !== "string") noType(name, [...path, name], reading);
+    else readFlatField(name, type, isJsonObject(value) ? value : null, [...path, name], reading);
+  }
+}
+
+function noType(name: string, path: JsonPath, reading: Reading): void {
+  const help = 'write `"field.name": "keyword"`';
+  reading.diagnostics.push(error("schema/bad-mapping", `\`${name}\` has no type`, reading.at(path), { help }));
+}
+
+function readFlatField(name: string, type: string, given: JsonObject | null, path: JsonPath, reading: Reading): void {
+  const limit = given?.["ignore_above"];
+  const array = given?.["array"];
+  add(
+    name,
+    {
+      type: typeOf(type, given === null ? path : [...path, "type"], reading),
+      array: typeof array === "boolean" ? array : arrayOf(name),
+      ignoreAbove: typeof limit === "number" ? limit : null,
+    },
+    path,
+    reading,
+  );
+}
+
+/** Objects for the parts of a name, in which every key is a name: `type` too. */
+function readNested(object: JsonObject, parent: string, path: JsonPath, reading: Reading): void {
+  for (const [key, value] of Object.entries(object)) {
+    const name = `${parent}.${key}`;
+    if (isJsonObject(value)) readNested(value, name, [...path, key], reading);
+    else if (typeof value === "string") readFlatField(name, value, null, [...path, key], reading);
+    else noType(name, [...path, key], reading);
+  }
+}
+
+/** Patterns of indices, each with a flat object. */
+const isByIndex = (object: JsonObject): boolean =>
+  Object.values(object).every((v) => isJsonObject(v) && typeof v["type"] !== "string") && Object.keys(object).length > 0;
+
+function readByIndex(object: JsonObject, reading: Reading): void {
+  for (const [pattern, fields] of Object.entries(object)) {
+    const own = new Map<string, FieldInfo>();
+    if (isJsonObject(fields)) readFlat(fields, [pattern], { ...reading, fields: own });
+    reading.byIndex.set(pattern, own);
   }
 }
 
@@ -161,14 +199,17 @@ function propertiesIn(object: JsonObject): readonly { readonly properties: JsonO
 
 /**
  * A user's own mapping: Elasticsearch mapping JSON (`{"properties": …}`, `{"mappings": …}`, an index template, the answer of `GET index/_mapping`), or a flat
- * `{"field.name": "type"}`, where the type may also be `{"type": …, "array": true, "ignore_above": 1024}`.
+ * `{"field.name": "type"}`, where the type may also be `{"type": …, "array": true, "ignore_above": 1024}`; or such objects by patterns of the indices that they hold for,
+ * `{"logs-aws.*": {"field.name": "type"}}`.
  */
 export function readMapping(source: SourceText): SchemaFileResult {
   return readObject(source, "schema/bad-mapping", (object, reading) => {
     const found = propertiesIn(object);
     for (const { properties, path } of found) readProperties(properties, { name: "", path, nested: false, multiFieldOf: null }, reading);
     for (const { properties, path } of found) readAliases(properties, "", path, reading);
-    if (found.length === 0) readFlat(object, reading);
+    if (found.length > 0) return;
+    if (isByIndex(object)) readByIndex(object, reading);
+    else readFlat(object, [], reading);
   });
 }
 

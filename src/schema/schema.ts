@@ -22,13 +22,28 @@ export interface Schema {
   lookup(path: string): FieldInfo | null;
   /** All names, for suggestions. */
   names(): Iterable<string>;
+  /** What holds for a rule that searches these indices, where it hangs on them. No index: all that is known. */
+  forIndex?(index: readonly string[]): Layer;
 }
 
+export type Layer = Pick<Schema, "lookup" | "names" | "forIndex">;
+
 /** Earlier schemas win. */
-export function layered(name: string, strict: boolean, layers: readonly Pick<Schema, "lookup" | "names">[]): Schema {
+export function layered(name: string, strict: boolean, layers: readonly Layer[]): Schema {
+  const perIndex = layers.some((l) => l.forIndex !== undefined);
   return {
     name,
     strict,
+    ...(perIndex
+      ? {
+          forIndex: (index) =>
+            layered(
+              name,
+              strict,
+              layers.map((l) => l.forIndex?.(index) ?? l),
+            ),
+        }
+      : {}),
     lookup(path) {
       for (const layer of layers) {
         const info = layer.lookup(path);
@@ -55,6 +70,49 @@ function fromAncestors(fields: Readonly<Record<string, FieldInfo>>, path: string
     if (info?.type === "flattened" || info?.type === "nested") return { type: info.type, array: info.array, ignoreAbove: info.ignoreAbove };
   }
   return null;
+}
+
+/** The schema for a rule that searches these indices. */
+export function schemaFor(schema: Schema, index: readonly string[]): Schema {
+  const found = schema.forIndex?.(index);
+  return found === undefined ? schema : { ...found, name: schema.name, strict: schema.strict };
+}
+
+/** Fields that only some indices have: each layer holds for the rules whose indices may be among those of its pattern. Earlier layers win. */
+export function schemaByIndex(name: string, layers: readonly { readonly pattern: string; readonly fields: Schema }[]): Schema {
+  const all = layers.map((l) => l.fields);
+  return {
+    ...layered(name, false, all),
+    forIndex: (index) =>
+      layered(
+        name,
+        false,
+        index.length === 0 ? all : layers.filter((l) => index.some((i) => mayOverlap(searched(i), l.pattern))).map((l) => l.fields),
+      ),
+  };
+}
+
+/** A pattern without the cluster that it is searched on. */
+const searched = (index: string): string => index.slice(index.lastIndexOf(":") + 1);
+
+/** Is there a name that fits both patterns? `*` is any run of characters. */
+export function mayOverlap(a: string, b: string): boolean {
+  // places of `b` that some name may have reached with what was read of `a`
+  const beyondStars = (places: Set<number>): Set<number> => {
+    for (const place of places) if (b[place] === "*") places.add(place + 1);
+    return places;
+  };
+  let places = beyondStars(new Set([0]));
+  for (const c of a) {
+    const next = new Set<number>();
+    for (const place of places) {
+      if (c === "*") for (let i = place; i <= b.length; i++) next.add(i);
+      else if (b[place] === "*") next.add(place);
+      else if (b[place] === c) next.add(place + 1);
+    }
+    places = beyondStars(next);
+  }
+  return places.has(b.length);
 }
 
 export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo>>, strict = false): Schema {

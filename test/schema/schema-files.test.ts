@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { ecsSchema } from "../../src/schema/ecs.ts";
+import { layered, mayOverlap, schemaFor } from "../../src/schema/schema.ts";
 import { readColumns, readMapping } from "../../src/schema/schema-files.ts";
 
 const source = (value: unknown) => ({ name: "m.json", text: typeof value === "string" ? value : JSON.stringify(value) });
@@ -52,6 +54,44 @@ describe("mapping files", () => {
     expect(layer?.lookup("a.b")).toEqual({ type: "long", array: false, ignoreAbove: null });
     expect(layer?.lookup("a.c")).toEqual({ type: "keyword", array: true, ignoreAbove: 10 });
     expect(layer?.lookup("process.args")?.array).toBe(true);
+  });
+
+  it("by patterns of indices", () => {
+    const { layer, diagnostics } = readMapping(
+      source({
+        "logs-aws.*": { "a.b": "long", event: { kind: "ip", inner: { type: "boolean" } } },
+        "filebeat-*": { "a.b": "keyword", "a.c": { type: "keyword", array: true } },
+      }),
+    );
+    expect(diagnostics).toEqual([]);
+    const schema = layered("s", true, layer === null ? [] : [layer, ecsSchema()]);
+    const types = (...index: string[]) =>
+      ["a.b", "a.c", "event.kind", "event.inner.type"].map((n) => schemaFor(schema, index).lookup(n)?.type ?? null);
+    expect(types("filebeat-*")).toEqual(["keyword", "keyword", "keyword", null]);
+    expect(types("logs-aws.cloudtrail-default")).toEqual(["long", null, "ip", "boolean"]);
+    expect(types("remote:logs-*", "filebeat-8*")).toEqual(["long", "keyword", "ip", "boolean"]);
+    expect(types("winlogbeat-*")).toEqual([null, null, "keyword", null]);
+    expect(types()).toEqual(["long", "keyword", "ip", "boolean"]);
+    expect(schemaFor(schema, ["winlogbeat-*"]).strict).toBe(true);
+    expect([...schemaFor(schema, ["filebeat-*"]).names()].slice(0, 3)).toEqual(["a.b", "a.c", "@timestamp"]);
+    expect(findings(readMapping, { "logs-*": { a: 7 } })).toEqual(["error schema/bad-mapping 7"]);
+    expect(findings(readMapping, { "logs-*": { a: { b: { c: 7 } } } })).toEqual(["error schema/bad-mapping 7"]);
+  });
+
+  it("patterns overlap where a name fits both", () => {
+    const pairs: readonly (readonly [string, string, boolean])[] = [
+      ["a", "a", true],
+      ["a", "b", false],
+      ["a*", "*b", true],
+      ["a*c", "*b*d", false],
+      ["logs-*", "logs-aws.*", true],
+      ["logs-endpoint.events.*", "logs-endpoint.events.api-*", true],
+      ["logs-aws*", "logs-azure*", false],
+      ["*", "", true],
+      ["", "a*", false],
+      ["a**b", "a*b*", true],
+    ];
+    for (const [a, b, overlap] of pairs) expect([a, b, mayOverlap(a, b), mayOverlap(b, a)]).toEqual([a, b, overlap, overlap]);
   });
 
   it("tells what is wrong, and where", () => {
