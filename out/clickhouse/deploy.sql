@@ -80,6 +80,13 @@ FROM "verdict_7d9c6a06_fa3b_4605_a9c4_310714bcb9aa" AS matches
 WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(360000) AND window_time <= now64(3, 'UTC')
   AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
 
+-- Set User or Group Id on a File (6b9e4a51-0f0c-4f0a-9c53-1d8f6f1a7e04): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Set User or Group Id on a File', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_6b9e4a51_0f0c_4f0a_9c53_1d8f6f1a7e04" AS matches
+WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(540000) AND window_time <= now64(3, 'UTC')
+  AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
+
 -- Tool Installation Detected via Defend for Containers (c954cb1f-d19c-4fb0-88d9-21597a339c85): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Tool Installation Detected via Defend for Containers', 'low', 21, event_time, window_time, event_ids, event_keys
@@ -113,6 +120,13 @@ INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Web Parameter Out of Range Answered by the Server', 'low', 21, event_time, window_time, event_ids, event_keys
 FROM "verdict_368d6b0e_1bcf_4865_9115_bf291f81035c" AS matches
 WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(360000) AND window_time <= now64(3, 'UTC')
+  AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
+
+-- Archive Written by a Script Host (b0d6c3c2-2a0e-4d0f-9e2b-77d1f5c4a9d3): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Archive Written by a Script Host', 'low', 21, event_time, window_time, event_ids, event_keys
+FROM "verdict_b0d6c3c2_2a0e_4d0f_9e2b_77d1f5c4a9d3" AS matches
+WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(540000) AND window_time <= now64(3, 'UTC')
   AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
 
 -- Certutil Downloads a File (0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8): every 5m

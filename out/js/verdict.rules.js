@@ -1,4 +1,4 @@
-// 20 rules in one module
+// 22 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 /** Every rule, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
@@ -1004,6 +1004,106 @@ export function matchAll(event) {
   rules.push({ rule, match });
 }
 
+// Set User or Group Id on a File
+// linux/set-user-id
+//
+//   event.category:process AND event.type:start AND process.name:chmod AND process.args:(/[ugo]*\+[rwx]*s/ OR /0?[2467][0-7]{3}/) AND process.args_count:>2 AND
+//   NOT (user.id:0 OR process.parent.name:(dpkg OR "rpm" OR apt*)) AND NOT process.args:\-\-help
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "6b9e4a51-0f0c-4f0a-9c53-1d8f6f1a7e04",
+    name: "Set User or Group Id on a File",
+    description: ["A file is given the right to run as its owner or its group.", ""].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Endpoint", "OS: Linux", "Tactic: Privilege Escalation"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0004",
+          name: "Privilege Escalation",
+          reference: "https://attack.mitre.org/tactics/TA0004/",
+        },
+        techniques: [
+          {
+            id: "T1548",
+            name: "Abuse Elevation Control Mechanism",
+            reference: "https://attack.mitre.org/techniques/T1548/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.process-*", "auditbeat-*"],
+    schedule: { interval: "5m", from: "now-9m", to: "now" },
+    language: "lucene",
+    query: [
+      "event.category:process AND event.type:start AND process.name:chmod AND process.args:(/[ugo]*\\+[rwx]*s/ OR /0?[2467][0-7]{3}/) AND process.args_count:>2 AND",
+      "NOT (user.id:0 OR process.parent.name:(dpkg OR \"rpm\" OR apt*)) AND NOT process.args:\\-\\-help",
+      "",
+    ].join("\n"),
+    sourceHash: "f4bf51ce16a825ffedfdf29d7609f23dfd141e7c2b9e8fef9e8d36f6b0eae97f",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_ARGS = path("process.args");
+  const PROCESS_ARGS_PATTERN = /^[ugo]*\+[rwx]*s$/su;
+  const PROCESS_ARGS_PATTERN2 = /^0?[2467][0-7]{3}$/su;
+  const PROCESS_ARGS_COUNT = path("process.args_count");
+  const USER_ID = path("user.id");
+  const PROCESS_PARENT_NAME = path("process.parent.name");
+  const PROCESS_PARENT_NAME_VALUES = new Set(["dpkg", "rpm"]);
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    if (!processName.includes("chmod")) return false;
+    const processArgs = texts(event, PROCESS_ARGS);
+    if (
+      !(
+        processArgs.some((value) => PROCESS_ARGS_PATTERN.test(value)) ||
+        processArgs.some((value) => PROCESS_ARGS_PATTERN2.test(value))
+      )
+    ) {
+      return false;
+    }
+    const processArgsCount = longs(event, PROCESS_ARGS_COUNT);
+    if (!processArgsCount.some((value) => value > 2)) return false;
+    const userId = texts(event, USER_ID);
+    const processParentName = texts(event, PROCESS_PARENT_NAME);
+    if (
+      userId.includes("0") ||
+      processParentName.some((value) => PROCESS_PARENT_NAME_VALUES.has(value)) ||
+      processParentName.some((value) => value.startsWith("apt"))
+    ) {
+      return false;
+    }
+    return !processArgs.includes("--help");
+  };
+  rules.push({ rule, match });
+}
+
 // Tool Installation Detected via Defend for Containers
 // linux/tool-installation
 //
@@ -1648,6 +1748,95 @@ export function matchAll(event) {
     if (httpResponseStatusCode.includes(204)) return false;
     const urlPath = texts(event, URL_PATH);
     return urlPath.some((value) => URL_PATH_PATTERN.test(value));
+  };
+  rules.push({ rule, match });
+}
+
+// Archive Written by a Script Host
+// windows/archive-by-script
+//
+//   event.category: file and event.type: creation and process.name: (powershell.exe or pwsh.exe or wscript.exe) and file.extension: (zip or 7z or rar)
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "b0d6c3c2-2a0e-4d0f-9e2b-77d1f5c4a9d3",
+    name: "Archive Written by a Script Host",
+    description: [
+      "A script host writes an archive. Folders in which tools of the house do so are left out by filters, as Kibana's rule editor makes them.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "low",
+    riskScore: 21,
+    tags: ["Domain: Endpoint", "OS: Windows", "Tactic: Collection"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0009",
+          name: "Collection",
+          reference: "https://attack.mitre.org/tactics/TA0009/",
+        },
+        techniques: [
+          {
+            id: "T1560",
+            name: "Archive Collected Data",
+            reference: "https://attack.mitre.org/techniques/T1560/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-endpoint.events.file-*"],
+    schedule: { interval: "5m", from: "now-9m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.category: file and event.type: creation and process.name: (powershell.exe or pwsh.exe or wscript.exe) and file.extension: (zip or 7z or rar)",
+      "",
+    ].join("\n"),
+    sourceHash: "b84aac7952aafb11ad14e456a5caa00e0427b4dfb7129270a30346425ca33d73",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["powershell.exe", "pwsh.exe", "wscript.exe"]);
+  const FILE_EXTENSION = path("file.extension");
+  const FILE_EXTENSION_VALUES = new Set(["zip", "7z", "rar"]);
+  const FILE_PATH = path("file.path");
+  const FILE_PATH_PATTERN = /^.:\\programdata\\backup\\/su;
+  const USER_NAME = path("user.name");
+  const FILE_SIZE = path("file.size");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("file")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("creation")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    if (!processName.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
+    const fileExtension = texts(event, FILE_EXTENSION);
+    if (!fileExtension.some((value) => FILE_EXTENSION_VALUES.has(value))) return false;
+    const filePath = texts(event, FILE_PATH);
+    const filePathCaseless = filePath.map(asciiLower);
+    if (filePathCaseless.some((value) => FILE_PATH_PATTERN.test(value))) return false;
+    const userName = texts(event, USER_NAME);
+    if (userName.includes("backup") || userName.includes("svc-archive")) return false;
+    const fileSize = longs(event, FILE_SIZE);
+    return fileSize.some((value) => value >= 1048576);
   };
   rules.push({ rule, match });
 }

@@ -214,7 +214,9 @@ describe("a module", () => {
       span: at('user.name : "root"'),
     };
     const where: Condition = { ...b.and(leaf, { ...b.not(other), span: at('not user.name : "root"') }), span: at(query.slice(14)) };
-    const { explain } = await importText(textOf(emitted(withMetadata(ruleOf(where), { query }), { explain: true }).artifacts));
+    const { explain } = await importText(
+      textOf(emitted(withMetadata(ruleOf(where), { query, conditionText: query }), { explain: true }).artifacts),
+    );
     if (typeof explain !== "function") throw new Error("no explain");
     expect(explain({ process: { name: ["cmd.exe", "x"] }, "user.name": "Root" })).toEqual({
       kind: "and",
