@@ -19,6 +19,18 @@ export const driverCodes: CodeTable = {
     explain:
       "Rules of type `threshold` have `threshold` with the fields to count by, the number and, if wanted, one cardinality; `new_terms` have `new_terms_fields` and `history_window_start`; `threat_match` have `threat_index`, `threat_mapping` and usually `threat_query`. As in the detection engine, what it does not read does not count.",
   },
+  "driver/request-field": {
+    summary: "a field that the request names has the wrong type",
+    explain:
+      "Beside its query a rule may name the field of the event category, of the time, and of what puts events of one time in order. Elasticsearch refuses the request when such a field has a type that cannot serve for it.",
+    failing: 'timestamp_field = "process.name"',
+    fixed: 'timestamp_field = "event.ingested"',
+  },
+  "driver/data-view": {
+    summary: "a rule takes its indices from a data view",
+    explain:
+      "A data view is an object of its own in Kibana, and the rule holds its id alone. The rule is compiled for events of any index, with the types of fields that the schema says.",
+  },
   "driver/multi-field": {
     summary: "a rule tests a multi-field or an alias",
     explain:

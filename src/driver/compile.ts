@@ -12,6 +12,7 @@ import { bug } from "./bug.ts";
 import { withFilters } from "./filters.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
+import { dataView, requestFields } from "./request-fields.ts";
 import { compiledTypes, type TypeContext, typedDetection } from "./rule-type.ts";
 import { multiFields, withColumns } from "./schema-fields.ts";
 
@@ -100,10 +101,12 @@ export function lowerDocument(document: RuleDocument, given: CompileOptions): Lo
   const fail = (ast: unknown, diagnostics: readonly Diagnostic[]): Lowered => ({ ast, lowered: null, rule: null, diagnostics });
   const frontEnd = frontEndFor(document, options.frontEnds);
   if ("severity" in frontEnd) return fail(null, [frontEnd]);
+  const named = requestFields(document, options.schema);
+  if (named.length > 0) return fail(null, named);
   const result = attempt(() => read(document, frontEnd, options));
   if (!result.ok) return fail(null, [bug(`reading ${frontEnd.title}`, document, result.thrown)]);
   const { ast, detection: queried } = result.value;
-  const told = result.value.diagnostics.map((d) => placeDiagnostic(document, d));
+  const told = [...dataView(document), ...result.value.diagnostics.map((d) => placeDiagnostic(document, d))];
   if (hasError(told)) return fail(ast, told);
   if (queried === null) return fail(ast, [...told, bug(`reading ${frontEnd.title}`, document, "it gives neither a rule nor an error")]);
   const typed = attempt(() => typedDetection(queried, typeContext(document, options)));

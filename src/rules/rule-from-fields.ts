@@ -26,6 +26,8 @@ const textOf = (fields: JsonObject, name: string): string | null => {
   const value = rawTextOf(fields, name);
   return value === null ? null : wellFormed(value);
 };
+/** A field's name; the empty text names none. */
+const nameOf = (fields: JsonObject, name: string): string | null => textOf(fields, name) || null;
 const numberOf = (fields: JsonObject, name: string, otherwise: number): number => {
   const value = fields[name];
   return typeof value === "number" ? value : otherwise;
@@ -64,7 +66,7 @@ const dateField = (name: string): Field => ({ path: name.split("."), type: "date
 
 /** Kibana filters by `timestamp_override` where an event has it and, unless that is disabled, by `@timestamp` where it has not. */
 function scheduleOf(fields: JsonObject): Schedule {
-  const override = textOf(fields, "timestamp_override");
+  const override = nameOf(fields, "timestamp_override");
   return {
     interval: textOf(fields, "interval") ?? "5m",
     window: {
@@ -178,9 +180,9 @@ export function ruleFromFields(parts: Parts): RuleDocument {
     query: metadata.query,
     filters: condition.filters,
     threatFilters: condition.threatFilters,
-    categoryField: textOf(fields, "event_category_override"),
-    timestampField: textOf(fields, "timestamp_field"),
-    tiebreakerField: textOf(fields, "tiebreaker_field"),
+    categoryField: nameOf(fields, "event_category_override"),
+    timestampField: nameOf(fields, "timestamp_field"),
+    tiebreakerField: nameOf(fields, "tiebreaker_field"),
     place(of) {
       if (of.start > metadata.query.length) return placeFilter(of);
       placeQuery ??= findQuery();

@@ -131,6 +131,28 @@ describe("compiling a document", () => {
     ]);
   });
 
+  it("takes fields beside the query only with a type that serves", () => {
+    const found = (more: string) => {
+      const document = tomlRule("process.name", "a", "i", more);
+      const { diagnostics } = lowerDocument(document, options);
+      return diagnostics.map((d) => [
+        d.severity,
+        d.code,
+        d.primary && document.source.text.slice(d.primary.span.start, d.primary.span.end),
+      ]);
+    };
+    const wrong = (key: string) => [["error", "driver/request-field", key]];
+    expect(found('timestamp_field = "process.name"')).toEqual(wrong("timestamp_field"));
+    expect(found('timestamp_override = "process.pid"')).toEqual(wrong("timestamp_override"));
+    expect(found('tiebreaker_field = "message"')).toEqual(wrong("tiebreaker_field"));
+    expect(found('event_category_override = "process.pid"')).toEqual(wrong("event_category_override"));
+    const right =
+      'timestamp_field = "event.ingested"\ntimestamp_override = "no.such"\ntiebreaker_field = "event.sequence"\nevent_category_override = "event.type"';
+    expect(found(right)).toEqual([]);
+    expect(found('timestamp_field = ""\ntimestamp_override = ""\nevent_category_override = ""')).toEqual([]);
+    expect(found('data_view_id = "v"')).toEqual([["warning", "driver/data-view", "data_view_id"]]);
+  });
+
   it("leaves the window out when asked", () => {
     const document = tomlRule("x");
     expect(lowerDocument(document, options).rule?.schedule.window?.from).toBe("now-6m");
