@@ -6,6 +6,7 @@ import { re2 } from "../_shared/sql/regex-print.ts";
 import { among, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
+import { joins } from "./joins.ts";
 import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
@@ -60,6 +61,7 @@ export const clickhouse: Dialect = {
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
     lower: lowered,
   },
+  joins,
   statements,
   loading: ["Times are in UTC; an event without @timestamp has 1970-01-01, since a key cannot be NULL."],
   // max_parser_depth counts about three levels for each of ours; max_query_size

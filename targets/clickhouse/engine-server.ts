@@ -46,10 +46,10 @@ export async function openClickhouse(): Promise<Opened> {
     session.query(`USE ${database}`);
     return session.query(sql, "JSONCompact");
   };
-  const column = (sql: string): readonly string[] => {
+  const rows = (sql: string): readonly (readonly string[])[] => {
     // JSONCompact is {"data": [[...], ...]}
     const { data } = JSON.parse(run(sql)) as { readonly data: readonly (readonly unknown[])[] };
-    return data.map(([value]) => String(value));
+    return data.map((row) => row.map(String));
   };
   // each view is a file: waiting for the disk takes most of the time
   session.query("SET fsync_metadata = 0");
@@ -57,11 +57,11 @@ export async function openClickhouse(): Promise<Opened> {
   return {
     ok: true,
     server: {
-      version: column("SELECT version()")[0] ?? "",
+      version: rows("SELECT version()")[0]?.[0] ?? "",
       async execute(sql) {
         for (const statement of statementsOf(sql)) run(statement);
       },
-      column: async (sql) => column(sql),
+      rows: async (sql) => rows(sql),
       async close() {
         release(database);
       },

@@ -35,6 +35,7 @@ export const statements: Statements = {
   alertsEnd: "\nENGINE = MergeTree\nORDER BY alert_id",
   alertKey: "",
   indexes: () => [],
+  clear: (table) => `TRUNCATE TABLE ${table}`,
   dropEnd: "",
   firstId: "event_ids[1]",
   ago: (ms) => (ms === 0 ? now : binary("-", now, call("toIntervalMillisecond", integer(ms)))),

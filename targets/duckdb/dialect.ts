@@ -6,6 +6,7 @@ import { re2 } from "../_shared/sql/regex-print.ts";
 import { among, binary, boolean, call, cast, column, integer, isConstant, lambda, name, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
+import { joins } from "./joins.ts";
 import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
@@ -63,6 +64,7 @@ export const duckdb: Dialect = {
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
     lower: lowered,
   },
+  joins,
   statements,
   loading: ["Times are TIMESTAMPs in UTC."],
   // max_expression_depth

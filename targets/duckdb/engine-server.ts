@@ -6,9 +6,9 @@ export async function openDuckdb(): Promise<Opened> {
   if (module === null) return { ok: false, why: "the package @duckdb/node-api is not installed" };
   const instance = await module.DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  const column = async (sql: string): Promise<readonly string[]> =>
-    (await connection.runAndReadAll(sql)).getRows().map(([value]) => String(value));
-  const [version = ""] = await column("SELECT version()");
+  const rows = async (sql: string): Promise<readonly (readonly string[])[]> =>
+    (await connection.runAndReadAll(sql)).getRows().map((row) => row.map(String));
+  const [[version = ""] = []] = await rows("SELECT version()");
   return {
     ok: true,
     server: {
@@ -16,7 +16,7 @@ export async function openDuckdb(): Promise<Opened> {
       async execute(sql) {
         await connection.run(sql);
       },
-      column,
+      rows,
       async close() {
         connection.closeSync();
         instance.closeSync();

@@ -33,6 +33,7 @@ export const statements: Statements = {
   alertsEnd: "",
   alertKey: " PRIMARY KEY",
   indexes: () => [],
+  clear: (table) => `DELETE FROM ${table}`,
   dropEnd: "",
   firstId: "event_ids[1]",
   ago: (ms) => call("make_timestamp", ms === 0 ? now : binary("-", now, integer(BigInt(ms) * 1000n))),

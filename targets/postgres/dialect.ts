@@ -6,6 +6,7 @@ import { are } from "../_shared/sql/regex-print.ts";
 import { among, binary, boolean, call, cast, collate, column, exists, integer, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
+import { joins } from "./joins.ts";
 import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
@@ -55,6 +56,7 @@ export const postgres: Dialect = {
     like: (value, pattern) => ({ kind: "like", value: lowered(value), ...likePattern(pattern, like, asciiLower) }),
     lower: lowered,
   },
+  joins,
   statements,
   loading: ["An event with NUL in a text cannot be loaded."],
   // max_stack_depth is 2 MB, about 100 bytes of which a level takes in parsing

@@ -55,17 +55,15 @@ async function serverOf(client: Client, cluster: Cluster | null): Promise<Server
   await client.query("SET client_min_messages TO warning");
   // on a user's server: what is made without a schema is temporary, and no table of theirs is ever seen
   if (cluster === null) await client.query("SET search_path TO pg_temp");
-  const column = async (text: string): Promise<readonly string[]> => {
-    const { rows } = await client.query({ text, rowMode: "array" });
-    return rows.map((row) => String(Array.isArray(row) ? row[0] : row));
-  };
-  const [version = ""] = await column("SHOW server_version");
+  const rows = async (text: string): Promise<readonly (readonly string[])[]> =>
+    (await client.query({ text, rowMode: "array" })).rows.map((row) => (Array.isArray(row) ? row.map(String) : []));
+  const [[version = ""] = []] = await rows("SHOW server_version");
   return {
     version: version.split(" ")[0] ?? version,
     async execute(sql) {
       await client.query(sql);
     },
-    column,
+    rows,
     async close() {
       await client.end();
       await cluster?.stop();

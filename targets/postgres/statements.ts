@@ -35,6 +35,7 @@ export const statements: Statements = {
   alertsEnd: "",
   alertKey: " PRIMARY KEY",
   indexes: (table) => [`CREATE INDEX IF NOT EXISTS events_ts ON ${table} (ts)`],
+  clear: (table) => `TRUNCATE TABLE ${table}`,
   dropEnd: " CASCADE",
   firstId: "event_ids[1]",
   ago: (ms) => (ms === 0 ? call("now") : binary("-", call("now"), cast(text(`${ms} milliseconds`), "interval"))),

@@ -23,6 +23,7 @@ import {
 import { globPattern, likePattern } from "../_shared/sql/wildcard.ts";
 import { runAutomaton } from "./automaton.ts";
 import { globsOf } from "./glob.ts";
+import { joins } from "./joins.ts";
 import { arithmetic, numbers } from "./number.ts";
 import { statements } from "./statements.ts";
 import { textFunctions } from "./text.ts";
@@ -86,6 +87,7 @@ export const sqlite: Dialect = {
     like: (value, pattern) => ({ kind: "like", value, ...likePattern(pattern, like) }),
     lower: (value) => call("lower", value),
   },
+  joins,
   statements,
   loading: ["Times are milliseconds since 1970, booleans 0 and 1; a column for several values holds a JSON array."],
   // SQLITE_MAX_EXPR_DEPTH and SQLITE_MAX_SQL_LENGTH (https://sqlite.org/limits.html)

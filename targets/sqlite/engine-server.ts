@@ -13,7 +13,7 @@ export async function openSqlite(): Promise<Opened> {
       async execute(sql) {
         database.exec(sql);
       },
-      column: async (sql) => database.all(sql).map((row) => String(Object.values(row)[0])),
+      rows: async (sql) => database.all(sql).map((row) => Object.values(row).map(String)),
       async close() {
         database.close();
       },

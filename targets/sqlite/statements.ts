@@ -32,6 +32,7 @@ export const statements: Statements = {
   alertsEnd: "",
   alertKey: " PRIMARY KEY",
   indexes: (table) => [`CREATE INDEX IF NOT EXISTS events_ts ON ${table} (ts)`],
+  clear: (table) => `DELETE FROM ${table}`,
   dropEnd: "",
   firstId: "event_ids ->> 0",
   ago: (ms) => (ms === 0 ? now : binary("-", now, integer(ms))),

@@ -69,10 +69,10 @@ export function proveDeployment(target: Target, dialect: Dialect, open: () => Pr
             for (const artifact of emission.artifacts) await server.execute(artifact.text);
         }
         for (let run = 0; run < 2; run++) await server.execute(deploy?.text ?? "");
-        const found = await server.column("SELECT rule_id FROM verdict_alerts ORDER BY rule_id");
+        const found = (await server.rows("SELECT rule_id FROM verdict_alerts ORDER BY rule_id")).map(([id]) => id);
         const expected = ["odd:id'\"; --", "odd:id'\"; --", "plain", "plain"];
         expect(found).toEqual(takesParameters ? ["limited", ...expected] : expected);
-        expect(await server.column("SELECT count(*) FROM events")).toEqual(["4"]);
+        expect(await server.rows("SELECT count(*) FROM events")).toEqual([["4"]]);
       } finally {
         await server.close();
       }

@@ -17,7 +17,7 @@ export interface Means {
 
 export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityTable => ({
   "detection:filter": native,
-  "detection:sequence": none("not written yet"),
+  "detection:sequence": expanded("one window function a stage"),
   "detection:sample": none("not written yet"),
   "detection:aggregate": none("not written yet"),
   "detection:new-terms": none("not written yet"),

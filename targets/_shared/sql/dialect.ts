@@ -2,6 +2,7 @@ import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
 import type { ArithmeticOp } from "../../../src/ir/scalar.ts";
 import type { Syntax } from "./print.ts";
 import type { Reading } from "./projection.ts";
+import type { Each } from "./query.ts";
 import type { Sql } from "./tree.ts";
 
 /** How an ASCII-insensitive test is said. `equal`: is the value one of these texts; `lower`: A-Z become a-z, all else stays. */
@@ -60,6 +61,33 @@ export interface Numbers {
   parseDouble(text: Sql): Sql;
 }
 
+/** A field's values, one a row. */
+export interface Rows {
+  /** What is joined to the events; null: the value's own expression makes the rows. */
+  readonly from: Each | null;
+  readonly value: Sql;
+  /** Where the value first is in the list, from 0 or 1. */
+  readonly place: Sql;
+}
+
+/** What queries over several events need. */
+export interface Joins {
+  /** The values of a field, from what `documentValues` or `columnValues` gives; `optional`: null where there is none. Null instead: the field's name cannot be said. */
+  each(values: Sql, alias: string, reading: Reading, optional: boolean, place: "document" | "columns"): Rows | null;
+  /** The row before, to be used with the frame `previous`; what it gives where there is none is not defined. */
+  lag(value: Sql): Sql;
+  /** Milliseconds since 1970 of a point in time. */
+  millis(time: Sql): Sql;
+  /** A list of ids with one more. */
+  append(list: Sql, id: Sql): Sql;
+  /** JSON text of a list of texts. */
+  listText(list: Sql): Sql;
+  /** Values of keys as a list of texts; a missing key is null, or empty where there is no null in a list. */
+  keyList(keys: readonly Sql[]): Sql;
+  /** An aggregate: ids in ascending order of `by`. Rows come in that order. */
+  collect(id: Sql, by: Sql): Sql;
+}
+
 /** A parameterised query: `from` and `to` are points in time of the type of `ts`. */
 export interface Parameters {
   readonly from: Sql;
@@ -90,6 +118,8 @@ export interface Statements {
   readonly alertKey: string;
   /** Statements after the table of events; the name is quoted. */
   indexes(table: string, layout: "document" | "columns"): readonly string[];
+  /** Leaves a table without rows; the name is quoted. */
+  clear(table: string): string;
   /** Behind DROP TABLE, so that the views on it go as well. */
   readonly dropEnd: string;
   /** The first of a view's event_ids. */
@@ -113,6 +143,7 @@ export interface Dialect {
   readonly arithmetic: Arithmetic;
   readonly numbers: Numbers;
   readonly ascii: Folding;
+  readonly joins: Joins;
   readonly statements: Statements;
   /** For whoever loads events, beside what is the same everywhere: lines of a comment. */
   readonly loading: readonly string[];

@@ -1,6 +1,5 @@
 import { type Field, fieldName } from "../../../src/ir/field.ts";
 import { type Filter, type FilterRule, isFilterRule, type Metadata, type Rule, type Window } from "../../../src/ir/rule.ts";
-import { sha256 } from "../../../src/source/sha256.ts";
 import { span } from "../../../src/source/span.ts";
 import { utf8Length } from "../../../src/source/utf8-length.ts";
 import { verdictVersion } from "../../../src/source/verdict-version.ts";
@@ -13,13 +12,17 @@ import { template } from "../../../src/target/template.ts";
 import { lowerCondition } from "./condition.ts";
 import { type Context, refuse } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
+import { joinedQuery } from "./joined.ts";
 import { layoutOf } from "./layout.ts";
-import { viewName } from "./names.ts";
+import { alertPrefix, viewName } from "./names.ts";
 import { print } from "./print.ts";
+import { printQuery } from "./print-query.ts";
 import { readingOf } from "./projection.ts";
+import { expressionsOf } from "./query.ts";
 import { comment } from "./quote.ts";
 import * as templates from "./templates.generated.ts";
-import { and, binary, boolean, call, column, depthOf, type Sql, text } from "./tree.ts";
+import { time, windowTime } from "./time.ts";
+import { and, binary, boolean, column, depthOf, type Sql, text } from "./tree.ts";
 
 const render = template(templates.rule, comment);
 
@@ -28,27 +31,57 @@ const render = template(templates.rule, comment);
  * parameters, since the limit counts within it.
  */
 export function emit(dialect: Dialect, rule: Rule, options: Options, capabilities: CapabilityTable): Emission {
-  return isFilterRule(rule) ? emitFilter(dialect, rule, options) : refuseDetection(rule, capabilities);
+  if (isFilterRule(rule)) return emitFilter(dialect, rule, options);
+  return capabilities[`detection:${rule.detection.kind}`].level === "none"
+    ? refuseDetection(rule, capabilities)
+    : emitJoined(dialect, rule, options);
+}
+
+const contextFor = (dialect: Dialect, options: Options): Context => ({
+  dialect,
+  layout: layoutOf(options, dialect.syntax.quote),
+  negated: false,
+  deviations: [],
+  refusals: [],
+  columns: new Map(),
+  names: { count: 0 },
+});
+
+/** A rule that joins events: one query, a chain of relations. */
+function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
+  const context = contextFor(dialect, options);
+  const query = joinedQuery(context, rule, options);
+  if (query === null) throw new Error(`not written: ${rule.detection.kind}`);
+  const statement = printQuery(query, dialect.syntax);
+  checkId(context, rule);
+  refuseTooLarge(context, expressionsOf(query), statement);
+  if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
+  const view = dialect.syntax.quote.identifier(viewName(rule.metadata.ruleId));
+  const { createView, parameters, selectEnd } = dialect.statements;
+  const bounded = takesWindow(rule);
+  const body = {
+    before: bounded ? parameters.before(view) : createView(view),
+    statement,
+    after: `${selectEnd}${bounded ? parameters.after : ""}`,
+  };
+  const text = render({ ...header(rule, context), title: dialect.title, layout: context.layout.kind, ...body });
+  return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
+}
+
+function checkId(context: Context, { metadata }: Rule): void {
+  const problem = context.dialect.syntax.quote.problem(metadata.ruleId);
+  if (problem !== null) refuse(context, "sql/text", span(0, 0), `the rule's id: ${problem}`);
 }
 
 function emitFilter(dialect: Dialect, rule: FilterRule, options: Options): Emission {
-  const context: Context = {
-    dialect,
-    layout: layoutOf(options, dialect.syntax.quote),
-    negated: false,
-    deviations: [],
-    refusals: [],
-    columns: new Map(),
-    names: { count: 0 },
-  };
+  const context = contextFor(dialect, options);
   const source = rule.sources[rule.detection.source];
   const where = source === undefined ? boolean(false) : lowerCondition(context, source.where);
   const body = statement(context, rule, options, where);
-  const problem = dialect.syntax.quote.problem(rule.metadata.ruleId);
-  if (problem !== null) refuse(context, "sql/text", span(0, 0), `the rule's id: ${problem}`);
-  refuseTooLarge(context, where, body);
+  checkId(context, rule);
+  refuseTooLarge(context, [where], body.where);
   if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
-  const text = render({ ...header(rule, context), title: dialect.title, layout: context.layout.kind, ...body });
+  const text = render({ ...header(rule, context), title: dialect.title, layout: context.layout.kind, statement: null, ...body });
   return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
 }
 
@@ -74,7 +107,7 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   const show = (sql: Sql): string => print(sql, dialect.syntax, 2);
   const id = column("e", "id");
   const view = dialect.syntax.quote.identifier(viewName(metadata.ruleId));
-  const within = windowTime(context, schedule.window, detection);
+  const within = windowTime(context, schedule.window, detection.order);
   const bounded = takesWindow(rule);
   const window = and(binary(">=", within, parameters.from), binary("<=", within, parameters.to));
   return {
@@ -92,37 +125,19 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   };
 }
 
-/** A limit counts within the window, so a rule with both takes the window's ends. */
+/** A limit counts within the window, and events are joined within it: such a rule takes the window's ends. */
 export const takesWindow = ({ detection, schedule }: Rule): boolean =>
-  detection.kind === "filter" && detection.limit !== null && schedule.window !== null;
+  schedule.window !== null && (detection.kind !== "filter" || detection.limit !== null);
 
 /** Bytes and levels that a stock server takes. */
-function refuseTooLarge(context: Context, where: Sql, body: Body): void {
+function refuseTooLarge(context: Context, expressions: readonly Sql[], statement: string): void {
   const { limits, title } = context.dialect;
-  const depth = depthOf(where);
+  const depth = Math.max(...expressions.map(depthOf));
   if (depth > limits.depth)
     refuse(context, "sql/too-deep", span(0, 0), `${title} takes ${limits.depth} levels of nesting, this query has ${depth}`);
-  const length = utf8Length(body.where) + 2_000;
+  const length = utf8Length(statement) + 2_000;
   if (length > limits.bytes)
     refuse(context, "sql/too-long", span(0, 0), `${title} takes ${limits.bytes} bytes of a query, this one has ${length}`);
-}
-
-/** What an event's id is put behind: with a colon only at its end, no two pairs of rule and event give the same text. */
-const alertPrefix = (ruleId: string): string => `${ruleId.includes(":") ? sha256(ruleId) : ruleId}:`;
-
-/** A field's point in time, in the type of `ts`. */
-function time({ dialect, layout }: Context, field: Field): Sql {
-  if (fieldName(field) === "@timestamp" && field.column === undefined) return column("e", "ts");
-  return layout.kind === "columns" ? column("e", layout.columnOf(field)) : dialect.firstTime(fieldName(field));
-}
-
-/** The time by which the rule's window takes events. */
-function windowTime(context: Context, window: Window | null, detection: Filter): Sql {
-  if (window === null) return time(context, detection.order.timestamp);
-  const own = time(context, window.timestamp);
-  if (window.override === null || fieldName(window.override) === fieldName(window.timestamp)) return own;
-  const override = time(context, window.override);
-  return window.fallback ? call("coalesce", override, own) : override;
 }
 
 function order(context: Context, { order: by, limit }: Filter): string | null {

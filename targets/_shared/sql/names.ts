@@ -12,3 +12,6 @@ export function viewName(ruleId: string): string {
   const plain = /^[a-z0-9]+([-_][a-z0-9]+)*$/.test(ruleId) && ruleId.length <= 44;
   return plain && !ruleId.includes("_") ? `verdict_${slug}` : `verdict_${slug}_${sha256(ruleId).slice(0, 8)}`;
 }
+
+/** What an event's id is put behind: with a colon only at its end, no two pairs of rule and event give the same text. */
+export const alertPrefix = (ruleId: string): string => `${ruleId.includes(":") ? sha256(ruleId) : ruleId}:`;

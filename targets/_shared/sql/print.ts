@@ -1,6 +1,6 @@
 import { assertNever } from "../../../src/source/assert-never.ts";
 import type { Quote } from "./quote.ts";
-import type { BinaryOp, Recursion, Sql } from "./tree.ts";
+import type { BinaryOp, Frame, Ordered, Recursion, Sql } from "./tree.ts";
 
 /** What differs between dialects in how the same tree is written. */
 export interface Syntax {
@@ -248,9 +248,48 @@ function write(sql: Sql, syntax: Syntax, out: Out): void {
     case "select":
       writeRecursion(sql.result, sql.recursion, syntax, out);
       break;
+    case "in-window":
+      out.child(sql.operand, levels.atom);
+      out.text(" OVER w");
+      break;
+    case "ordered":
+      out.text(`${sql.name}(`);
+      out.child(sql.operand, levels.or);
+      out.text(" ORDER BY ");
+      out.child(sql.by, levels.or);
+      out.text(")");
+      break;
+    case "over":
+      writeOver(sql, out);
+      break;
     default:
       assertNever(sql);
   }
+}
+
+const frames: Readonly<Record<Frame, string>> = {
+  before: " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING",
+  whole: "",
+};
+
+function writeOver({ operand, partition, order, frame }: Extract<Sql, { kind: "over" }>, out: Out): void {
+  out.child(operand, levels.atom);
+  out.text(" OVER (");
+  if (partition.length > 0) {
+    out.text("PARTITION BY ");
+    separated(out, partition, () => out.text(", "), levels.or);
+    if (order.length > 0) out.line(" ");
+  }
+  writeOrder(order, out);
+  out.text(`${frames[frame]})`);
+}
+
+function writeOrder(order: readonly Ordered[], out: Out): void {
+  order.forEach(({ by, direction }, i) => {
+    out.text(i === 0 ? "ORDER BY " : ", ");
+    out.child(by, levels.concat);
+    out.text(direction === "ASC" ? " ASC NULLS LAST" : " DESC NULLS FIRST");
+  });
 }
 
 function writeCase(sql: Extract<Sql, { kind: "case" }>, out: Out): void {

@@ -1,6 +1,7 @@
 import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves } from "../../../src/ir/walk.ts";
+import { assertNever } from "../../../src/source/assert-never.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { type Reading, readingOf, type Wanted } from "./projection.ts";
@@ -21,9 +22,30 @@ export function* fieldsOf(rule: Rule): Generator<Field> {
       for (const field of fields) if (field.mapped) yield field;
     }
   }
+  for (const key of keyFields(rule)) if (key.mapped) yield key;
   yield* timesOf(rule);
   const { tiebreaker } = rule.detection.order;
   if (tiebreaker !== null) yield tiebreaker;
+}
+
+/** The fields by which a rule joins events. */
+function keyFields({ detection }: Rule): readonly Field[] {
+  switch (detection.kind) {
+    case "filter":
+      return [];
+    case "sequence":
+      return [...detection.stages, ...(detection.until === null ? [] : [detection.until])].flatMap((s) => s.by.map((k) => k.field));
+    case "sample":
+      return detection.stages.flatMap((s) => s.by.map((k) => k.field));
+    case "aggregate":
+      return [...detection.by, ...detection.cardinality.map((c) => c.field)];
+    case "new-terms":
+      return detection.fields;
+    case "indicator-join":
+      return detection.groups.flatMap((group) => group.map((entry) => entry.field));
+    default:
+      return assertNever(detection);
+  }
 }
 
 function* timesOf({ detection, schedule }: Rule): Generator<Field> {

@@ -97,10 +97,43 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
   return ((stack1 = container.lambda(container.strict(depth0, "before", {"start":{"line":20,"column":3},"end":{"line":20,"column":9}} ), depth0)) != null ? stack1 : "")
     + "\n";
 },"4":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda;
+
+  return ((stack1 = alias2(alias1(depth0, "statement", {"start":{"line":23,"column":3},"end":{"line":23,"column":12}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":23,"column":18},"end":{"line":23,"column":23}} ), depth0)) != null ? stack1 : "")
+    + ";\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "SELECT\n  "
+    + ((stack1 = alias2(alias1(depth0, "ruleIdText", {"start":{"line":26,"column":5},"end":{"line":26,"column":15}} ), depth0)) != null ? stack1 : "")
+    + " AS rule_id,\n  "
+    + ((stack1 = alias2(alias1(depth0, "alertId", {"start":{"line":27,"column":5},"end":{"line":27,"column":12}} ), depth0)) != null ? stack1 : "")
+    + " AS alert_id,\n  "
+    + ((stack1 = alias2(alias1(depth0, "timestamp", {"start":{"line":28,"column":5},"end":{"line":28,"column":14}} ), depth0)) != null ? stack1 : "")
+    + " AS event_time,\n  "
+    + ((stack1 = alias2(alias1(depth0, "windowTime", {"start":{"line":29,"column":5},"end":{"line":29,"column":15}} ), depth0)) != null ? stack1 : "")
+    + " AS window_time,\n  "
+    + ((stack1 = alias2(alias1(depth0, "eventIds", {"start":{"line":30,"column":5},"end":{"line":30,"column":13}} ), depth0)) != null ? stack1 : "")
+    + " AS event_ids,\n  "
+    + ((stack1 = alias2(alias1(depth0, "keys", {"start":{"line":31,"column":5},"end":{"line":31,"column":9}} ), depth0)) != null ? stack1 : "")
+    + " AS event_keys\nFROM "
+    + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":32,"column":8},"end":{"line":32,"column":13}} ), depth0)) != null ? stack1 : "")
+    + " AS e\nWHERE "
+    + ((stack1 = alias2(alias1(depth0, "where", {"start":{"line":33,"column":9},"end":{"line":33,"column":14}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"order"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":17},"end":{"line":34,"column":18}}})) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":34,"column":21},"end":{"line":34,"column":26}} ), depth0)) != null ? stack1 : "")
+    + ";\n";
+},"6":function(container,depth0,helpers,partials,data) {
     var stack1;
 
   return "\n"
-    + ((stack1 = container.lambda(container.strict(depth0, "order", {"start":{"line":31,"column":3},"end":{"line":31,"column":8}} ), depth0)) != null ? stack1 : "");
+    + ((stack1 = container.lambda(container.strict(depth0, "order", {"start":{"line":34,"column":3},"end":{"line":34,"column":8}} ), depth0)) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -140,25 +173,7 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"guide"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"before"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":21,"column":7}}})) != null ? stack1 : "")
-    + "SELECT\n  "
-    + ((stack1 = alias2(alias1(depth0, "ruleIdText", {"start":{"line":23,"column":5},"end":{"line":23,"column":15}} ), depth0)) != null ? stack1 : "")
-    + " AS rule_id,\n  "
-    + ((stack1 = alias2(alias1(depth0, "alertId", {"start":{"line":24,"column":5},"end":{"line":24,"column":12}} ), depth0)) != null ? stack1 : "")
-    + " AS alert_id,\n  "
-    + ((stack1 = alias2(alias1(depth0, "timestamp", {"start":{"line":25,"column":5},"end":{"line":25,"column":14}} ), depth0)) != null ? stack1 : "")
-    + " AS event_time,\n  "
-    + ((stack1 = alias2(alias1(depth0, "windowTime", {"start":{"line":26,"column":5},"end":{"line":26,"column":15}} ), depth0)) != null ? stack1 : "")
-    + " AS window_time,\n  "
-    + ((stack1 = alias2(alias1(depth0, "eventIds", {"start":{"line":27,"column":5},"end":{"line":27,"column":13}} ), depth0)) != null ? stack1 : "")
-    + " AS event_ids,\n  "
-    + ((stack1 = alias2(alias1(depth0, "keys", {"start":{"line":28,"column":5},"end":{"line":28,"column":9}} ), depth0)) != null ? stack1 : "")
-    + " AS event_keys\nFROM "
-    + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":29,"column":8},"end":{"line":29,"column":13}} ), depth0)) != null ? stack1 : "")
-    + " AS e\nWHERE "
-    + ((stack1 = alias2(alias1(depth0, "where", {"start":{"line":30,"column":9},"end":{"line":30,"column":14}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"order"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":30,"column":17},"end":{"line":31,"column":18}}})) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":31,"column":21},"end":{"line":31,"column":26}} ), depth0)) != null ? stack1 : "")
-    + ";\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"statement"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"start":{"line":22,"column":0},"end":{"line":35,"column":7}}})) != null ? stack1 : "");
 },"useData":true};
 
 // biome-ignore format: generated

@@ -1,5 +1,5 @@
 /**
- * SQL as plain data. Every text of a rule lives in a `text`, `column` or `like` node, so only the printer's quoting ever touches it; names of
+ * SQL expressions as plain data (queries are in query.ts). Every text of a rule lives in a `text`, `column` or `like` node, so only the printer's quoting ever touches it; names of
  * functions, types, operators and collations come from dialects, never from rules.
  */
 export type BinaryOp = "=" | "<>" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/" | "//" | "%" | "||" | "->" | "&" | "GLOB" | "~" | "IS";
@@ -31,7 +31,25 @@ export type Sql =
   | { readonly kind: "array"; readonly items: readonly Sql[] }
   | { readonly kind: "lambda"; readonly parameter: string; readonly body: Sql }
   | { readonly kind: "exists"; readonly from: Sql; readonly alias: string; readonly where: Sql | null }
-  | { readonly kind: "select"; readonly result: Sql; readonly recursion: Recursion };
+  | { readonly kind: "select"; readonly result: Sql; readonly recursion: Recursion }
+  | { readonly kind: "ordered"; readonly name: string; readonly operand: Sql; readonly by: Sql }
+  | { readonly kind: "in-window"; readonly operand: Sql }
+  | {
+      readonly kind: "over";
+      readonly operand: Sql;
+      readonly partition: readonly Sql[];
+      readonly order: readonly Ordered[];
+      readonly frame: Frame;
+    };
+
+/** (`ordered` is an aggregate that takes its rows in an order: `array_agg(x ORDER BY y)`.) Nulls come last in ascending order and first in descending; each product has a mind of its own unless it is told. */
+export interface Ordered {
+  readonly by: Sql;
+  readonly direction: "ASC" | "DESC";
+}
+
+/** The rows that a window function looks at: those before the current one, or as the function has it. */
+export type Frame = "before" | "whole";
 
 /** `WITH RECURSIVE alias(columns) AS (first UNION ALL next ... WHERE again) SELECT result FROM alias WHERE done`. */
 export interface Recursion {
@@ -60,6 +78,17 @@ export const collate = (operand: Sql, collation: string): Sql => ({ kind: "colla
 export const isNull = (operand: Sql): Sql => ({ kind: "is-null", operand });
 export const between = (value: Sql, low: Sql, high: Sql): Sql => ({ kind: "between", value, low, high });
 export const lambda = (parameter: string, body: Sql): Sql => ({ kind: "lambda", parameter, body });
+export const ascending = (by: Sql): Ordered => ({ by, direction: "ASC" });
+export const descending = (by: Sql): Ordered => ({ by, direction: "DESC" });
+/** A function over the window of its SELECT: the row before and the row itself. */
+export const inWindow = (operand: Sql): Sql => ({ kind: "in-window", operand });
+export const over = (operand: Sql, partition: readonly Sql[], order: readonly Ordered[], frame: Frame = "whole"): Sql => ({
+  kind: "over",
+  operand,
+  partition,
+  order,
+  frame,
+});
 export const exists = (from: Sql, alias: string, where: Sql | null): Sql => ({ kind: "exists", from, alias, where });
 export const when = (condition: Sql, result: Sql, otherwise: Sql = nil): Sql => ({
   kind: "case",
@@ -112,6 +141,7 @@ export function childrenOf(sql: Sql): readonly Sql[] {
     case "is-null":
     case "collate":
     case "cast":
+    case "in-window":
       return [sql.operand];
     case "binary":
       return [sql.left, sql.right];
@@ -131,6 +161,10 @@ export function childrenOf(sql: Sql): readonly Sql[] {
       return [sql.body];
     case "exists":
       return sql.where === null ? [sql.from] : [sql.from, sql.where];
+    case "ordered":
+      return [sql.operand, sql.by];
+    case "over":
+      return [sql.operand, ...sql.partition, ...sql.order.map((o) => o.by)];
     case "select": {
       const { first, next, again, done } = sql.recursion;
       return [sql.result, ...first, ...next, again, done];

@@ -2,6 +2,7 @@ import type { Rule } from "../../../src/ir/rule.ts";
 import type { JsonObject } from "../../../src/source/json.ts";
 import type { Engine, EngineAdapter, EngineVerdict, Job } from "../../../src/target/engine.ts";
 import type { Options } from "../../../src/target/options.ts";
+import { detectIn, streamProblem } from "./detect.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { viewName } from "./names.ts";
@@ -14,8 +15,8 @@ export interface Server {
   readonly version: string;
   /** One or more statements. */
   execute(sql: string): Promise<void>;
-  /** The first column of the result. */
-  column(sql: string): Promise<readonly string[]>;
+  /** The result, its values as texts. */
+  rows(sql: string): Promise<readonly (readonly string[])[]>;
   close(): Promise<void>;
 }
 
@@ -49,6 +50,8 @@ function engineOf(dialect: Dialect, layout: Layout, server: Server): Engine {
       }
       return jobs.map((job) => lines.get(job) ?? []);
     },
+    detect: (job, streams) => detectIn({ dialect, layout, server, represent }, job, streams),
+    representStream: (rule, stream) => streamProblem({ represent }, rule, stream),
     close: () => server.close(),
   };
 }
@@ -118,8 +121,8 @@ async function match({ dialect, server }: Run, job: Job, line: Line): Promise<bo
   const view = dialect.syntax.quote.identifier(viewName(job.rule.metadata.ruleId));
   try {
     for (const artifact of job.emission.artifacts) await server.execute(artifact.text);
-    const ids = await server.column(`SELECT ${dialect.statements.firstId} FROM ${view}`);
-    for (const id of ids) if (line[Number(id)] === "no-match") line[Number(id)] = "match";
+    const ids = await server.rows(`SELECT ${dialect.statements.firstId} FROM ${view}`);
+    for (const [id] of ids) if (line[Number(id)] === "no-match") line[Number(id)] = "match";
     await server.execute(`DROP VIEW ${view}`);
     return true;
   } catch {

@@ -1,0 +1,90 @@
+import type { Key, Order } from "../../../src/ir/detection.ts";
+import { fieldName } from "../../../src/ir/field.ts";
+import type { Rule, SourceId } from "../../../src/ir/rule.ts";
+import type { Context } from "./context.ts";
+import { as, type Relation, relation, type Select, select } from "./query.ts";
+import { type Between, distinctRows, inOrder, type Keys, keyColumns, keysFor, type Scan, scanSelect } from "./scan.ts";
+import { call, equal, integer, name, over } from "./tree.ts";
+
+/** What a joined rule's query ends in: a relation with `event_time`, `window_time`, the keys and, but for groups, `members`. */
+export interface Joined {
+  readonly relations: readonly Relation[];
+  readonly last: string;
+  readonly keys: Keys;
+  /** Columns by which its rows are ordered. */
+  readonly order: readonly string[];
+}
+
+/** A stage of a sequence or sample, or `until`. */
+export interface Standing {
+  readonly source: SourceId;
+  readonly by: readonly Key[];
+}
+
+export const ownColumns = (keys: Keys): readonly string[] => [
+  "stage",
+  "ordinal",
+  "id",
+  "ms",
+  "event_time",
+  "window_time",
+  ...keyColumns(keys),
+];
+
+export const numbers = (count: number): readonly number[] => [...Array(count).keys()];
+
+/** The column of an alias under its own name. */
+export const same = (alias: string, columns: readonly string[]) => columns.map((c) => as(name(`${alias}.${c}`), c));
+
+/**
+ * The relation `v_moments`: a row for each event, stage (from 1) and combination of keys, with the event's rank. Stages of the same source and keys, as `runs` makes them,
+ * share a scan of the table.
+ */
+export function momentsOf(
+  context: Context,
+  rule: Rule,
+  stages: readonly Standing[],
+  table: string,
+  between: Between | null,
+): { readonly relations: readonly Relation[]; readonly keys: Keys } {
+  const { order } = rule.detection;
+  const scans = new Map<string, { readonly scan: Scan; readonly number: number; readonly stages: number[] }>();
+  for (const [at, { source, by }] of stages.entries()) {
+    const text = JSON.stringify([source, by.map((k) => [fieldName(k.field), k.optional])]);
+    const known = scans.get(text) ?? { scan: { source, by }, number: scans.size + 1, stages: [] };
+    known.stages.push(at + 1);
+    scans.set(text, known);
+  }
+  const all = [...scans.values()];
+  const keys = keysFor(
+    context,
+    all.map((s) => s.scan),
+  );
+  const hits = all.map((s) => scanSelect(context, rule, table, s.scan, keys, s.number, between));
+  const distinct = distinctRows(keys, order, "v_hits");
+  const shared = all.length < stages.length;
+  const relations = [
+    { name: "v_hits", selects: hits },
+    ...(distinct === null ? [] : [{ name: "v_distinct", selects: [distinct] }]),
+    ...(shared ? [stageNumbers(all)] : []),
+    { name: "v_moments", selects: [momentsSelect(context, order, keys, distinct === null ? "v_hits" : "v_distinct", shared)] },
+  ];
+  return { relations, keys };
+}
+
+const stageNumbers = (scans: readonly { readonly number: number; readonly stages: readonly number[] }[]): Relation => ({
+  name: "v_stages",
+  selects: scans.flatMap((s) => s.stages.map((stage) => select([as(integer(s.number), "scan"), as(integer(stage), "stage")], []))),
+});
+
+function momentsSelect(context: Context, order: Order, keys: Keys, from: string, shared: boolean): Select {
+  const [, , ...own] = ownColumns(keys);
+  return select(
+    [
+      as(name(shared ? "n.stage" : "h.scan"), "stage"),
+      as(over(call("dense_rank"), [], inOrder(context, order, "h")), "ordinal"),
+      ...same("h", own),
+    ],
+    [relation(from, "h"), ...(shared ? [relation("v_stages", "n", equal(name("n.scan"), name("h.scan")))] : [])],
+  );
+}

@@ -1,0 +1,72 @@
+import { assertNever } from "../../../src/source/assert-never.ts";
+import { print, type Syntax } from "./print.ts";
+import type { From, Query, Relation, Select, Selected } from "./query.ts";
+import type { Ordered, Sql } from "./tree.ts";
+
+/** SQL text of a query, without an end; the names of relations and columns stand as they are, the table's is quoted. */
+export function printQuery({ relations, last }: Query, syntax: Syntax): string {
+  const ctes = relations.map((r) => `${r.name} AS (\n${printUnion(r, syntax)}\n)`);
+  const head = ctes.length === 0 ? "" : `WITH ${ctes.join(",\n")}\n`;
+  return `${head}${printSelect(last, syntax, 0)}`;
+}
+
+const printUnion = (r: Relation, syntax: Syntax): string => r.selects.map((s) => printSelect(s, syntax, 2)).join("\n  UNION ALL\n");
+
+function printSelect(s: Select, syntax: Syntax, margin: number): string {
+  const pad = " ".repeat(margin);
+  const show = (sql: Sql): string => print(sql, syntax, margin + 2);
+  const columns = s.columns.map((c) => columnText(c, show, s.from.length));
+  const lines = [`SELECT${s.distinct === true ? " DISTINCT" : ""}${listed(columns, pad)}`];
+  for (const [i, f] of s.from.entries()) lines.push(`${i === 0 ? "FROM " : ""}${printFrom(f, i === 0, show, syntax)}`);
+  if (s.where !== null && !(s.where.kind === "boolean" && s.where.value)) lines.push(`WHERE ${show(s.where)}`);
+  if (s.groupBy.length > 0) lines.push(`GROUP BY ${s.groupBy.map(show).join(", ")}`);
+  if (s.window !== null) lines.push(`WINDOW w AS (${windowText(s.window, show)})`);
+  if (s.order.length > 0) lines.push(`ORDER BY ${s.order.map((o) => printOrdered(o, show)).join(", ")}`);
+  if (s.limit !== null) lines.push(`LIMIT ${s.limit.count}${s.limit.offset === 0 ? "" : ` OFFSET ${s.limit.offset}`}`);
+  return lines.map((line) => pad + line).join("\n");
+}
+
+/** A column of the only relation keeps its name by itself. */
+function columnText({ sql, as }: Selected, show: (sql: Sql) => string, sources: number): string {
+  const text = show(sql);
+  return sources === 1 && sql.kind === "name" && text.endsWith(`.${as}`) ? text : `${text} AS ${as}`;
+}
+
+/** LAG looks at one row; ClickHouse's only at those of the frame. */
+const windowText = ({ partition, order }: NonNullable<Select["window"]>, show: (sql: Sql) => string): string =>
+  `${partition.length === 0 ? "" : `PARTITION BY ${partition.map(show).join(", ")} `}ORDER BY ${order.map((o) => printOrdered(o, show)).join(", ")} ROWS BETWEEN 1 PRECEDING AND CURRENT ROW`;
+
+/** Short columns share a line. */
+function listed(columns: readonly string[], pad: string): string {
+  const lines: string[] = [];
+  for (const text of columns) {
+    const last = lines.at(-1);
+    const joined = `${last}, ${text}`;
+    if (last !== undefined && joined.length <= 110 && !joined.includes("\n")) lines[lines.length - 1] = joined;
+    else lines.push(text);
+  }
+  const [only = ""] = lines;
+  return lines.length === 1 && !only.includes("\n") ? ` ${only}` : `\n${lines.map((line) => `${pad}  ${line}`).join(",\n")}`;
+}
+
+const printOrdered = ({ by, direction }: Ordered, show: (sql: Sql) => string): string =>
+  `${show(by)} ${direction === "ASC" ? "ASC NULLS LAST" : "DESC NULLS FIRST"}`;
+
+function printFrom(from: From, first: boolean, show: (sql: Sql) => string, syntax: Syntax): string {
+  switch (from.kind) {
+    case "quoted":
+      return `${first ? "" : "CROSS JOIN "}${syntax.quote.identifier(from.name)} AS ${from.alias}`;
+    case "relation": {
+      const join = first ? "" : from.on === null ? "CROSS JOIN " : "JOIN ";
+      return `${join}${from.name} AS ${from.alias}${from.on === null ? "" : ` ON ${show(from.on)}`}`;
+    }
+    case "each": {
+      const join = from.optional ? "LEFT JOIN" : "CROSS JOIN";
+      const columns = from.columns.length === 0 ? "" : `(${from.columns.join(", ")})`;
+      const source = `${from.lateral ? "LATERAL " : ""}${show(from.values)}${from.ordinality ? " WITH ORDINALITY" : ""}`;
+      return `${join} ${source} AS ${from.alias}${columns}${from.optional ? " ON TRUE" : ""}`;
+    }
+    default:
+      return assertNever(from);
+  }
+}

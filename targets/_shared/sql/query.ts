@@ -1,0 +1,75 @@
+import type { Ordered, Sql } from "./tree.ts";
+
+/**
+ * Queries as plain data: a chain of named SELECTs and one at the end. Names of relations, aliases and columns are fixed words of ours, never a rule's text; the
+ * one exception is the table of events (`quoted`).
+ */
+export interface Query {
+  readonly relations: readonly Relation[];
+  readonly last: Select;
+}
+
+/** `name AS (select UNION ALL select ...)`. */
+export interface Relation {
+  readonly name: string;
+  readonly selects: readonly Select[];
+}
+
+export interface Select {
+  readonly distinct?: boolean;
+  readonly columns: readonly Selected[];
+  readonly from: readonly From[];
+  readonly where: Sql | null;
+  readonly groupBy: readonly Sql[];
+  readonly order: readonly Ordered[];
+  /** A window that the columns name `w`. */
+  readonly window: { readonly partition: readonly Sql[]; readonly order: readonly Ordered[] } | null;
+  readonly limit: { readonly count: number; readonly offset: number } | null;
+}
+
+export interface Selected {
+  readonly sql: Sql;
+  readonly as: string;
+}
+
+/** What a SELECT reads; every item after the first is joined to those before it. */
+export type From =
+  | { readonly kind: "relation"; readonly name: string; readonly alias: string; readonly on: Sql | null }
+  | { readonly kind: "quoted"; readonly name: string; readonly alias: string }
+  | Each;
+
+/** One row for each of the values that a function makes of the rows before; `optional`: one with null where there is none. */
+export interface Each {
+  readonly kind: "each";
+  readonly values: Sql;
+  readonly alias: string;
+  readonly columns: readonly string[];
+  readonly ordinality: boolean;
+  readonly lateral: boolean;
+  readonly optional: boolean;
+}
+
+export const relation = (name: string, alias: string, on: Sql | null = null): From => ({ kind: "relation", name, alias, on });
+
+const bare: Omit<Select, "columns" | "from"> = { where: null, groupBy: [], order: [], window: null, limit: null };
+
+export const select = (columns: readonly Selected[], from: readonly From[], rest: Partial<Select> = {}): Select => ({
+  ...bare,
+  columns,
+  from,
+  ...rest,
+});
+
+export const as = (sql: Sql, name: string): Selected => ({ sql, as: name });
+
+/** Every expression in a query. */
+export function expressionsOf({ relations, last }: Query): readonly Sql[] {
+  return [...relations.flatMap((r) => r.selects), last].flatMap((s) => [
+    ...s.columns.map((c) => c.sql),
+    ...s.from.flatMap((f) => (f.kind === "each" ? [f.values] : f.kind === "relation" && f.on !== null ? [f.on] : [])),
+    ...(s.where === null ? [] : [s.where]),
+    ...s.groupBy,
+    ...[...s.order, ...(s.window?.order ?? [])].map((o) => o.by),
+    ...(s.window?.partition ?? []),
+  ]);
+}
