@@ -15,7 +15,7 @@ for (const target of [sqlite, duckdb, postgres, clickhouse]) {
     roundTrips({
       name: `${target.id}, layout ${layout}`,
       target,
-      options: { layout },
+      options: { layout, names: "quoted" },
       fields: [field("process.name"), field("a'b\"c.d\\e `f` --"), field("process.args", "keyword", { array: true })],
       functions: true,
       around: (where) => where,
