@@ -4,7 +4,7 @@ import type { Condition, Leaf } from "../ir/condition.ts";
 import { fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import { leaves } from "../ir/walk.ts";
-import type { JsonObject } from "../source/json.ts";
+import type { Json, JsonObject } from "../source/json.ts";
 import { withCompanions } from "./companions.ts";
 import { fieldsOf } from "./field-model.ts";
 import { decisive, type Requirement, ways } from "./requirement.ts";
@@ -56,7 +56,7 @@ export function generate(rule: Rule, condition: Condition, options: GenerateOpti
   const without = firstSolved(problem, ways(condition, false));
   if (without.kind === "solved") collected.add(eventOf(without.solution), "no match");
   const bases = collected.plain.slice();
-  combine(problem, all, collected, options);
+  mix(looked, collected, options);
   fill(bases, all, collected, options);
   return {
     events: collected.events.slice(0, options.count),
@@ -133,23 +133,25 @@ function showEffect(problem: Problem, condition: Condition, leaf: Leaf, add: Add
   return proven ? "dead" : "gave-up";
 }
 
-/** How many combinations are tried, and which part of the events may be theirs. */
-const mostCombinations = 40;
-const combinedShare = 0.3;
+/** How many mixtures are tried, and which part of the events may be theirs. */
+const mostMixtures = 60;
+const mixedShare = 0.3;
 
 /**
- * Tests that hold and fail in other combinations than those in which one alone decides: what takes an `or` for an `and`, or binds them otherwise, shows there. All combinations of a few
- * tests, some of many.
+ * Each field as in some event made so far: tests hold and fail in other combinations than those in which one alone decides, so what takes an `or` for an `and`, or binds them otherwise,
+ * shows. Nothing is solved for it.
  */
-function combine(problem: Problem, all: readonly Leaf[], collected: Collector, options: GenerateOptions): void {
+function mix(looked: ReadonlySet<string>, collected: Collector, options: GenerateOptions): void {
   const random = randomFrom(options.seed + 1);
-  const most = collected.events.length + Math.floor(options.count * combinedShare);
-  const every = all.length <= 5 ? shuffled([...Array(2 ** all.length).keys()], random.below) : null;
-  for (let n = 0; n < (every?.length ?? mostCombinations) && collected.events.length < Math.min(most, options.count); n++) {
-    const chosen = every?.[n];
-    const truth = (i: number): boolean => (chosen === undefined ? random.below(4) > 0 : (chosen >> i) % 2 === 1);
-    const outcome = solve(problem, new Map(all.map((leaf, i) => [leaf.id, truth(i)])));
-    if (outcome.kind === "solved") collected.add(eventOf(outcome.solution), "some tests hold and others do not");
+  const made = collected.plain.map((p) => p.event);
+  const most = Math.min(options.count, made.length + Math.floor(options.count * mixedShare));
+  for (let n = 0; n < mostMixtures && made.length > 0 && collected.events.length < most; n++) {
+    const event: Record<string, Json> = {};
+    for (const field of looked) {
+      const value = made[random.below(made.length)]?.[field];
+      if (value !== undefined) event[field] = value;
+    }
+    collected.add(event, "some tests hold and others do not");
   }
 }
 
