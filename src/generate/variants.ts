@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../source/json.ts";
 import { fieldsOf } from "./field-model.ts";
 import { namedTexts } from "./named-texts.ts";
 import { addressPoints, datePoints, numberEdges } from "./points.ts";
+import { spread } from "./spread.ts";
 
 /** A change of one field of an event, and what it tries to trap. */
 export interface Variant {
@@ -102,12 +103,6 @@ function edges(field: Field, leaves: readonly Leaf[]): readonly Json[] {
             : [];
   return spread(points, mostEdges);
 }
-
-/** At most so many of them, evenly, the first and the last too. */
-const spread = <T>(items: readonly T[], most: number): readonly T[] =>
-  items.length <= most
-    ? items
-    : Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))]).flatMap((v) => v ?? []);
 
 /** Another value of the type. */
 function otherThan(field: Field, value: Json): Json {
