@@ -1,3 +1,1 @@
-import type { Plugin } from "esbuild";
-
-export function bundleCli(outdir: string, plugins?: readonly Plugin[]): Promise<unknown>;
+export function bundleCli(outdir: string): Promise<unknown>;

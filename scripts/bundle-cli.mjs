@@ -1,8 +1,7 @@
 // The command line as one file with chunks that are loaded when a command needs them: it starts in a third of the time that the modules would take.
 import { build } from "esbuild";
 
-/** `plugins`: of esbuild, for a program that is not quite the sources'. */
-export const bundleCli = (outdir, plugins = []) =>
+export const bundleCli = (outdir) =>
   build({
     entryPoints: ["src/cli/main.ts"],
     outdir,
@@ -17,7 +16,6 @@ export const bundleCli = (outdir, plugins = []) =>
     external: ["node-sqlite3-wasm", "@duckdb/node-api", "chdb", "pg", "ts-morph"],
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
     minifySyntax: true,
-    plugins,
     legalComments: "none",
     logLevel: "warning",
   });

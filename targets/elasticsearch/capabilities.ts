@@ -1,12 +1,12 @@
-import { type CapabilityTable, expanded, type FunctionTable, native, none } from "../../src/target/capability.ts";
+import { type CapabilityTable, expanded, type FunctionTable, native } from "../../src/target/capability.ts";
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
   "detection:sequence": { level: "native", note: "a search in EQL" },
   "detection:sample": { level: "native", note: "a search in EQL" },
-  "detection:aggregate": none("not written yet"),
-  "detection:new-terms": none("not written yet"),
-  "detection:indicator-join": none("not written yet"),
+  "detection:aggregate": { level: "native", note: "a search whose buckets are the alerts" },
+  "detection:new-terms": { level: "native", note: "a search whose buckets are the alerts, each with its first event" },
+  "detection:indicator-join": { level: "native", note: "as a rule for Kibana alone" },
   "limit:head": native,
   "limit:tail": { level: "native", note: "hits come newest first" },
   "condition:constant": native,

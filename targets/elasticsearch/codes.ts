@@ -8,6 +8,11 @@ export const codes: CodeTable = {
     failing: 'any where message : "*failed login*"',
     fixed: 'any where event.original : "*failed login*"',
   },
+  "elasticsearch/approximate-count": {
+    summary: "a number of different values that the server estimates",
+    explain:
+      "`cardinality` counts different values exactly enough up to a precision threshold of 40,000 at most, and estimates beyond it. A threshold above that may be met a little too early or too late, in Kibana too.",
+  },
   "elasticsearch/field-name": {
     summary: "a field whose name a query cannot name",
     explain:
@@ -18,9 +23,19 @@ export const codes: CodeTable = {
     explain:
       "Keys of a flattened field take no wildcards, regular expressions or open ranges; version fields are ordered by version and not by character; a script reads the upper half of unsigned_long as negative numbers; objects have no values. The search would fail, as it would in Elasticsearch's own EQL.",
   },
+  "elasticsearch/field-values": {
+    summary: "a field whose values cannot be grouped",
+    explain:
+      "Thresholds and new terms make groups of a field's values, which the index keeps for keywords, numbers, dates, booleans and addresses. Analysed text and objects have none. Name a keyword beside the text, or give the field another type with `--schema`.",
+  },
   "elasticsearch/function-unavailable": {
     summary: "a function without a script",
     explain: "Functions run as Painless scripts. docs/functions.md lists those that this target has.",
+  },
+  "elasticsearch/indicator-search": {
+    summary: "an indicator match without a rule for Kibana",
+    explain:
+      "No single search joins events with another index: Kibana's detection engine makes many, of pages of indicators. The rule for Kibana is the only artefact, so it cannot be left out with `kibana-rule=none`.",
   },
   "elasticsearch/limit-in-filter": {
     summary: "head or tail in a rule that becomes a custom query",

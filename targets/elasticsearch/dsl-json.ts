@@ -51,16 +51,16 @@ export function queryJson(query: Query): Data {
   }
 }
 
-const sortJson = (key: SortKey): Data => ({ [key.field]: { order: key.order, unmapped_type: key.unmappedType } });
+export const sortJson = (key: SortKey): Data => ({ [key.field]: { order: key.order, unmapped_type: key.unmappedType } });
+
+/** A bool at the top, in filter context: no score is computed, and there is a place to add a clause. */
+export const filterContext = (query: Query): Query =>
+  query.kind === "bool" && query.should.length === 0 ? query : { kind: "bool", name: null, filter: [query], should: [], mustNot: [] };
 
 /** The body of a `_search` request. */
 export function bodyJson(body: SearchBody): Data {
-  const { query } = body;
-  // a bool at the top, in filter context: no score is computed, and there is a place to add a clause
-  const filtered: Query =
-    query.kind === "bool" && query.should.length === 0 ? query : { kind: "bool", name: null, filter: [query], should: [], mustNot: [] };
   return {
-    query: queryJson(filtered),
+    query: queryJson(filterContext(body.query)),
     from: body.from === 0 ? undefined : BigInt(body.from),
     size: BigInt(body.size),
     sort: body.sort.map(sortJson),

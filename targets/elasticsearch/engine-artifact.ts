@@ -19,6 +19,14 @@ export function queryOf(emission: Extract<Emission, { ok: true }>): Data {
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
+export type DataObject = { readonly [key: string]: Data | undefined };
+
+/** What a program expects to be an object. */
+export const objectOf = (data: Data | undefined): DataObject =>
+  data === undefined || data === null || typeof data !== "object" || isList(data) ? {} : data;
+
+export const memberOf = (data: Data | undefined, key: string): Data | undefined => member(data, key);
+
 function member(data: Data | undefined, key: string): Data | undefined {
   return data === undefined || data === null || typeof data !== "object" || isList(data) || !Object.hasOwn(data, key)
     ? undefined

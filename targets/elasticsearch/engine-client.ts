@@ -24,7 +24,7 @@ export function clientFor(url: string, apiKey: string | null): Client {
   const base = address.href.replace(/\/$/, "");
   return {
     async send(method, path, body) {
-      const bulk = path.includes("/_bulk");
+      const bulk = path.includes("/_bulk") || path.endsWith("/_msearch");
       const response = await fetch(base + path, {
         method,
         headers: bulk ? { ...headers, "content-type": "application/x-ndjson" } : headers,

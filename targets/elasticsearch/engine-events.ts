@@ -91,6 +91,17 @@ export function eventProblem(rule: Rule, event: JsonObject): string | null {
   return null;
 }
 
+/** Why the event cannot be in a stream for an index with these fields, or null. */
+export function streamProblem(fields: ReadonlyMap<string, string>, event: JsonObject): string | null {
+  const known = shape(event);
+  if (known.problem !== null) return known.problem;
+  for (const [name, type] of fields) {
+    const found = fieldProblem({ name, type, above: prefixes(name) }, known);
+    if (found !== null) return found.reason;
+  }
+  return null;
+}
+
 /** Fields that the index must not have if it is to take the event. */
 export function conflictingFields(fields: ReadonlyMap<string, string>, event: JsonObject): readonly string[] {
   const known = shape(event);

@@ -1,4 +1,5 @@
 /** The index that events go into: made from the fields of the rules that will be run over it. */
+import { mapFields } from "../../src/ir/detection.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import { leaves } from "../../src/ir/walk.ts";
@@ -34,6 +35,16 @@ export function ruleFields(rule: Rule, names: TypeNames): ReadonlyMap<string, st
       if (leaf.kind === "exists") add(leaf.field);
       else for (const bind of leaf.binds) add(bind.field);
     }
+  return fields;
+}
+
+/** The fields that a rule which joins events reads besides: for order, keys and counts. Events alone; indicators have an index of their own. */
+export function joinFields(rule: Rule, names: TypeNames): ReadonlyMap<string, string> {
+  const fields = new Map(ruleFields(rule, names));
+  mapFields(rule.detection, (field) => {
+    if (field.mapped) fields.set(fieldName(field), names[field.type] ?? everywhere[field.type] ?? field.type);
+    return field;
+  });
   return fields;
 }
 

@@ -1,9 +1,12 @@
 /** A running server as an engine: loads events into indices of its own and asks for verdicts. */
 import { fieldName } from "../../src/ir/field.ts";
+import { isFilterRule, type Rule } from "../../src/ir/rule.ts";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineVerdict, Job } from "../../src/target/engine.ts";
+import type { Found, Stream } from "../../src/target/stream.ts";
 import { bodyOf, queryOf } from "./engine-artifact.ts";
 import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
+import { searchStreams, streamDocuments, streamFields, streamRefusal } from "./engine-detect.ts";
 import { conflictingFields, documentText, eventProblem } from "./engine-events.ts";
 import { type Group, groupByFields, indexBody, ruleFields, type TypeNames } from "./engine-mapping.ts";
 import { documentsPerIndex, matches, type Query, verdictOf } from "./engine-verdicts.ts";
@@ -18,6 +21,8 @@ export interface SearchServer {
   readonly notes: readonly string[];
   readonly client: Client;
   readonly types: TypeNames;
+  /** Whether it has `_eql/search`. */
+  readonly eql: boolean;
   /** A known difference of the product that makes its verdict no evidence, or null. */
   difference(rule: Job["rule"], event: JsonObject): string | null;
   close(): Promise<void>;
@@ -37,6 +42,14 @@ export function searchEngine(server: SearchServer): SearchEngine {
   const prefix = `verdict-${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
   let serial = 0;
   const represent: Engine["represent"] = (rule, event) => eventProblem(rule, event) ?? server.difference(rule, event);
+
+  const refusal = (rule: Rule, stream: Stream): string | null => {
+    for (const event of stream.events) {
+      const known = server.difference(rule, event);
+      if (known !== null) return known;
+    }
+    return streamRefusal(rule, stream, server.eql);
+  };
 
   const withIndex = async (
     group: Group,
@@ -89,7 +102,11 @@ export function searchEngine(server: SearchServer): SearchEngine {
     async run(jobs, events) {
       failures.clear();
       const rows: Row[] = jobs.map(() => events.map(() => null));
-      const groups = groupByFields(jobs.map((job) => ruleFields(job.rule, server.types)));
+      // no single event decides a rule that joins events
+      const alone = jobs.map((job) => isFilterRule(job.rule));
+      const groups = groupByFields(jobs.map((job) => ruleFields(job.rule, server.types)))
+        .map((g) => ({ ...g, members: g.members.filter((m) => alone[m]) }))
+        .filter((g) => g.members.length > 0);
       for (const group of groups) {
         // an event that is no document of this index goes into one without the fields that it clashes with, for the rules that do not ask for them
         const parts = new Map<string, Map<string, JsonObject>>();
@@ -108,6 +125,19 @@ export function searchEngine(server: SearchServer): SearchEngine {
         }
       }
       return rows;
+    },
+    representStream: refusal,
+    async detect(job, streams) {
+      const shown = new Map([...streams.entries()].filter(([, stream]) => refusal(job.rule, stream) === null));
+      const found: (readonly Found[] | null)[] = streams.map(() => null);
+      if (shown.size === 0) return found;
+      const fields = new Map(streamFields(job.rule, server.types));
+      await withIndex({ members: [0], fields }, streamDocuments(shown), async (index, held) => {
+        const events = [...shown.values()].reduce((sum, { events: e }) => sum + e.length, 0);
+        if (held.length < events) throw new Error("an event of a stream was refused");
+        for (const [stream, alerts] of await searchStreams(server.client, index, job, shown)) found[stream] = alerts;
+      });
+      return found;
     },
     async hits(job, events) {
       const { timestamp, tiebreaker } = job.rule.detection.order;

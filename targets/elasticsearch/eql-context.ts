@@ -7,8 +7,8 @@ import type { EqlField } from "./eql-tree.ts";
 
 /** What writing EQL gathers on its way, and what it knows of the rule. */
 export interface EqlContext extends Context {
-  /** The rule's own text where that is EQL, else null: there a field that is written `?name` stays optional. */
-  readonly own: string | null;
+  /** The rule's query where that is EQL, else empty; spans beyond it are those of filters. There a field that is written `?name` stays optional. */
+  readonly own: string;
   /** What `process where` looks its word up in. */
   readonly categoryField: string;
 }
@@ -17,7 +17,7 @@ export function eqlContext(context: Context, metadata: Metadata): EqlContext {
   const category = metadata.document?.["event_category_override"];
   return {
     ...context,
-    own: metadata.language === "eql" ? metadata.query : null,
+    own: metadata.language === "eql" ? metadata.query : "",
     categoryField: typeof category === "string" ? category : "event.category",
   };
 }
@@ -37,9 +37,10 @@ export function eqlField(field: Field, span: Span, context: EqlContext): EqlFiel
   if (field.path.includes("") || name.includes("*")) return unsayable(context, span, `EQL cannot name the field \`${name}\``);
   if (/\p{Surrogate}/u.test(name)) return unsayable(context, span, `the field \`${name}\` has half a surrogate pair in its name`);
   if (familyOf(field.type) === "none") return unsayable(context, span, `EQL has no test of a field of type ${field.type}`);
-  if ((field.type === "text" || field.type === "match_only_text") && context.own === null)
+  const own = span.end > 0 && span.end <= context.own.length;
+  if ((field.type === "text" || field.type === "match_only_text") && !own)
     return unsayable(context, span, `field \`${name}\` is analysed text, which has no whole values to compare`);
-  return { kind: "field", path: field.path, optional: !field.mapped || context.own?.[span.start] === "?" };
+  return { kind: "field", path: field.path, optional: !field.mapped || (own && context.own[span.start] === "?") };
 }
 
 /** Texts in EQL are UTF-8. */

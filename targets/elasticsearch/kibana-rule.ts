@@ -1,8 +1,11 @@
 /** Rules as Kibana's detection engine exports and imports them: NDJSON, a line for each rule and a last one that counts them. */
+import type { Entry } from "../../src/ir/detection.ts";
 import { fieldName } from "../../src/ir/field.ts";
-import type { Metadata, Rule } from "../../src/ir/rule.ts";
+import type { Rule } from "../../src/ir/rule.ts";
+import { assertNever } from "../../src/source/assert-never.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/source/json.ts";
 import { verdictVersion } from "../../src/source/verdict-version.ts";
+import type { Options } from "../../src/target/options.ts";
 import type { Query } from "./dsl.ts";
 import { queryJson } from "./dsl-json.ts";
 import { compactJson } from "./json-text.ts";
@@ -52,16 +55,24 @@ export const ruleLines = (text: string): readonly string[] => text.split("\n").s
 /** The rule as its author wrote it, in its own language, with all that its document holds. */
 export function ruleLine(rule: Rule, enabled: boolean): string {
   const m = rule.metadata;
-  return JSON.stringify({ ...common(rule, enabled), type: nativeType(m), language: m.language, query: m.query });
+  return JSON.stringify({ ...common(rule, enabled), ...typeKeys(rule), language: m.language, query: m.query });
+}
+
+/** The rule as the option asks for it, or null where it asks for none. `where`: its condition. Rules that count or join have no form in EQL, and stay in their own language. */
+export function kibanaLine(rule: Rule, where: Query, given: Options): string | null {
+  const kind = given["kibana-rule"] ?? "native";
+  const enabled = given["enabled"] === true;
+  if (kind === "none") return null;
+  return kind === "dsl" ? filterRuleLine(rule, where, enabled) : ruleLine(rule, enabled);
 }
 
 /** The rule in EQL, written from what it was compiled to. */
 export function printedRuleLine(rule: Rule, query: string, enabled: boolean): string {
-  const { filters, type: _type, ...rest } = common(rule, enabled);
+  // its filters are in the query
+  const { filters: _filters, type: _type, ...rest } = common(rule, enabled);
   const { order } = rule.detection;
   return JSON.stringify({
     ...rest,
-    ...(filters === undefined ? {} : { filters }),
     type: "eql",
     language: "eql",
     query,
@@ -71,7 +82,7 @@ export function printedRuleLine(rule: Rule, query: string, enabled: boolean): st
 }
 
 /** A custom query rule without a query of its own: Kibana adds the time window and runs the filter, which is the search body's condition. */
-export function filterRuleLine(rule: Rule, condition: Query, enabled: boolean): string {
+function filterRuleLine(rule: Rule, condition: Query, enabled: boolean): string {
   const own = rule.metadata.document?.["filters"];
   const filter = compactJson({
     meta: { alias: "condition compiled by Verdict", disabled: false, negate: false, type: "custom", key: "query" },
@@ -87,14 +98,47 @@ export function filterRuleLine(rule: Rule, condition: Query, enabled: boolean): 
   } = common(rule, enabled);
   const filters = [...(isList(own) ? own.map((f) => JSON.stringify(f)) : []), filter];
   // the filter may hold integers that JSON.stringify cannot write, so its text is put in as the last member
-  const line = JSON.stringify({ ...rest, type: "query", language: "kuery", query: "" });
+  const type = rule.detection.kind === "filter" ? { type: "query" } : typeKeys(rule);
+  const line = JSON.stringify({ ...rest, ...type, language: "kuery", query: "" });
   return `${line.slice(0, -1)},"filters":[${filters.join(",")}]}`;
 }
 
-const nativeType = (m: Metadata): string => {
+/** The rule's type with what only that type has. A document says it all itself; a rule without one gets what its detection needs. */
+function typeKeys(rule: Rule): JsonObject {
+  const { metadata: m, detection } = rule;
   const type = m.document?.["type"];
-  return typeof type === "string" ? type : m.language === "eql" ? "eql" : "query";
-};
+  if (typeof type === "string") return { type };
+  switch (detection.kind) {
+    case "filter":
+      return { type: m.language === "eql" ? "eql" : "query" };
+    case "sequence":
+    case "sample":
+      return { type: "eql" };
+    case "aggregate": {
+      const cardinality = detection.cardinality.map(({ field, atLeast }) => ({ field: fieldName(field), value: atLeast }));
+      return { type: "threshold", threshold: { field: detection.by.map(fieldName), value: detection.count, cardinality } };
+    }
+    case "new-terms":
+      return { type: "new_terms", new_terms_fields: detection.fields.map(fieldName), history_window_start: detection.history };
+    case "indicator-join": {
+      const entryOf = ({ field, indicator, negate }: Entry): JsonObject => ({
+        field: fieldName(field),
+        type: "mapping",
+        value: fieldName(indicator),
+        ...(negate ? { negate } : {}),
+      });
+      return {
+        type: "threat_match",
+        threat_index: rule.sources[detection.indicators]?.index ?? [],
+        threat_query: "*:*",
+        threat_language: "kuery",
+        threat_mapping: detection.groups.map((entries) => ({ entries: entries.map(entryOf) })),
+      };
+    }
+    default:
+      return assertNever(detection);
+  }
+}
 
 function common(rule: Rule, enabled: boolean): JsonObject {
   const m = rule.metadata;

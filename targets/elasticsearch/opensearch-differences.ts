@@ -22,6 +22,10 @@ function* fieldsOf(rule: Rule): Generator<Field> {
     }
 }
 
+/** Thresholds over fields and new terms. */
+const groupsByFields = ({ detection }: Rule): boolean =>
+  detection.kind === "new-terms" || (detection.kind === "aggregate" && detection.by.length > 0);
+
 function hasExcept(regex: Regex): boolean {
   switch (regex.kind) {
     case "except":
@@ -131,5 +135,11 @@ export const differences: readonly Difference[] = [
     id: "address-zones",
     summary: "an address with a zone (`10.0.0.1%1`) is malformed, where Elasticsearch drops the zone",
     affects: (rule, event) => hasText(rule, event, "ip", /%/),
+  },
+  {
+    id: "composite",
+    summary:
+      "the next page of groups by one field holds groups of the first again and values of other fields, and an event counts twice in a group of a number that it has twice",
+    affects: groupsByFields,
   },
 ];

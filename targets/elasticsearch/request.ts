@@ -3,6 +3,8 @@ import { fieldName } from "../../src/ir/field.ts";
 import type { Metadata, Rule } from "../../src/ir/rule.ts";
 import { verdictVersion } from "../../src/source/verdict-version.ts";
 import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
+import type { GroupSearch } from "./aggregation.ts";
+import { groupSearchJson } from "./aggregation-json.ts";
 import type { Query, SearchBody } from "./dsl.ts";
 import { bodyJson } from "./dsl-json.ts";
 import type { EqlSearch } from "./eql-request.ts";
@@ -25,6 +27,21 @@ export function requestTexts(
   return {
     console: consoleText(rule, "GET", "_search", shown, deviations),
     envelope: prettyJson(layout(envelope(rule, data, deviations), known)),
+  };
+}
+
+/** The same for a search that answers with groups of events. `note`: what its buckets are. */
+export function groupRequestTexts(
+  rule: Rule,
+  search: GroupSearch,
+  deviations: readonly Deviation[],
+  note: string,
+): { readonly console: string; readonly envelope: string } {
+  const data = groupSearchJson(search);
+  const scripts = new Set(scriptSources(search.query));
+  return {
+    console: consoleText(rule, "GET", "_search", layout(data, new Map(), scripts), deviations, [note]),
+    envelope: prettyJson(layout(envelope(rule, data, deviations))),
   };
 }
 
@@ -76,7 +93,14 @@ function envelope(rule: Rule, body: Data, deviations: readonly Deviation[]): Dat
 }
 
 /** A request for the console: comments, the method and path, the body, scripts on lines of their own. */
-function consoleText(rule: Rule, method: "GET" | "POST", api: string, body: Layout, deviations: readonly Deviation[]): string {
+function consoleText(
+  rule: Rule,
+  method: "GET" | "POST",
+  api: string,
+  body: Layout,
+  deviations: readonly Deviation[],
+  notes: readonly string[] = [],
+): string {
   const { metadata: m, schedule } = rule;
   const { window } = schedule;
   const attack = techniques(m);
@@ -88,6 +112,7 @@ function consoleText(rule: Rule, method: "GET" | "POST", api: string, body: Layo
     window === null ? `every ${schedule.interval}` : `every ${schedule.interval} over ${window.from} to ${window.to}${by}`,
     `fidelity: ${fidelityOf(deviations)}`,
     ...deviations.map((d) => `${d.direction}: ${d.reason} (${d.code})`),
+    ...notes,
     `compiled by Verdict ${verdictVersion} from ${m.path}, SHA-256 ${m.sourceHash}`,
   ];
   const index = indexOf(rule);
@@ -98,7 +123,7 @@ function consoleText(rule: Rule, method: "GET" | "POST", api: string, body: Layo
 }
 
 /** One line, whatever a rule's name holds: what could end a line becomes a space. */
-const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").trim()}`;
+const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim()}`;
 
 /** A pattern as a part of a path. `*` stays readable; `:` (another cluster) and the like are escaped, which servers undo. */
 const encodePattern = (pattern: string): string => encodeURIComponent(pattern.replace(/\p{Surrogate}/gu, "\ufffd"));
