@@ -1,15 +1,18 @@
-import { approximate, type CapabilityTable, expanded, type FunctionTable, native, none } from "../../src/target/capability.ts";
+import { approximate, type CapabilityTable, expanded, type FunctionTable, native } from "../../src/target/capability.ts";
 
-const oneByOne = approximate("over", "a matcher sees one event at a time");
+const oneByOne = approximate(
+  "over",
+  "a matcher of single events sees one at a time; matchers of several count their alerts until the stream ends",
+);
 const table = expanded("a table that reads each character once");
 
 export const capabilities: CapabilityTable = {
   "detection:filter": native,
   "detection:sequence": native,
-  "detection:sample": none("not written yet"),
-  "detection:aggregate": none("not written yet"),
-  "detection:new-terms": none("not written yet"),
-  "detection:indicator-join": none("not written yet"),
+  "detection:sample": native,
+  "detection:aggregate": native,
+  "detection:new-terms": native,
+  "detection:indicator-join": native,
   "limit:head": oneByOne,
   "limit:tail": oneByOne,
   "condition:constant": native,

@@ -1,9 +1,8 @@
+import type { Detection, Filter } from "../../src/ir/detection.ts";
 import { type FilterRule, isFilterRule, type Rule } from "../../src/ir/rule.ts";
-import { refuseDetection } from "../../src/target/detection-refusal.ts";
 import type { Deviation, Refusal } from "../../src/target/fidelity.ts";
 import type { Options } from "../../src/target/options.ts";
 import type { Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
-import { capabilities } from "./capabilities.ts";
 import { matchBody } from "./condition.ts";
 import { explainBody } from "./explain.ts";
 import {
@@ -15,7 +14,7 @@ import {
   joinedText,
   moduleText,
 } from "./frame.ts";
-import { compileSequence, type JoinedResult } from "./joined.ts";
+import { compileJoined } from "./joined.ts";
 import { createModule } from "./module.ts";
 
 /** A rule as code with what it departs from, or why there is none. */
@@ -49,8 +48,9 @@ function deviationsOf(rule: FilterRule): readonly Deviation[] {
 
 /** A rule as a module and its declarations. */
 export function emit(rule: Rule, options: Options): Emission {
-  if (!isFilterRule(rule)) return emitJoined(rule);
-  const result = compile(rule, options["explain"] === true);
+  const { detection } = rule;
+  if (detection.kind !== "filter") return emitJoined(rule, detection);
+  const result = compile({ ...rule, detection }, options["explain"] === true);
   if (!result.ok) return result;
   const { compiled } = result;
   return {
@@ -64,26 +64,19 @@ export function emit(rule: Rule, options: Options): Emission {
   };
 }
 
-function emitJoined(rule: Rule): Emission {
-  const result = compileJoined(rule);
-  if (result === null) return refuseDetection(rule, capabilities);
+function emitJoined(rule: Rule, detection: Exclude<Detection, Filter>): Emission {
+  const result = compileJoined(rule, detection);
   if (!result.ok) return result;
   const compiled = { rule, deviations: [], code: result.code };
   return {
     ok: true,
     artifacts: [
       { suffix: ".js", text: joinedText(compiled) },
-      { suffix: ".d.ts", text: joinedDeclarationText(compiled) },
+      { suffix: ".d.ts", text: joinedDeclarationText(compiled, detection.kind) },
     ],
     deviations: [],
     warnings: [],
   };
-}
-
-/** Null: a kind that is not written. */
-function compileJoined(rule: Rule): JoinedResult | null {
-  const { detection } = rule;
-  return detection.kind === "sequence" ? compileSequence(rule, detection) : null;
 }
 
 /** All rules as one module. A bundle says match or no match: explanations are in the modules of the rules. */

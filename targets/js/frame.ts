@@ -9,7 +9,7 @@ import { printStatements } from "./print.ts";
 import { commentText } from "./quote.ts";
 import { type HelperName, helpers } from "./runtime.generated.ts";
 import * as specs from "./templates.generated.ts";
-import { explanationTypes, matcherTypes, ruleTypes, slotsType } from "./types-text.ts";
+import { explanationTypes, matcherTypes, particulars, ruleTypes } from "./types-text.ts";
 
 /** A rule's code, before it is text. */
 export interface Code {
@@ -166,13 +166,13 @@ export const joinedText = (compiled: CompiledJoin): string =>
     helpers: helperText(joinedCallsOf(compiled.code)),
   });
 
-export const joinedDeclarationText = (compiled: CompiledJoin): string =>
+export const joinedDeclarationText = (compiled: CompiledJoin, kind: keyof typeof particulars): string =>
   joinedDeclarationFrame({
     title: compiled.rule.metadata.name,
     path: compiled.rule.metadata.path,
     verdict: verdictVersion,
     types: ruleTypes,
-    matcherTypes: matcherTypes(slotsType, ""),
+    matcherTypes: matcherTypes(particulars[kind].alert, particulars[kind].options),
   });
 
 const summaryOf = (count: number): string => (count === 1 ? "One rule in one module" : `${count} rules in one module`);

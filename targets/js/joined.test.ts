@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareStreams, foundText, oracleFound } from "../../src/driver/compare-streams.ts";
 import type { Rule } from "../../src/ir/rule.ts";
-import type { JsonObject } from "../../src/source/json.ts";
 import { defaultsOf } from "../../src/target/options.ts";
 import type { Emission } from "../../src/target/target.ts";
-import { events, sequenceRule } from "../../test/target/joined-arbitrary.ts";
+import { indicatorRule, newTermsRule, sampleRule, sequenceRule, stream, thresholdRule } from "../../test/target/joined-arbitrary.ts";
 import { node } from "./engine.ts";
 import { js } from "./target.ts";
 
@@ -22,26 +21,31 @@ async function engineOf() {
   if (!started.ok) throw new Error(started.why);
   return started.engine;
 }
-const streamOf = (all: readonly JsonObject[]) => ({ events: all, when: null, indicators: [] });
 
 describe("matchers of several events and the oracle", () => {
-  it.each([["sequences", sequenceRule]])("agree on %s", async (_, rules) => {
+  it.each([
+    ["sequences", sequenceRule],
+    ["samples", sampleRule],
+    ["thresholds", thresholdRule],
+    ["new terms", newTermsRule],
+    ["indicators", indicatorRule],
+  ])("agree on %s", async (_, rules) => {
     const engine = await engineOf();
     let found = 0;
-    let streams = 0;
+    let compared = 0;
     await fc.assert(
-      fc.asyncProperty(rules, fc.array(events, { minLength: 2, maxLength: 4 }), async (rule, all) => {
+      fc.asyncProperty(rules, fc.array(stream, { minLength: 2, maxLength: 4 }), async (rule, streams) => {
         const emission = emitted(rule);
-        const { disagreements } = await compareStreams(engine, { rule, emission }, all.map(streamOf));
-        for (const { stream, oracle, engine: said } of disagreements) {
+        const { disagreements } = await compareStreams(engine, { rule, emission }, streams);
+        for (const { stream: at, oracle, engine: said } of disagreements) {
           const text = `oracle: ${oracle.map(foundText).join(" | ")}\nengine: ${said.map(foundText).join(" | ")}`;
-          throw new Error(`${text}\n${JSON.stringify(all[stream])}\n${emission.artifacts[0]?.text}`);
+          throw new Error(`${text}\n${JSON.stringify(streams[at])}\n${emission.artifacts[0]?.text}`);
         }
-        streams += all.length;
-        for (const one of all) found += oracleFound(rule, streamOf(one)).length > 0 ? 1 : 0;
+        compared += streams.length;
+        for (const one of streams) found += oracleFound(rule, one).length > 0 ? 1 : 0;
       }),
       { seed, numRuns: runs },
     );
-    expect(found).toBeGreaterThan(streams / 8);
+    expect(found).toBeGreaterThan(compared / 8);
   });
 });

@@ -1,8 +1,21 @@
-import type { Key, Limit, Order, Sequence, SourceId, Stage } from "../../src/ir/detection.ts";
+import type {
+  Aggregate,
+  Detection,
+  Entry,
+  Filter,
+  IndicatorJoin,
+  Key,
+  Limit,
+  Order,
+  Sequence,
+  SourceId,
+  Stage,
+} from "../../src/ir/detection.ts";
 import type { Field } from "../../src/ir/field.ts";
 import { fieldName } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
+import { assertNever } from "../../src/source/assert-never.ts";
 import type { Span } from "../../src/source/span.ts";
 import type { Refusal } from "../../src/target/fidelity.ts";
 import { matchBody } from "./condition.ts";
@@ -44,29 +57,50 @@ export type JoinedResult = { readonly ok: true; readonly code: JoinedCode } | { 
 /** One module while it is being built, with a function for each source that is asked for. */
 interface Joining {
   readonly module: Module;
-  /** The function that asks an event for a source's condition. `span`: where the query says it. */
-  condition(source: SourceId, span: Span): Js;
+  /** The function that asks an event for a source's condition. `span`: the part of the query that says it, if it is but a part. */
+  condition(source: SourceId, span: Span | null): Js;
 }
 
-/** A rule with a sequence as code. */
-export function compileSequence(rule: Rule, detection: Sequence): JoinedResult {
-  return compileWith(rule, (joining) => {
-    const machine = helper("sequenceMachine", sequenceOf(joining, detection), name("bounds"), name("counts"));
-    return matcherOf(joining, detection.order, limitedTo(detection.limit, machine));
-  });
+/** A rule that joins events as code. */
+export function compileJoined(rule: Rule, detection: Exclude<Detection, Filter>): JoinedResult {
+  return compileWith(rule, (joining) => matcherOf(joining, detection.order, machineOf(joining, detection)));
+}
+
+/** The machine of the runtime that finds what the detection does. */
+function machineOf(joining: Joining, detection: Exclude<Detection, Filter>): Js {
+  const [options, bounds, counts] = [name("options"), name("bounds"), name("counts")];
+  switch (detection.kind) {
+    case "sequence":
+      return limitedTo(detection.limit, helper("sequenceMachine", sequenceOf(joining, detection), bounds, counts));
+    case "sample": {
+      const machine = helper("sampleMachine", object({ stages: stagesOf(joining, detection.stages) }), bounds, counts);
+      // Elasticsearch gives samples in order of their keys: which are the first or last is known at the end
+      return detection.limit === null ? machine : limitedTo(detection.limit, helper("byKeyAtEnd", machine));
+    }
+    case "aggregate":
+      return helper("thresholdMachine", thresholdOf(joining, detection), bounds, counts);
+    case "new-terms": {
+      const by = keyFields(joining.module, detection.fields);
+      return helper("newTermsMachine", object({ where: joining.condition(detection.source, null), by }), options, bounds, counts);
+    }
+    case "indicator-join":
+      return helper("indicatorMachine", indicatorsOf(joining, detection), options);
+    default:
+      return assertNever(detection);
+  }
 }
 
 function compileWith(rule: Rule, matcherFor: (joining: Joining) => Js): JoinedResult {
   const module = createModule();
   const conditions = new Map<SourceId, ConditionFunction>();
-  const condition = (source: SourceId, span: Span): Js => {
+  const condition = (source: SourceId, span: Span | null): Js => {
     const known = conditions.get(source);
     if (known !== undefined) return name(known.name);
     module.newFunction();
-    const where = rule.sources[source]?.where ?? { kind: "constant", id: -1, span, value: false };
+    const where = rule.sources[source]?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
     const made = {
       name: module.function(source),
-      text: rule.metadata.query.slice(span.start, span.end).replace(/\s+/g, " ").trim(),
+      text: span === null ? "" : rule.metadata.query.slice(span.start, span.end).replace(/\s+/g, " ").trim(),
       body: matchBody(module, where),
     };
     conditions.set(source, made);
@@ -127,6 +161,35 @@ function stagesOf(joining: Joining, stages: readonly (Omit<Stage, "missing"> & {
       made.filter((other) => sameExpression(other.js, js)).length > 1 ? joining.module.constant(stage.source, js) : js,
     ),
   );
+}
+
+const keyFields = (module: Module, fields: readonly Field[]): Js =>
+  array(fields.map((field) => keyField(module, { field, optional: false })));
+
+function thresholdOf({ module, condition }: Joining, { source, by, count, cardinality }: Aggregate): Js {
+  return object({
+    where: condition(source, null),
+    by: keyFields(module, by),
+    count: number(count),
+    cardinality: array(
+      cardinality.map(({ field, atLeast }) => object({ read: ofEvent(valuesOf(module, field)), atLeast: number(atLeast) })),
+    ),
+  });
+}
+
+function indicatorsOf({ module, condition }: Joining, { source, indicators, groups }: IndicatorJoin): Js {
+  const entryOf = ({ field, indicator, negate }: Entry): Js =>
+    object({
+      event: ofEvent(valuesOf(module, field)),
+      // the readers of the module call whatever they read an event
+      indicator: ofEvent(valuesOf(module, indicator)),
+      ...(negate ? { negate: boolean(true) } : {}),
+    });
+  return object({
+    where: condition(source, null),
+    indicators: condition(indicators, null),
+    groups: array(groups.map((group) => array(group.map(entryOf)))),
+  });
 }
 
 function sequenceOf(joining: Joining, { stages, until, maxspan }: Sequence): Js {

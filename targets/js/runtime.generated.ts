@@ -15,6 +15,7 @@ export type HelperName =
   | "betweenFolded"
   | "booleans"
   | "boundsOf"
+  | "byKeyAtEnd"
   | "collect"
   | "compareText"
   | "concat"
@@ -42,6 +43,7 @@ export type HelperName =
   | "inOrder"
   | "indexOf"
   | "indexOfFolded"
+  | "indicatorMachine"
   | "instantOf"
   | "integers"
   | "isBefore"
@@ -62,9 +64,11 @@ export type HelperName =
   | "limited"
   | "long"
   | "longs"
+  | "lookupOf"
   | "matcherOf"
   | "multiply"
   | "negate"
+  | "newTermsMachine"
   | "numberText"
   | "orNull"
   | "parseDouble"
@@ -72,12 +76,16 @@ export type HelperName =
   | "parseNumber"
   | "path"
   | "remainder"
+  | "renewed"
+  | "sampleMachine"
   | "scaled"
+  | "seat"
   | "sequenceMachine"
   | "substring"
   | "subtract"
   | "textInNetworks"
   | "texts"
+  | "thresholdMachine"
   | "toInt"
   | "typed"
   | "unhold"
@@ -148,6 +156,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   boundsOf: {
     text: "/** The options, or their defaults; throws a RangeError for what makes no sense. */\nfunction boundsOf(options) {\n  const bounds = { lateness: 0, maxKeys: 100_000, maxHeld: 100_000, ...options };\n  if (!(bounds.lateness >= 0)) throw new RangeError(\"lateness is a number of milliseconds, 0 or more\");\n  if (!(bounds.maxKeys >= 1)) throw new RangeError(\"maxKeys is a number, 1 or more\");\n  if (!(bounds.maxHeld >= 0)) throw new RangeError(\"maxHeld is a number, 0 or more\");\n  return bounds;\n}",
     needs: [],
+  },
+  byKeyAtEnd: {
+    text: "/** The machine with all its alerts at the end, in ascending order of the text of their keys. */\nfunction byKeyAtEnd(machine) {\n  const all = [];\n  return {\n    ...machine,\n    take: (moment) => machine.take(moment, all),\n    pass: (time) => machine.pass(time, all),\n    end(found) {\n      machine.end(all);\n      const texts = all.splice(0).map((alert) => ({ alert, text: keyText(alert.key) }));\n      texts.sort((a, b) => (a.text < b.text ? -1 : 1));\n      for (const { alert } of texts) found.push(alert);\n    },\n    size() {\n      const { keys, waiting } = machine.size();\n      return { keys, waiting: waiting + all.length };\n    },\n  };\n}",
+    needs: ["keyText"],
   },
   collect: {
     text: "function collect(node, path, at, found) {\n  if (Array.isArray(node)) {\n    for (const element of node) {\n      if (!Array.isArray(element)) collect(element, path, at, found);\n      else for (const inner of elements(element)) collect(inner, path, at, found);\n    }\n  } else if (typeof node === \"object\" && node !== null) {\n    const object = node; // an object, as asked above\n    const keys = path[at] ?? [];\n    for (let i = 0; i < keys.length; i++) {\n      const key = keys[i]; // within the array's length\n      const value = object[key];\n      // most keys are not there: asking for the value first is quicker\n      if (value !== undefined && Object.hasOwn(object, key)) collect(value, path, at + i + 1, found);\n    }\n  } else if (at === path.length && (typeof node === \"string\" || typeof node === \"number\" || typeof node === \"boolean\")) {\n    found.push(node);\n  }\n}",
@@ -257,6 +269,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** `indexOf` with both texts in lower case. */\nfunction indexOfFolded(text, search, start) {\n  return indexOf(text?.toLowerCase() ?? text, search?.toLowerCase() ?? search, start);\n}",
     needs: ["indexOf"],
   },
+  indicatorMachine: {
+    text: "/** The indicators are looked up by value: what an event costs does not grow with their number, but for groups whose entries are all negated. */\nfunction indicatorMachine(rule, options) {\n  const active = [...(options.indicators ?? [])].filter((indicator) => rule.indicators(indicator));\n  const lookups = rule.groups.map((group) => lookupOf(group, active));\n  return {\n    ordered: false,\n    role(event) {\n      if (!rule.where(event)) return null;\n      for (const lookup of lookups) {\n        const known = lookup(event);\n        if (known !== null) return known;\n      }\n      return null;\n    },\n    take({ event, role }, found) {\n      found.push({ events: [event], key: [], indicator: role.indicator });\n    },\n    pass() {},\n    end() {},\n    size: () => ({ keys: 0, waiting: 0 }),\n  };\n}",
+    needs: ["lookupOf"],
+  },
   instantOf: {
     text: "/** A number is read by its digits, as Elasticsearch reads it: 2024 is a year. */\nfunction instantOf(value) {\n  if (typeof value === \"boolean\") return null;\n  const text = typeof value === \"string\" ? value : Math.abs(value) <= 8.64e15 ? String(Math.floor(value) + 0) : \"\";\n  const iso = isoDate(text);\n  if (iso !== null) return isoInstant(iso);\n  const millis = /^-?\\d{1,16}$/.test(text) ? Number(text) : Number.NaN;\n  return Math.abs(millis) <= 8.64e15 ? millis : null;\n}",
     needs: ["isoDate","isoInstant"],
@@ -337,6 +353,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** The values of a field of 64-bit integers. Fractions are cut off, text that is a number counts. */\nfunction longs(event, path) {\n  return integers(event, path, -9223372036854775808n, 9223372036854775807n);\n}",
     needs: ["integers"],
   },
+  lookupOf: {
+    text: "/** Finds an indicator that satisfies every entry of a group, for an event. */\nfunction lookupOf(group, indicators) {\n  const textsOf = (values) => new Set(values.map((value) => keyText([value])));\n  const known = indicators\n    .map((indicator) => ({ indicator, values: group.map((entry) => textsOf(entry.indicator(indicator))) }))\n    .filter(({ values }) => values.every((of) => of.size > 0));\n  const first = group.findIndex((entry) => entry.negate !== true);\n  const byValue = new Map();\n  for (const one of first < 0 ? [] : known)\n    for (const text of one.values[first] ?? []) {\n      const same = byValue.get(text);\n      if (same === undefined) byValue.set(text, [one]);\n      else same.push(one);\n    }\n  return (event) => {\n    const values = group.map((entry) => textsOf(entry.event(event)));\n    if (values.some((of) => of.size === 0)) return null;\n    const shares = (one, e) => [...(values[e] ?? [])].some((text) => one.values[e]?.has(text));\n    const satisfies = (one) => group.every((entry, e) => shares(one, e) !== (entry.negate === true));\n    if (first < 0) return known.find(satisfies) ?? null;\n    for (const text of values[first] ?? []) {\n      const found = byValue.get(text)?.find(satisfies);\n      if (found !== undefined) return found;\n    }\n    return null;\n  };\n}",
+    needs: ["keyText"],
+  },
   matcherOf: {
     text: "/** A machine fed with events in order: those within `lateness` are held back until their turn. */\nfunction matcherOf(order, machineOf, options) {\n  const bounds = boundsOf(options);\n  const counts = { events: 0, alerts: 0, late: 0, givenUp: 0 };\n  const machine = machineOf(bounds, counts);\n  const held = [];\n  /** What comes with an earlier timestamp comes too late. */\n  let time = Number.NEGATIVE_INFINITY;\n  let last = null;\n  let arrivals = 0;\n  const isLate = (moment) => moment.time < time || (last !== null && isBefore(moment, last));\n  const release = (until, found) => {\n    while (held.length > 0 && (held[0]?.time ?? 0) <= until) {\n      last = unhold(held);\n      machine.take(last, found);\n    }\n  };\n  const moveTo = (to, found) => {\n    if (to > time) time = to;\n    release(time, found);\n    machine.pass(time, found);\n  };\n  const makeRoom = (found) => {\n    while (held.length > bounds.maxHeld) {\n      const first = unhold(held);\n      if (first.time !== Number.POSITIVE_INFINITY) {\n        time = first.time;\n        last = first;\n        machine.take(first, found);\n      } else if (machine.ordered) counts.late++;\n      else machine.take(first, found);\n    }\n  };\n  const place = (moment, found) => {\n    const late = isLate(moment);\n    if (late) counts.late++;\n    const outOfOrder = late || (moment.time === Number.POSITIVE_INFINITY && bounds.lateness !== Number.POSITIVE_INFINITY);\n    if (outOfOrder && !machine.ordered) machine.take(moment, found);\n    else if (!late) hold(held, moment);\n  };\n  const given = (found) => {\n    counts.alerts += found.length;\n    return found;\n  };\n  return {\n    push(event) {\n      const found = [];\n      counts.events++;\n      if (!isEvent(event)) return found;\n      const at = earliest(order.times(event));\n      const role = machine.role(event);\n      if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);\n      if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);\n      makeRoom(found);\n      return given(found);\n    },\n    advance(to) {\n      const found = [];\n      if (to < Number.POSITIVE_INFINITY) moveTo(to, found);\n      return given(found);\n    },\n    flush() {\n      const found = [];\n      release(Number.POSITIVE_INFINITY, found);\n      machine.end(found);\n      time = Number.NEGATIVE_INFINITY;\n      last = null;\n      return given(found);\n    },\n    state() {\n      return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };\n    },\n  };\n}",
     needs: ["boundsOf","earliest","hold","isBefore","isEvent","unhold"],
@@ -348,6 +368,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   negate: {
     text: "function negate(value) {\n  return lift((v) => (typeof v === \"bigint\" ? fitting(-v) : -v), value);\n}",
     needs: ["fitting","lift"],
+  },
+  newTermsMachine: {
+    text: "/** One alert for each new combination of values. What lies outside of history and window is passed over. */\nfunction newTermsMachine(rule, options, bounds, counts) {\n  const { history, from, to } = {\n    history: Number.NEGATIVE_INFINITY,\n    from: Number.NEGATIVE_INFINITY,\n    to: Number.POSITIVE_INFINITY,\n    ...options,\n  };\n  const known = new Map();\n  return {\n    ordered: false,\n    role(event) {\n      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];\n      return keys.length === 0 ? null : keys;\n    },\n    take({ event, role, time }, found) {\n      if (time < history || time > to) return;\n      for (const key of role) {\n        const term = renewed(known, key.text, () => ({ isNew: true }), bounds, counts);\n        if (term.isNew && time >= from) found.push({ events: [event], key: key.values });\n        term.isNew = false;\n      }\n    },\n    pass() {},\n    end: () => known.clear(),\n    size: () => ({ keys: known.size, waiting: 0 }),\n  };\n}",
+    needs: ["keysOf","renewed"],
   },
   numberText: {
     text: "/** A number as Java writes it: 2.0, 1.0E7, and integers without a point. */\nfunction numberText(value) {\n  if (typeof value === \"bigint\" || !Number.isFinite(value)) return String(value);\n  const size = Math.abs(value);\n  const sign = value < 0 || Object.is(value, -0) ? \"-\" : \"\";\n  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {\n    const short = size.toExponential();\n    // Java writes at least two digits, and takes the two that are nearest: 4.9E-324\n    const [digits, power] = (short.includes(\".\") ? short : size.toExponential(1)).split(\"e\");\n    return `${sign}${digits}E${Number(power)}`;\n  }\n  const plain = String(size);\n  return `${sign}${plain.includes(\".\") ? plain : `${plain}.0`}`;\n}",
@@ -377,8 +401,20 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** With the dividend's sign. */\nfunction remainder(left, right) {\n  return arithmetic(\n    left,\n    right,\n    (a, b) => (b === 0n ? undefined : a % b),\n    (a, b) => a % b,\n  );\n}",
     needs: ["arithmetic"],
   },
+  renewed: {
+    text: "/** What is known under a key, made if there is none yet. It becomes the newest; the oldest goes, and is counted, where there are too many. */\nfunction renewed(entries, key, make, bounds, counts) {\n  const known = entries.get(key);\n  const entry = known ?? make();\n  entries.delete(key);\n  entries.set(key, entry);\n  const [oldest] = entries.size > bounds.maxKeys ? entries.keys() : [];\n  if (oldest !== undefined) {\n    entries.delete(oldest);\n    counts.givenUp++;\n  }\n  return entry;\n}",
+    needs: [],
+  },
+  sampleMachine: {
+    text: "/**\n * One sample for each key, as soon as there is an event for every stage. An event for which there is no place, however the others move, is not remembered: it would not find one later\n * either. So a key never holds more events than there are stages; one that has had its sample holds none (null).\n */\nfunction sampleMachine({ stages }, bounds, counts) {\n  const seats = new Map();\n  return {\n    ordered: false,\n    role: (event) => keysByStage(stages, event, counts),\n    take({ event, role }, found) {\n      const keys = new Map(role.flat().map((key) => [key.text, key]));\n      for (const key of keys.values()) {\n        const table = renewed(seats, key.text, () => ({ places: stages.map(() => null) }), bounds, counts);\n        if (table.places === null) continue;\n        const suited = [...stages.keys()].filter((s) => role[s]?.some((k) => k.text === key.text));\n        seat(table.places, { event, stages: suited }, new Set());\n        if (table.places.includes(null)) continue;\n        found.push({ events: table.places.map((guest) => guest?.event), key: key.values });\n        table.places = null;\n      }\n    },\n    pass() {},\n    end: () => seats.clear(),\n    size: () => ({ keys: seats.size, waiting: 0 }),\n  };\n}",
+    needs: ["keysByStage","renewed","seat"],
+  },
   scaled: {
     text: "/** mantissa * 2 ** exponent, rounded once. */\nfunction scaled(mantissa, exponent) {\n  const bits = mantissa.toString(2).length;\n  if (mantissa === 0n || bits + exponent < -1076) return 0;\n  if (bits + exponent > 1025) return Number.POSITIVE_INFINITY;\n  if (exponent >= 0) return Number(mantissa << BigInt(exponent));\n  // a double has 53 bits, and none below 2 ** -1074\n  const drop = Math.max(bits - 53, -1074 - exponent, 0);\n  const kept = mantissa >> BigInt(drop);\n  const rest = mantissa - (kept << BigInt(drop));\n  const half = drop === 0 ? 1n : 1n << BigInt(drop - 1);\n  const rounded = rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;\n  return Number(rounded) * 2 ** Math.max(exponent + drop, -1074);\n}",
+    needs: [],
+  },
+  seat: {
+    text: "/** Finds the guest a place, where those who are seated may move to others that suit them. */\nfunction seat(places, guest, tried) {\n  for (const s of guest.stages) {\n    if (tried.has(s)) continue;\n    tried.add(s);\n    const other = places[s] ?? null;\n    if (other !== null && !seat(places, other, tried)) continue;\n    places[s] = guest;\n    return true;\n  }\n  return false;\n}",
     needs: [],
   },
   sequenceMachine: {
@@ -400,6 +436,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   texts: {
     text: "/** The values of a text field. Numbers and booleans count as their JSON text. */\nfunction texts(event, path) {\n  const found = values(event, path);\n  for (let i = 0; i < found.length; i++) if (typeof found[i] !== \"string\") found[i] = String(found[i]);\n  return found; // now they are\n}",
     needs: ["values"],
+  },
+  thresholdMachine: {
+    text: "/** Counts until the stream, that is the window, ends. Of different values it remembers no more than have to be there. */\nfunction thresholdMachine(rule, bounds, counts) {\n  const { by, cardinality } = rule;\n  const groups = new Map();\n  const add = (key, event) => {\n    const empty = () => ({ key, count: 0, events: [], different: cardinality.map(() => new Set()) });\n    const group = renewed(groups, key.text, empty, bounds, counts);\n    group.count++;\n    group.events.push(event);\n    if (group.events.length >= 200) group.events = group.events.slice(-100);\n    for (const [i, { read, atLeast }] of cardinality.entries()) {\n      const different = group.different[i];\n      if (different === undefined || different.size >= atLeast) continue;\n      for (const value of read(event)) if (different.size < atLeast) different.add(keyText([value]));\n    }\n  };\n  return {\n    ordered: false,\n    role(event) {\n      const keys = rule.where(event) ? keysOf(event, by, counts) : [];\n      return keys.length === 0 ? null : keys;\n    },\n    take({ event, role }) {\n      for (const key of role) add(key, event);\n    },\n    pass() {},\n    end(found) {\n      const large = [...groups.values()].filter(\n        ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),\n      );\n      large.sort((a, b) => (a.key.text < b.key.text ? -1 : 1));\n      for (const { key, count, events } of large) found.push({ events: events.slice(-100), key: key.values, count });\n      groups.clear();\n    },\n    size: () => ({ keys: groups.size, waiting: 0 }),\n  };\n}",
+    needs: ["keyText","keysOf","renewed"],
   },
   toInt: {
     text: "/** A number as a 32-bit integer: the low bits of a bigint, a floating number cut off and held within the range. */\nfunction toInt(value) {\n  return lift((v) => {\n    if (typeof v === \"bigint\") return Number(BigInt.asIntN(32, v));\n    return Number.isNaN(v) ? 0 : Math.max(-2147483648, Math.min(2147483647, Math.trunc(v)));\n  }, value);\n}",

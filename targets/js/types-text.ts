@@ -1,3 +1,5 @@
+import type { Detection } from "../../src/ir/detection.ts";
+
 /** The types of a declaration file: what metadata.ts and runtime/explain.ts make. `compile --validate` and the tests check modules against them. */
 
 export const ruleTypes = `export interface Reference {
@@ -72,7 +74,7 @@ export const matcherTypes = (alert: string, options: string): string => `export 
 export interface MatcherOptions {
   /** How late an event may come, in milliseconds of event time, and still be put in its place: so long events are held back. 0, the default: they come in order. Infinity: all are held until flush(). */
   readonly lateness?: number;
-  /** How many keys are followed at most, by default 100,000. Beyond that, the key that has begun nothing new for longest is forgotten, and counted in \`givenUp\`. */
+  /** How many keys are followed at most, by default 100,000. Beyond that, the key of which there was nothing new for longest is forgotten, and counted in \`givenUp\`. */
   readonly maxKeys?: number;
   /** How many events may wait for their turn, and how many alerts until they are certain: by default 100,000 of each. */
   readonly maxHeld?: number;${options}
@@ -111,6 +113,35 @@ export interface Matcher<Event = unknown> {
   state(): MatcherState;
 }`;
 
-export const slotsType = `
+/** What is particular to the alerts and options of each kind of detection. */
+export const particulars: Readonly<Record<Exclude<Detection["kind"], "filter">, { readonly alert: string; readonly options: string }>> = {
+  sequence: {
+    alert: `
   /** The events by stage; null for one that must be missing. */
-  readonly slots: readonly (Event | null)[];`;
+  readonly slots: readonly (Event | null)[];`,
+    options: "",
+  },
+  sample: { alert: "", options: "" },
+  aggregate: {
+    alert: `
+  /** How many events the group has. \`events\` holds the last 100 of them at most. */
+  readonly count: number;`,
+    options: "",
+  },
+  "new-terms": {
+    alert: "",
+    options: `
+  /** Epoch milliseconds. What events have from \`history\` until \`from\` is known; what they have from \`from\` to \`to\`, both included, is new if it is not known. By default all may be new. */
+  readonly history?: number;
+  readonly from?: number;
+  readonly to?: number;`,
+  },
+  "indicator-join": {
+    alert: `
+  /** The first indicator found that the event matches. */
+  readonly indicator: unknown;`,
+    options: `
+  /** Parsed JSON documents. They are read once, when the matcher is made. */
+  readonly indicators?: Iterable<unknown>;`,
+  },
+};

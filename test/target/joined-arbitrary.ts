@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import type { Condition } from "../../src/ir/condition.ts";
 import type { Key, Limit, Order, Sequence, Stage } from "../../src/ir/detection.ts";
+import type { Field } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
+import type { Stream } from "../../src/target/stream.ts";
 import { builder, field, ruleOf } from "../ir-builder.ts";
 
 /** Rules that join events and streams of events, made to meet: few letters, few keys, times close to each other and often equal. */
@@ -140,3 +142,72 @@ export const event: fc.Arbitrary<JsonObject> = fc
 
 /** Events in order of arrival: mostly that of their times, now and then any. */
 export const events: fc.Arbitrary<readonly JsonObject[]> = fc.array(event, { minLength: 2, maxLength: 24 });
+
+/** Samples of two or three stages. */
+export const sampleRule: fc.Arbitrary<Rule> = fc
+  .record({ wheres: fc.array(condition, { minLength: 2, maxLength: 3 }), order, limit })
+  .chain((made) =>
+    sameKeys(made.wheres.length).map((by) => {
+      const stages = made.wheres.map((_, s) => ({ source: `stage-${s + 1}`, by: by[s] ?? [], span }));
+      return withDetection(made.wheres, { kind: "sample", stages, order: made.order, limit: made.limit });
+    }),
+  );
+
+const someFields = (minLength: number): fc.Arbitrary<readonly Field[]> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(keyFields.slice(0, Math.max(1, minLength))) },
+    { weight: 1, arbitrary: fc.subarray(keyFields, { minLength, maxLength: 2 }) },
+  );
+
+/** Thresholds, with and without fields and cardinality. */
+export const thresholdRule: fc.Arbitrary<Rule> = fc
+  .record({
+    where: condition,
+    by: someFields(0),
+    count: fc.integer({ min: 1, max: 4 }),
+    cardinality: fc.array(fc.record({ field: fc.constantFrom(...keyFields), atLeast: fc.integer({ min: 1, max: 3 }) }), { maxLength: 1 }),
+    order,
+  })
+  .map(({ where, ...rest }) => withDetection([where], { kind: "aggregate", source: "stage-1", span, ...rest }));
+
+export const newTermsRule: fc.Arbitrary<Rule> = fc
+  .record({ where: condition, fields: someFields(1), order })
+  .map(({ where, ...rest }) => withDetection([where], { kind: "new-terms", source: "stage-1", history: "now-7d", span, ...rest }));
+
+const entry = fc.record({
+  field: fc.constantFrom(...keyFields),
+  indicator: fc.constantFrom(...keyFields),
+  negate: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+});
+const sameEntry = entry.map((e) => ({ ...e, indicator: e.field }));
+
+export const indicatorRule: fc.Arbitrary<Rule> = fc
+  .record({
+    where: condition,
+    known: condition,
+    groups: fc.array(
+      fc.array(fc.oneof({ weight: 4, arbitrary: sameEntry }, { weight: 1, arbitrary: entry }), { minLength: 1, maxLength: 3 }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    ),
+    order,
+  })
+  .map(({ where, known, ...rest }) =>
+    withDetection([where, known], { kind: "indicator-join", source: "stage-1", indicators: "stage-2", span, ...rest }),
+  );
+
+const instant = fc.integer({ min: 0, max: 24 }).map((ms) => start + ms);
+
+/** A stream with a window in it, and indicators. */
+export const stream: fc.Arbitrary<Stream> = fc.record({
+  events,
+  when: fc.option(
+    fc.tuple(instant, instant, instant).map((t) => {
+      const [history = 0, from = 0, to = 0] = [...t].sort((a, b) => a - b);
+      return { history, from, to };
+    }),
+  ),
+  indicators: fc.array(event, { maxLength: 6 }),
+});

@@ -1,0 +1,64 @@
+// Thresholds: groups of events with equal values that are large enough when their window ends.
+
+import { type Key, type KeyField, type KeyValue, keysOf, keyText, renewed } from "./keys.ts";
+import type { Bounds, Counts, Machine } from "./stream.ts";
+
+/** `cardinality`: of these values there are at least so many different ones in the group. */
+export interface Threshold {
+  where(event: unknown): boolean;
+  readonly by: readonly KeyField[];
+  readonly count: number;
+  readonly cardinality: readonly { read(event: unknown): readonly KeyValue[]; readonly atLeast: number }[];
+}
+
+/** `events`: the last of the group, 100 at most. */
+export interface ThresholdAlert {
+  readonly events: readonly unknown[];
+  readonly key: readonly KeyValue[];
+  readonly count: number;
+}
+
+export interface Group {
+  readonly key: Key;
+  count: number;
+  events: unknown[];
+  readonly different: readonly Set<string>[];
+}
+
+/** Counts until the stream, that is the window, ends. Of different values it remembers no more than have to be there. */
+export function thresholdMachine(rule: Threshold, bounds: Bounds, counts: Counts): Machine<Key[], ThresholdAlert> {
+  const { by, cardinality } = rule;
+  const groups = new Map<string, Group>();
+  const add = (key: Key, event: unknown): void => {
+    const empty = (): Group => ({ key, count: 0, events: [], different: cardinality.map(() => new Set()) });
+    const group = renewed(groups, key.text, empty, bounds, counts);
+    group.count++;
+    group.events.push(event);
+    if (group.events.length >= 200) group.events = group.events.slice(-100);
+    for (const [i, { read, atLeast }] of cardinality.entries()) {
+      const different = group.different[i];
+      if (different === undefined || different.size >= atLeast) continue;
+      for (const value of read(event)) if (different.size < atLeast) different.add(keyText([value]));
+    }
+  };
+  return {
+    ordered: false,
+    role(event) {
+      const keys = rule.where(event) ? keysOf(event, by, counts) : [];
+      return keys.length === 0 ? null : keys;
+    },
+    take({ event, role }) {
+      for (const key of role) add(key, event);
+    },
+    pass() {},
+    end(found) {
+      const large = [...groups.values()].filter(
+        ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),
+      );
+      large.sort((a, b) => (a.key.text < b.key.text ? -1 : 1));
+      for (const { key, count, events } of large) found.push({ events: events.slice(-100), key: key.values, count });
+      groups.clear();
+    },
+    size: () => ({ keys: groups.size, waiting: 0 }),
+  };
+}
