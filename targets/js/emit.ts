@@ -1,5 +1,5 @@
 import type { Detection, Filter } from "../../src/ir/detection.ts";
-import { type FilterRule, isFilterRule, type Rule } from "../../src/ir/rule.ts";
+import type { FilterRule, Rule } from "../../src/ir/rule.ts";
 import type { Deviation, Refusal } from "../../src/target/fidelity.ts";
 import type { Options } from "../../src/target/options.ts";
 import type { Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
@@ -8,6 +8,7 @@ import { explainBody } from "./explain.ts";
 import {
   bundleDeclarationText,
   bundleText,
+  type CompiledJoin,
   type CompiledRule,
   declarationText,
   joinedDeclarationText,
@@ -81,12 +82,19 @@ function emitJoined(rule: Rule, detection: Exclude<Detection, Filter>): Emission
 
 /** All rules as one module. A bundle says match or no match: explanations are in the modules of the rules. */
 export function bundle(rules: readonly Emitted[]): readonly SetArtifact[] {
-  const compiled = rules.flatMap(({ rule }) => {
-    const result = isFilterRule(rule) ? compile(rule, false) : null;
-    return result?.ok === true ? [result.compiled] : [];
-  });
+  const compiled = rules.flatMap(({ rule }) => compiledForBundle(rule));
   return [
     { name: "verdict.rules.js", text: bundleText(compiled) },
     { name: "verdict.rules.d.ts", text: bundleDeclarationText(compiled.length) },
   ];
+}
+
+function compiledForBundle(rule: Rule): readonly (CompiledRule | CompiledJoin)[] {
+  const { detection } = rule;
+  if (detection.kind === "filter") {
+    const result = compile({ ...rule, detection }, false);
+    return result.ok ? [result.compiled] : [];
+  }
+  const result = compileJoined(rule, detection);
+  return result.ok ? [{ rule, deviations: [], code: result.code }] : [];
 }

@@ -9,7 +9,7 @@ import { printStatements } from "./print.ts";
 import { commentText } from "./quote.ts";
 import { type HelperName, helpers } from "./runtime.generated.ts";
 import * as specs from "./templates.generated.ts";
-import { explanationTypes, matcherTypes, particulars, ruleTypes } from "./types-text.ts";
+import { anyAlert, anyOptions, explanationTypes, matcherTypes, particulars, ruleTypes } from "./types-text.ts";
 
 /** A rule's code, before it is text. */
 export interface Code {
@@ -53,20 +53,28 @@ const declarationFrame = template<Readonly<Record<"title" | "path" | "verdict" |
 const joinedFrame = template<
   Header &
     Readonly<Record<"verdict" | "metadata" | "constants" | "matcher" | "helpers", string>> & {
-      readonly conditions: readonly Readonly<Record<"name" | "text" | "body", string>>[];
+      readonly conditions: readonly ConditionText[];
     }
 >(specs.joined, commentText);
 const joinedDeclarationFrame = template<Readonly<Record<"title" | "path" | "verdict" | "types" | "matcherTypes", string>>>(
   specs.joinedDeclaration,
   commentText,
 );
+type ConditionText = Readonly<Record<"name" | "text" | "body", string>>;
+/** Of `match` and `matcher` one is empty. */
+type Block = Header &
+  Readonly<Record<"metadata" | "constants" | "match" | "matcher", string>> & { readonly conditions: readonly ConditionText[] };
+
 const bundleFrame = template<{
   readonly summary: string;
   readonly verdict: string;
-  readonly rules: readonly (Header & Readonly<Record<"metadata" | "constants" | "match", string>>)[];
+  readonly blocks: readonly Block[];
   readonly helpers: string;
 }>(specs.bundle, commentText);
-const bundleDeclarationFrame = template<Readonly<Record<"summary" | "verdict" | "types", string>>>(specs.bundleDeclaration, commentText);
+const bundleDeclarationFrame = template<Readonly<Record<"summary" | "verdict" | "types" | "matcherTypes", string>>>(
+  specs.bundleDeclaration,
+  commentText,
+);
 
 function headerOf({ rule, deviations }: Described): Header {
   return {
@@ -161,8 +169,8 @@ export const joinedText = (compiled: CompiledJoin): string =>
     verdict: verdictVersion,
     metadata: metadataText(compiled, 0),
     constants: printStatements(compiled.code.constants, 0),
-    conditions: compiled.code.conditions.map(({ name, text, body }) => ({ name, text, body: printStatements(body, 1) })),
-    matcher: printStatements([{ kind: "return", value: compiled.code.matcher }], 1),
+    conditions: conditionTexts(compiled.code, 1),
+    matcher: matcherText(compiled.code, 1),
     helpers: helperText(joinedCallsOf(compiled.code)),
   });
 
@@ -178,18 +186,30 @@ export const joinedDeclarationText = (compiled: CompiledJoin, kind: keyof typeof
 const summaryOf = (count: number): string => (count === 1 ? "One rule in one module" : `${count} rules in one module`);
 
 /** One module for many rules: each in a block of its own, with one copy of the functions that they call. */
-export const bundleText = (rules: readonly CompiledRule[]): string =>
+export const bundleText = (rules: readonly (CompiledRule | CompiledJoin)[]): string =>
   bundleFrame({
     summary: summaryOf(rules.length),
     verdict: verdictVersion,
-    rules: rules.map((compiled) => ({
-      ...headerOf(compiled),
-      metadata: metadataText(compiled, 1),
-      constants: printStatements(compiled.code.constants, 1),
-      match: printStatements(compiled.code.match, 2),
-    })),
-    helpers: helperText(rules.flatMap((compiled) => [...callsOf(compiled.code)])),
+    blocks: rules.map(blockOf),
+    helpers: helperText(rules.flatMap(({ code }) => [...("match" in code ? callsOf(code) : joinedCallsOf(code))])),
   });
 
+function blockOf(compiled: CompiledRule | CompiledJoin): Block {
+  const { code } = compiled;
+  const block = { ...headerOf(compiled), metadata: metadataText(compiled, 1), constants: printStatements(code.constants, 1) };
+  if ("match" in code) return { ...block, conditions: [], match: printStatements(code.match, 2), matcher: "" };
+  return { ...block, conditions: conditionTexts(code, 2), match: "", matcher: matcherText(code, 2) };
+}
+
+const conditionTexts = ({ conditions }: JoinedCode, depth: number): readonly ConditionText[] =>
+  conditions.map(({ name, text, body }) => ({ name, text, body: printStatements(body, depth) }));
+
+const matcherText = ({ matcher }: JoinedCode, depth: number): string => printStatements([{ kind: "return", value: matcher }], depth);
+
 export const bundleDeclarationText = (count: number): string =>
-  bundleDeclarationFrame({ summary: summaryOf(count), verdict: verdictVersion, types: ruleTypes });
+  bundleDeclarationFrame({
+    summary: summaryOf(count),
+    verdict: verdictVersion,
+    types: ruleTypes,
+    matcherTypes: matcherTypes(anyAlert, anyOptions),
+  });

@@ -249,7 +249,7 @@ describe("the bundle", () => {
   it("holds all rules and one copy of each helper", async () => {
     await expect(text).toMatchFileSnapshot("golden/bundle.js");
     const module = await importText(text);
-    expect(Object.keys(module).sort()).toEqual(["matchAll", "rules"]);
+    expect(Object.keys(module).sort()).toEqual(["joiningRules", "matchAll", "rules"]);
     const { matchAll } = module;
     if (typeof matchAll !== "function") throw new Error("no matchAll");
     expect(matchAll({ process: { name: "cmd.exe", pid: 6 } })).toMatchObject([{ name: "test" }, { note: "One\nTwo" }]);

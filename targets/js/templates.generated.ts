@@ -12,7 +12,9 @@ export const bundleDeclaration: TemplateSpec = {"compiler":[8,">= 4.3.0"],"main"
     + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
     + ": edit the rules, not this file.\n\n"
     + ((stack1 = alias2(alias1(depth0, "types", {"start":{"line":4,"column":3},"end":{"line":4,"column":8}} ), depth0)) != null ? stack1 : "")
-    + "\n\n/** A rule with its matcher. */\nexport interface Entry {\n  readonly rule: Rule;\n  /** Does this event match the rule? What is no event does not; nothing throws. */\n  match(event: unknown): boolean;\n}\n\n/** Every rule, in order of its path. */\nexport declare const rules: readonly Entry[];\n\n/** The rules that this event, a parsed JSON document, matches. */\nexport declare function matchAll(event: unknown): Rule[];\n";
+    + "\n\n/** A rule that judges single events, with its matcher. */\nexport interface Entry {\n  readonly rule: Rule;\n  /** Does this event match the rule? What is no event does not; nothing throws. */\n  match(event: unknown): boolean;\n}\n\n/** Every rule that judges single events, in order of its path. */\nexport declare const rules: readonly Entry[];\n\n"
+    + ((stack1 = alias2(alias1(depth0, "matcherTypes", {"start":{"line":16,"column":3},"end":{"line":16,"column":15}} ), depth0)) != null ? stack1 : "")
+    + "\n\n/** A rule that joins events. */\nexport interface JoiningEntry {\n  readonly rule: Rule;\n  /** A matcher of its own for one stream of events, parsed JSON documents. Throws a RangeError for options that make no sense; the matcher itself throws nothing. */\n  createMatcher<Event = unknown>(options?: MatcherOptions): Matcher<Event>;\n}\n\n/** Every rule that joins events, in order of its path. */\nexport declare const joiningRules: readonly JoiningEntry[];\n\n/** The rules of `rules` that this event, a parsed JSON document, matches. */\nexport declare function matchAll(event: unknown): Rule[];\n";
 },"useData":true};
 
 // biome-ignore format: generated
@@ -25,22 +27,23 @@ export const bundle: TemplateSpec = {"0":function(container,depth0,helpers,parti
     };
 
   return "\n// "
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":13,"column":5},"end":{"line":13,"column":10}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":16,"column":5},"end":{"line":16,"column":10}} ), depth0))
     + "\n// "
-    + alias3(alias2(alias1(depth0, "path", {"start":{"line":14,"column":5},"end":{"line":14,"column":9}} ), depth0))
+    + alias3(alias2(alias1(depth0, "path", {"start":{"line":17,"column":5},"end":{"line":17,"column":9}} ), depth0))
     + "\n//\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"query"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":16,"column":0},"end":{"line":18,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"query"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":21,"column":9}}})) != null ? stack1 : "")
     + "//\n// "
-    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":20,"column":5},"end":{"line":20,"column":13}} ), depth0))
+    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":23,"column":5},"end":{"line":23,"column":13}} ), depth0))
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":21,"column":0},"end":{"line":23,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":0},"end":{"line":26,"column":9}}})) != null ? stack1 : "")
     + "{\n  "
-    + ((stack1 = alias2(alias1(depth0, "metadata", {"start":{"line":25,"column":5},"end":{"line":25,"column":13}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "metadata", {"start":{"line":28,"column":5},"end":{"line":28,"column":13}} ), depth0)) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"constants"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":26,"column":0},"end":{"line":28,"column":7}}})) != null ? stack1 : "")
-    + "  const match = (event) => {\n"
-    + ((stack1 = alias2(alias1(depth0, "match", {"start":{"line":30,"column":3},"end":{"line":30,"column":8}} ), depth0)) != null ? stack1 : "")
-    + "\n  };\n  rules.push({ rule, match });\n}\n";
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"constants"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":29,"column":0},"end":{"line":31,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"conditions"),{"name":"each","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":32,"column":0},"end":{"line":39,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"match"),{"name":"if","hash":{},"fn":container.program(7, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":40,"column":0},"end":{"line":45,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"matcher"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":46,"column":0},"end":{"line":51,"column":7}}})) != null ? stack1 : "")
+    + "}\n";
 },"1":function(container,depth0,helpers,partials,data) {
     var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -50,7 +53,7 @@ export const bundle: TemplateSpec = {"0":function(container,depth0,helpers,parti
     };
 
   return "//"
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":17,"column":2},"end":{"line":17,"column":32}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),depth0,{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":20,"column":2},"end":{"line":20,"column":32}}})) != null ? stack1 : "")
     + "\n";
 },"2":function(container,depth0,helpers,partials,data) {
     return "   "
@@ -62,8 +65,38 @@ export const bundle: TemplateSpec = {"0":function(container,depth0,helpers,parti
 },"4":function(container,depth0,helpers,partials,data) {
     var stack1;
 
-  return ((stack1 = container.lambda(container.strict(depth0, "constants", {"start":{"line":27,"column":3},"end":{"line":27,"column":12}} ), depth0)) != null ? stack1 : "")
+  return ((stack1 = container.lambda(container.strict(depth0, "constants", {"start":{"line":30,"column":3},"end":{"line":30,"column":12}} ), depth0)) != null ? stack1 : "")
     + "\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"text"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":0},"end":{"line":35,"column":7}}})) != null ? stack1 : "")
+    + "  function "
+    + ((stack1 = alias2(alias1(depth0, "name", {"start":{"line":36,"column":14},"end":{"line":36,"column":18}} ), depth0)) != null ? stack1 : "")
+    + "(event) {\n"
+    + ((stack1 = alias2(alias1(depth0, "body", {"start":{"line":37,"column":3},"end":{"line":37,"column":7}} ), depth0)) != null ? stack1 : "")
+    + "\n  }\n";
+},"6":function(container,depth0,helpers,partials,data) {
+    return "  // "
+    + container.escapeExpression(container.lambda(container.strict(depth0, "text", {"start":{"line":34,"column":7},"end":{"line":34,"column":11}} ), depth0))
+    + "\n";
+},"7":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "  const match = (event) => {\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "match", {"start":{"line":42,"column":3},"end":{"line":42,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\n  };\n  rules.push({ rule, match });\n";
+},"8":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "  const createMatcher = (options = {}) => {\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "matcher", {"start":{"line":48,"column":3},"end":{"line":48,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "\n  };\n  joiningRules.push({ rule, createMatcher });\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -76,10 +109,10 @@ export const bundle: TemplateSpec = {"0":function(container,depth0,helpers,parti
     + alias3(alias2(alias1(depth0, "summary", {"start":{"line":1,"column":5},"end":{"line":1,"column":12}} ), depth0))
     + "\n// Compiled by Verdict "
     + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":2,"column":25},"end":{"line":2,"column":32}} ), depth0))
-    + ": edit the rules, not this file.\n\n/** Every rule, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */\nexport const rules = [];\n\n/** The rules that this event, a parsed JSON document, matches. */\nexport function matchAll(event) {\n  return rules.filter((entry) => entry.match(event)).map((entry) => entry.rule);\n}\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"rules"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":34,"column":9}}})) != null ? stack1 : "")
+    + ": edit the rules, not this file.\n\n/** Every rule that judges single events, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */\nexport const rules = [];\n\n/** Every rule that joins events, in order of its path: `createMatcher(options)` makes a matcher for one stream. */\nexport const joiningRules = [];\n\n/** The rules of `rules` that this event, a parsed JSON document, matches. */\nexport function matchAll(event) {\n  return rules.filter((entry) => entry.match(event)).map((entry) => entry.rule);\n}\n"
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"blocks"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":53,"column":9}}})) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = alias2(alias1(depth0, "helpers", {"start":{"line":36,"column":3},"end":{"line":36,"column":10}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "helpers", {"start":{"line":55,"column":3},"end":{"line":55,"column":10}} ), depth0)) != null ? stack1 : "")
     + "\n";
 },"useData":true};
 

@@ -145,3 +145,11 @@ export const particulars: Readonly<Record<Exclude<Detection["kind"], "filter">, 
   readonly indicators?: Iterable<unknown>;`,
   },
 };
+
+/** Of a bundle, which may hold rules of every kind. */
+export const anyAlert = Object.values(particulars)
+  .map(({ alert }) => alert.replace(/readonly (\w+):/, "readonly $1?:"))
+  .join("");
+export const anyOptions = Object.values(particulars)
+  .map(({ options }) => options)
+  .join("");
