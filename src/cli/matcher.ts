@@ -2,6 +2,7 @@ import { engines } from "../../targets/engines.ts";
 import { targets } from "../../targets/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { error } from "../diagnostics/diagnostic.ts";
+import { detect } from "../eval/detect.ts";
 import { evaluate } from "../eval/evaluate.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { RuleDocument } from "../rules/rule-document.ts";
@@ -10,13 +11,16 @@ import type { EngineVerdict, Job } from "../target/engine.ts";
 import { defaultsOf } from "../target/options.ts";
 import { UsageError } from "./exit.ts";
 
-/** Gives a verdict for each rule and each event, in this order. Null: the event cannot be shown to the engine. */
+/** Asks rules about events; rules are known by their place. */
 export interface Matcher {
+  /** A verdict for each rule and each event, in this order. Null: the event cannot be shown to the engine. */
   run(events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
+  /** What a rule that joins events finds in these, which are all there are: for each alert its events by their places. */
+  detect(rule: number, events: readonly JsonObject[]): Promise<readonly (readonly number[])[]>;
   close(): Promise<void>;
 }
 
-/** A rule without window or limit, and the document that it comes from. */
+/** A rule without window, if it judges single events also without limit, and the document that it comes from. */
 export interface Subject {
   readonly document: RuleDocument;
   readonly rule: Rule;
@@ -26,6 +30,10 @@ export function oracleMatcher(subjects: readonly Subject[]): Matcher {
   const now = Date.now();
   return {
     run: (events) => Promise.resolve(subjects.map(({ rule }) => events.map((event) => evaluate(rule, event, { now })))),
+    detect(at, events) {
+      const subject = subjects[at];
+      return Promise.resolve(subject === undefined ? [] : detect(subject.rule, events, { now }).map(({ members }) => members));
+    },
     close: () => Promise.resolve(),
   };
 }
@@ -52,5 +60,14 @@ export async function jsMatcher(subjects: readonly Subject[]): Promise<Matcher |
   if (problems.length > 0) return problems;
   const started = await adapter.start();
   if (!started.ok) throw new UsageError(`engine \`js\` is not there: ${started.why}`);
-  return { run: (events) => started.engine.run(jobs, events), close: () => started.engine.close() };
+  const { engine } = started;
+  return {
+    run: (events) => engine.run(jobs, events),
+    async detect(at, events) {
+      const job = jobs[at];
+      const [found] = job === undefined ? [] : ((await engine.detect?.(job, [{ events, when: null, indicators: [] }])) ?? []);
+      return (found ?? []).map(({ members }) => members ?? []);
+    },
+    close: () => engine.close(),
+  };
 }

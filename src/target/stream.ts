@@ -14,8 +14,8 @@ export interface Stream {
 
 /**
  * One thing that an artefact finds in a stream. `events`: those that make up the alert, as indices into the stream's events, in order of the stages (a filter, a new term or an
- * indicator match has one). `group`: the values that a count was made for, and the count.
+ * indicator match has one). `group`: the values that a count was made for, the count, and the events counted where the engine names them.
  */
 export type Found =
   | { readonly kind: "events"; readonly members: readonly number[] }
-  | { readonly kind: "group"; readonly key: readonly Value[]; readonly count: number };
+  | { readonly kind: "group"; readonly key: readonly Value[]; readonly count: number; readonly members?: readonly number[] };

@@ -58,12 +58,10 @@ async function detect(job: Job, streams: readonly Stream[]): Promise<readonly (r
     const copies = events.map((event) => ({ ...event }));
     const places = new Map<unknown, number>(copies.map((event, at) => [event, at]));
     const alerts = [...copies.flatMap((event) => matcher.push(event)), ...matcher.flush()];
-    return alerts.map(
-      ({ events: members, key, count }): Found =>
-        job.rule.detection.kind === "aggregate"
-          ? { kind: "group", key, count: count ?? 0 }
-          : { kind: "events", members: members.map((event) => places.get(event) ?? -1) },
-    );
+    return alerts.map(({ events: those, key, count }): Found => {
+      const members = those.map((event) => places.get(event) ?? -1);
+      return job.rule.detection.kind === "aggregate" ? { kind: "group", key, count: count ?? 0, members } : { kind: "events", members };
+    });
   });
 }
 

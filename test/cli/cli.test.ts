@@ -200,6 +200,29 @@ describe("match", () => {
     }
   });
 
+  it.each(["oracle", "js"])("finds sequences with %s, and keeps what `head` keeps", async (engine) => {
+    const query = "sequence by user.name [process where true] [file where true] | head 2";
+    const rule = folderOf({ "a.toml": ruleToml(query) });
+    const at = (category: string, user: string): string => JSON.stringify({ "event.category": category, "user.name": user });
+    const input = [
+      at("process", "a"),
+      at("file", "b"),
+      at("process", "b"),
+      at("file", "a"),
+      "x",
+      at("file", "b"),
+      at("process", "a"),
+      at("file", "a"),
+    ].join("\n");
+    const ran = await cli.run(["match", rule, "--events", "-", "--engine", engine], { input });
+    const found = ran.stdout.trim().split("\n");
+    expect(found.map((line): unknown => JSON.parse(line).lines)).toEqual([
+      [1, 4],
+      [3, 6],
+    ]);
+    expect(ran.code).toBe(0);
+  });
+
   it("takes no bytes for text that are not", async () => {
     const bytes = Buffer.concat([Buffer.from('{"process.name":"'), Buffer.from([0xff]), Buffer.from('"}\n{"process.name":"cmd"}')]);
     const ran = await cli.run(["match", rules, "--events", "-"], { input: bytes });

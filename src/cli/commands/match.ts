@@ -54,7 +54,9 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
     ...lowerDocument(document, windowless(loaded.schema)),
   }));
   const rules = lowered.flatMap((l) => (l.rule === null ? [] : [l.rule]));
-  const subjects = lowered.flatMap(({ document, rule }) => (rule === null ? [] : [{ document, rule: withoutLimit(rule) }]));
+  const subjects = lowered.flatMap(({ document, rule }) =>
+    rule === null ? [] : [{ document, rule: isFilterRule(rule) ? withoutLimit(rule) : rule }],
+  );
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...errorsOf(lowered)];
   const matcher = settingsFail(loaded) ? null : await matcherFor(subjects, flags, diagnostics);
   if (matcher === null) {
@@ -125,24 +127,29 @@ async function run(rules: readonly Rule[], matcher: Matcher, flags: MatchFlags, 
     else await printMatches(found, tally, terminal);
     terminal.progress(tally.events, null, "events");
   }
-  for (const held of [...limited.values(), ...joining]) waiting.push(...found(held));
+  for (const held of limited.values()) waiting.push(...kept(held));
+  for (const held of joining) waiting.push(...(await joined(held, matcher)));
   waiting.sort((a, b) => (a.lines.at(-1) ?? 0) - (b.lines.at(-1) ?? 0) || a.order - b.order);
   await printMatches(waiting, tally, terminal);
 }
 
-/** What the rule finds in the lines kept for it. Those of a rule with a limit are matches already, so its condition is not asked again. */
-function found({ rule, order, lines }: Held): readonly Match[] {
-  const sources = Object.fromEntries(
-    Object.entries(rule.sources).map(([id, source]) => [
-      id,
-      { ...source, where: { kind: "constant" as const, id: 0, span: { start: 0, end: 0 }, value: true } },
-    ]),
-  );
-  return detect(
-    isFilterRule(rule) ? { ...rule, sources } : rule,
+/** Those of its matches that a rule's `head` or `tail` keeps. They are matches already, so the condition is not asked again. */
+function kept({ rule, order, lines }: Held): readonly Match[] {
+  const where = { kind: "constant" as const, id: 0, span: { start: 0, end: 0 }, value: true };
+  const sources = Object.fromEntries(Object.entries(rule.sources).map(([id, source]) => [id, { ...source, where }]));
+  const found = detect(
+    { ...rule, sources },
     lines.map((l) => l.event),
-    { now: Date.now() },
-  ).map(({ members }) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
+  );
+  return found.map(({ members }) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
+}
+
+async function joined({ rule, order, lines }: Held, matcher: Matcher): Promise<readonly Match[]> {
+  const found = await matcher.detect(
+    order,
+    lines.map((l) => l.event),
+  );
+  return found.map((members) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
 }
 
 async function printMatches(matches: readonly Match[], tally: Tally, terminal: Terminal): Promise<void> {
