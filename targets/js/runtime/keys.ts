@@ -35,23 +35,3 @@ export function keyText(values: readonly KeyValue[]): string {
 function digits(value: KeyValue): string {
   return typeof value === "number" ? String(BigInt(value)) : String(value);
 }
-
-/** What is known under a key, made if there is none yet. It becomes the newest; the oldest goes, and is counted, where there are too many. */
-export function renewed<Entry>(
-  entries: Map<string, Entry>,
-  key: string,
-  make: () => Entry,
-  bounds: { readonly maxKeys: number },
-  counts: { givenUp: number },
-): Entry {
-  const known = entries.get(key);
-  const entry = known ?? make();
-  entries.delete(key);
-  entries.set(key, entry);
-  const [oldest] = entries.size > bounds.maxKeys ? entries.keys() : [];
-  if (oldest !== undefined) {
-    entries.delete(oldest);
-    counts.givenUp++;
-  }
-  return entry;
-}

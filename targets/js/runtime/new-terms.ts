@@ -1,6 +1,7 @@
 // New terms: the first event with values that no earlier event had.
 
-import { type Key, type KeyField, type KeyValue, keysOf, renewed } from "./keys.ts";
+import { type Key, type KeyField, type KeyValue, keysOf } from "./keys.ts";
+import { recencyOf, renewed } from "./recency.ts";
 import type { Bounds, Counts, Machine } from "./stream.ts";
 
 /** Epoch milliseconds: what comes from `history` until `from` is known, what comes from `from` to `to` may be new. */
@@ -28,7 +29,7 @@ export function newTermsMachine(
     to: Number.POSITIVE_INFINITY,
     ...options,
   };
-  const known = new Map<string, { isNew: boolean }>();
+  const known = recencyOf<{ isNew: boolean }>();
   return {
     ordered: false,
     role(event) {
@@ -45,6 +46,6 @@ export function newTermsMachine(
     },
     pass() {},
     end: () => known.clear(),
-    size: () => ({ keys: known.size, waiting: 0 }),
+    size: () => ({ keys: known.size(), waiting: 0 }),
   };
 }

@@ -1,6 +1,7 @@
 // Samples: distinct events with equal keys, one a stage, in any order.
 
-import { type Key, type KeyValue, keyText, renewed } from "./keys.ts";
+import { type Key, type KeyValue, keyText } from "./keys.ts";
+import { recencyOf, renewed } from "./recency.ts";
 import { keysByStage, type Stage } from "./sequence.ts";
 import type { Bounds, Counts, Machine } from "./stream.ts";
 
@@ -24,7 +25,7 @@ export function sampleMachine(
   bounds: Bounds,
   counts: Counts,
 ): Machine<Key[][], SampleAlert> {
-  const seats = new Map<string, { places: (Guest | null)[] | null }>();
+  const seats = recencyOf<{ places: (Guest | null)[] | null }>();
   return {
     ordered: false,
     role: (event) => keysByStage(stages, event, counts),
@@ -42,7 +43,7 @@ export function sampleMachine(
     },
     pass() {},
     end: () => seats.clear(),
-    size: () => ({ keys: seats.size, waiting: 0 }),
+    size: () => ({ keys: seats.size(), waiting: 0 }),
   };
 }
 

@@ -1,6 +1,7 @@
 // Sequences: events in order, one a stage, with equal keys.
 
 import { type Key, type KeyField, type KeyValue, keysOf } from "./keys.ts";
+import { recencyOf } from "./recency.ts";
 import type { Bounds, Counts, Machine } from "./stream.ts";
 
 /** `missing`: no such event may stand there. */
@@ -80,40 +81,40 @@ export function sequenceMachine(rule: Sequence, bounds: Bounds, counts: Counts):
   /** The stages that must be missing before each positive one, at last those after all. */
   const gaps = [...positive, stages.length].map((end, p) => [...stages.keys()].slice((positive[p - 1] ?? -1) + 1, end));
   const [leading, trailing] = [gaps[0] ?? [], gaps[final + 1] ?? []];
-  /** In order of `renewed`. */
-  const tracks = new Map<string, Track>();
-  const queue = new Set<Waiting>();
+  const tracks = recencyOf<Track>();
+  /** Complete sequences, from `settled` on; before it are those that are done with. */
+  let queue: Waiting[] = [];
+  let settled = 0;
 
-  const giveUp = (track: Track): void => {
-    counts.givenUp++;
-    tracks.delete(track.key.text);
-    for (const waiting of track.waiting) waiting.kept = false;
-  };
   const renew = (key: Key, time: number): Track => {
-    const known = tracks.get(key.text);
-    const track = known ?? { key, pending: positive.map(() => null), seen: stages.map(() => null), waiting: new Set(), renewed: time };
+    const make = (): Track => ({ key, pending: positive.map(() => null), seen: stages.map(() => null), waiting: new Set(), renewed: time });
+    const track = tracks.renew(key.text, make);
     track.renewed = time;
-    tracks.delete(key.text);
-    tracks.set(key.text, track);
-    const [oldest] = tracks.size > bounds.maxKeys ? tracks.values() : [];
-    if (oldest !== undefined) giveUp(oldest);
+    const oldest = tracks.size() > bounds.maxKeys ? tracks.oldest() : null;
+    if (oldest !== null) {
+      counts.givenUp++;
+      tracks.remove(oldest.key);
+      for (const waiting of oldest.entry.waiting) waiting.kept = false;
+    }
     return track;
   };
   const settle = (now: number, found: SequenceAlert[]): void => {
-    for (const waiting of queue) {
-      if (waiting.kept === null && now - waiting.from > maxspan) waiting.kept = true;
-      if (waiting.kept === null) break;
-      queue.delete(waiting);
-      waiting.track.waiting.delete(waiting);
-      if (waiting.kept) found.push(waiting.alert);
+    for (let next = queue[settled]; next !== undefined; next = queue[settled]) {
+      if (next.kept === null && now - next.from > maxspan) next.kept = true;
+      if (next.kept === null) break;
+      next.track.waiting.delete(next);
+      if (next.kept) found.push(next.alert);
+      settled++;
+    }
+    if (settled > 1000 && 2 * settled > queue.length) {
+      queue = queue.slice(settled);
+      settled = 0;
     }
   };
   const pass = (now: number, found: SequenceAlert[]): void => {
     settle(now, found);
-    for (const [text, track] of tracks) {
-      if (!(now - track.renewed > maxspan)) break;
-      tracks.delete(text);
-    }
+    for (let oldest = tracks.oldest(); oldest !== null && now - oldest.entry.renewed > maxspan; oldest = tracks.oldest())
+      tracks.remove(oldest.key);
   };
   const complete = (track: Track, pending: Pending, found: SequenceAlert[]): void => {
     if (pending.broken) return;
@@ -128,13 +129,13 @@ export function sequenceMachine(rule: Sequence, bounds: Bounds, counts: Counts):
     const waiting: Waiting = { track, alert, from: leading.length === 0 ? first : before, last, kept: null };
     if (leading.length > 0 && clean) waiting.kept = true;
     else track.waiting.add(waiting);
-    queue.add(waiting);
+    queue.push(waiting);
     settle(last, found);
-    const [oldest] = queue.size > bounds.maxHeld ? queue : [];
-    if (oldest !== undefined) {
+    const next = queue[settled];
+    if (next !== undefined && queue.length - settled > bounds.maxHeld) {
       counts.givenUp++;
-      queue.delete(oldest);
-      oldest.track.waiting.delete(oldest);
+      next.kept = false;
+      settle(last, found);
     }
   };
   const step = (p: number, key: Key, event: unknown, time: number, found: SequenceAlert[]): void => {
@@ -143,7 +144,7 @@ export function sequenceMachine(rule: Sequence, bounds: Bounds, counts: Counts):
     const next = p === 0 ? begun(track, leading, event, time) : grown(track, p, gaps[p] ?? [], event, time, maxspan);
     if (next !== null && p < final) track.pending[p] = next;
     else if (next !== null) complete(track, next, found);
-    if (isIdle(track)) tracks.delete(key.text);
+    if (isIdle(track)) tracks.remove(key.text);
   };
   const note = (s: number, key: Key, time: number): void => {
     const track = renew(key, time);
@@ -159,7 +160,7 @@ export function sequenceMachine(rule: Sequence, bounds: Bounds, counts: Counts):
   const stop = (key: Key): void => {
     const track = tracks.get(key.text);
     track?.pending.fill(null);
-    if (track !== undefined && isIdle(track)) tracks.delete(key.text);
+    if (track !== undefined && isIdle(track)) tracks.remove(key.text);
   };
 
   return {
@@ -173,11 +174,12 @@ export function sequenceMachine(rule: Sequence, bounds: Bounds, counts: Counts):
     },
     pass,
     end(found) {
-      for (const { kept, alert } of queue) if (kept !== false) found.push(alert);
-      queue.clear();
+      for (const { kept, alert } of queue.slice(settled)) if (kept !== false) found.push(alert);
+      queue = [];
+      settled = 0;
       tracks.clear();
     },
-    size: () => ({ keys: tracks.size, waiting: queue.size }),
+    size: () => ({ keys: tracks.size(), waiting: queue.length - settled }),
   };
 }
 

@@ -1,6 +1,7 @@
 // Thresholds: groups of events with equal values that are large enough when their window ends.
 
-import { type Key, type KeyField, type KeyValue, keysOf, keyText, renewed } from "./keys.ts";
+import { type Key, type KeyField, type KeyValue, keysOf, keyText } from "./keys.ts";
+import { recencyOf, renewed } from "./recency.ts";
 import type { Bounds, Counts, Machine } from "./stream.ts";
 
 /** `cardinality`: of these values there are at least so many different ones in the group. */
@@ -28,7 +29,7 @@ export interface Group {
 /** Counts until the stream, that is the window, ends. Of different values it remembers no more than have to be there. */
 export function thresholdMachine(rule: Threshold, bounds: Bounds, counts: Counts): Machine<Key[], ThresholdAlert> {
   const { by, cardinality } = rule;
-  const groups = new Map<string, Group>();
+  const groups = recencyOf<Group>();
   const add = (key: Key, event: unknown): void => {
     const empty = (): Group => ({ key, count: 0, events: [], different: cardinality.map(() => new Set()) });
     const group = renewed(groups, key.text, empty, bounds, counts);
@@ -52,13 +53,15 @@ export function thresholdMachine(rule: Threshold, bounds: Bounds, counts: Counts
     },
     pass() {},
     end(found) {
-      const large = [...groups.values()].filter(
-        ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),
-      );
+      const large = groups
+        .entries()
+        .filter(
+          ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),
+        );
       large.sort((a, b) => (a.key.text < b.key.text ? -1 : 1));
       for (const { key, count, events } of large) found.push({ events: events.slice(-100), key: key.values, count });
       groups.clear();
     },
-    size: () => ({ keys: groups.size, waiting: 0 }),
+    size: () => ({ keys: groups.size(), waiting: 0 }),
   };
 }
