@@ -1,10 +1,13 @@
 // 22 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
-/** Every rule, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
+/** Every rule that judges single events, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
 export const rules = [];
 
-/** The rules that this event, a parsed JSON document, matches. */
+/** Every rule that joins events, in order of its path: `createMatcher(options)` makes a matcher for one stream. */
+export const joiningRules = [];
+
+/** The rules of `rules` that this event, a parsed JSON document, matches. */
 export function matchAll(event) {
   return rules.filter((entry) => entry.match(event)).map((entry) => entry.rule);
 }

@@ -155,7 +155,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["typed"],
   },
   boundsOf: {
-    text: "/** The options, or their defaults; throws a RangeError for what makes no sense. */\nfunction boundsOf(options) {\n  const bounds = { lateness: 0, maxKeys: 100_000, maxHeld: 100_000, ...options };\n  if (!(bounds.lateness >= 0)) throw new RangeError(\"lateness is a number of milliseconds, 0 or more\");\n  if (!(bounds.maxKeys >= 1)) throw new RangeError(\"maxKeys is a number, 1 or more\");\n  if (!(bounds.maxHeld >= 0)) throw new RangeError(\"maxHeld is a number, 0 or more\");\n  return bounds;\n}",
+    text: "/** The options, or their defaults; throws a RangeError for what makes no sense. */\nfunction boundsOf(options) {\n  const { lateness = 0, maxKeys = 100_000, maxHeld = 100_000 } = options;\n  const bounds = { lateness, maxKeys, maxHeld };\n  if (!(bounds.lateness >= 0)) throw new RangeError(\"lateness is a number of milliseconds, 0 or more\");\n  if (!(bounds.maxKeys >= 1)) throw new RangeError(\"maxKeys is a number, 1 or more\");\n  if (!(bounds.maxHeld >= 0)) throw new RangeError(\"maxHeld is a number, 0 or more\");\n  return bounds;\n}",
     needs: [],
   },
   byKeyAtEnd: {
@@ -371,7 +371,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["fitting","lift"],
   },
   newTermsMachine: {
-    text: "/** One alert for each new combination of values. What lies outside of history and window is passed over. */\nfunction newTermsMachine(rule, options, bounds, counts) {\n  const { history, from, to } = {\n    history: Number.NEGATIVE_INFINITY,\n    from: Number.NEGATIVE_INFINITY,\n    to: Number.POSITIVE_INFINITY,\n    ...options,\n  };\n  const known = recencyOf();\n  return {\n    ordered: false,\n    role(event) {\n      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];\n      return keys.length === 0 ? null : keys;\n    },\n    take({ event, role, time }, found) {\n      if (time < history || time > to) return;\n      for (const key of role) {\n        const term = renewed(known, key.text, () => ({ isNew: true }), bounds, counts);\n        if (term.isNew && time >= from) found.push({ events: [event], key: key.values });\n        term.isNew = false;\n      }\n    },\n    pass() {},\n    end: () => known.clear(),\n    size: () => ({ keys: known.size(), waiting: 0 }),\n  };\n}",
+    text: "/** One alert for each new combination of values. What lies outside of history and window is passed over. */\nfunction newTermsMachine(rule, options, bounds, counts) {\n  const { history = Number.NEGATIVE_INFINITY, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options;\n  const known = recencyOf();\n  return {\n    ordered: false,\n    role(event) {\n      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];\n      return keys.length === 0 ? null : keys;\n    },\n    take({ event, role, time }, found) {\n      if (time < history || time > to) return;\n      for (const key of role) {\n        const term = renewed(known, key.text, () => ({ isNew: true }), bounds, counts);\n        if (term.isNew && time >= from) found.push({ events: [event], key: key.values });\n        term.isNew = false;\n      }\n    },\n    pass() {},\n    end: () => known.clear(),\n    size: () => ({ keys: known.size(), waiting: 0 }),\n  };\n}",
     needs: ["keysOf","recencyOf","renewed"],
   },
   numberText: {

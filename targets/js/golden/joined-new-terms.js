@@ -73,7 +73,8 @@ function ascending(a, b) {
 
 /** The options, or their defaults; throws a RangeError for what makes no sense. */
 function boundsOf(options) {
-  const bounds = { lateness: 0, maxKeys: 100_000, maxHeld: 100_000, ...options };
+  const { lateness = 0, maxKeys = 100_000, maxHeld = 100_000 } = options;
+  const bounds = { lateness, maxKeys, maxHeld };
   if (!(bounds.lateness >= 0)) throw new RangeError("lateness is a number of milliseconds, 0 or more");
   if (!(bounds.maxKeys >= 1)) throw new RangeError("maxKeys is a number, 1 or more");
   if (!(bounds.maxHeld >= 0)) throw new RangeError("maxHeld is a number, 0 or more");
@@ -284,12 +285,7 @@ function matcherOf(order, machineOf, options) {
 
 /** One alert for each new combination of values. What lies outside of history and window is passed over. */
 function newTermsMachine(rule, options, bounds, counts) {
-  const { history, from, to } = {
-    history: Number.NEGATIVE_INFINITY,
-    from: Number.NEGATIVE_INFINITY,
-    to: Number.POSITIVE_INFINITY,
-    ...options,
-  };
+  const { history = Number.NEGATIVE_INFINITY, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options;
   const known = recencyOf();
   return {
     ordered: false,

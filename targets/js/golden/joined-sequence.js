@@ -106,7 +106,8 @@ function begun(track, leading, event, time) {
 
 /** The options, or their defaults; throws a RangeError for what makes no sense. */
 function boundsOf(options) {
-  const bounds = { lateness: 0, maxKeys: 100_000, maxHeld: 100_000, ...options };
+  const { lateness = 0, maxKeys = 100_000, maxHeld = 100_000 } = options;
+  const bounds = { lateness, maxKeys, maxHeld };
   if (!(bounds.lateness >= 0)) throw new RangeError("lateness is a number of milliseconds, 0 or more");
   if (!(bounds.maxKeys >= 1)) throw new RangeError("maxKeys is a number, 1 or more");
   if (!(bounds.maxHeld >= 0)) throw new RangeError("maxHeld is a number, 0 or more");

@@ -23,12 +23,7 @@ export function newTermsMachine(
   bounds: Bounds,
   counts: Counts,
 ): Machine<Key[], NewTermsAlert> {
-  const { history, from, to } = {
-    history: Number.NEGATIVE_INFINITY,
-    from: Number.NEGATIVE_INFINITY,
-    to: Number.POSITIVE_INFINITY,
-    ...options,
-  };
+  const { history = Number.NEGATIVE_INFINITY, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options;
   const known = recencyOf<{ isNew: boolean }>();
   return {
     ordered: false,

@@ -53,7 +53,8 @@ export interface Machine<Role, Alert> {
 
 /** The options, or their defaults; throws a RangeError for what makes no sense. */
 export function boundsOf(options: MatcherOptions): Bounds {
-  const bounds = { lateness: 0, maxKeys: 100_000, maxHeld: 100_000, ...options };
+  const { lateness = 0, maxKeys = 100_000, maxHeld = 100_000 } = options;
+  const bounds = { lateness, maxKeys, maxHeld };
   if (!(bounds.lateness >= 0)) throw new RangeError("lateness is a number of milliseconds, 0 or more");
   if (!(bounds.maxKeys >= 1)) throw new RangeError("maxKeys is a number, 1 or more");
   if (!(bounds.maxHeld >= 0)) throw new RangeError("maxHeld is a number, 0 or more");
