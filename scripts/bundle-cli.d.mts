@@ -1,1 +1,3 @@
-export function bundleCli(outdir: string): Promise<unknown>;
+import type { Plugin } from "esbuild";
+
+export function bundleCli(outdir: string, plugins?: readonly Plugin[]): Promise<unknown>;

@@ -1,7 +1,8 @@
 // The command line as one file with chunks that are loaded when a command needs them: it starts in a third of the time that the modules would take.
 import { build } from "esbuild";
 
-export const bundleCli = (outdir) =>
+/** `plugins`: of esbuild, for a program that is not quite the sources'. */
+export const bundleCli = (outdir, plugins = []) =>
   build({
     entryPoints: ["src/cli/main.ts"],
     outdir,
@@ -16,6 +17,7 @@ export const bundleCli = (outdir) =>
     external: ["node-sqlite3-wasm", "@duckdb/node-api", "chdb", "pg", "ts-morph"],
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
     minifySyntax: true,
+    plugins,
     legalComments: "none",
     logLevel: "warning",
   });

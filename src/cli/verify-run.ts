@@ -7,9 +7,10 @@ import type { JsonObject } from "../source/json.ts";
 import type { Engine, EngineAdapter, Job } from "../target/engine.ts";
 import type { Emission } from "../target/target.ts";
 
-/** A rule with its generated events. */
+/** A rule with its generated events. `meant`: the rule as the front end gives it, before any pass: what the oracle is asked, so that a pass is on trial too. */
 export interface Prepared {
   readonly rule: Rule;
+  readonly meant: Rule;
   readonly generated: Generated;
 }
 
@@ -47,9 +48,10 @@ const together = 8;
 /** Disagreements that are shrunk and shown for one rule and engine. */
 const mostShown = 2;
 
-export const prepare = (rule: Rule, settings: Pick<VerifySettings, "events" | "seed">): Prepared => ({
+export const prepare = (rule: Rule, meant: Rule, settings: Pick<VerifySettings, "events" | "seed">): Prepared => ({
   rule,
-  generated: generate(rule, conditionOf(rule), { count: settings.events, seed: settings.seed }),
+  meant,
+  generated: generate(meant, conditionOf(meant), { count: settings.events, seed: settings.seed }),
 });
 
 /** Runs every rule on every engine. An engine that cannot be started is a column that says why. */
@@ -87,7 +89,7 @@ interface Running {
 
 async function verifyChunk(chunk: readonly Prepared[], running: readonly Running[], settings: VerifySettings): Promise<void> {
   const events = chunk.flatMap((p) => p.generated.events.map((e) => e.event));
-  const oracle = chunk.map((p) => events.map((e) => evaluate(p.rule, e)));
+  const oracle = chunk.map((p) => events.map((e) => evaluate(p.meant, e)));
   const waiting = [...running];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -119,7 +121,8 @@ async function verifyOn(
     );
     for (const [j, comparison] of comparisons.entries()) {
       const index = jobs[j]?.index;
-      if (index !== undefined) byIndex.set(index, { kind: "compared", comparison, shrunk: await shrinkAll(engine, comparison, events) });
+      if (index !== undefined)
+        byIndex.set(index, { kind: "compared", comparison, shrunk: await shrinkAll(engine, chunk[index]?.meant, comparison, events) });
     }
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
@@ -131,12 +134,17 @@ async function verifyOn(
   );
 }
 
-async function shrinkAll(engine: Engine, comparison: Comparison, events: readonly JsonObject[]): Promise<readonly Shrunk[]> {
+async function shrinkAll(
+  engine: Engine,
+  meant: Rule | undefined,
+  comparison: Comparison,
+  events: readonly JsonObject[],
+): Promise<readonly Shrunk[]> {
   const result: Shrunk[] = [];
   for (const disagreement of comparison.disagreements.slice(0, mostShown)) {
     const { job, oracle, engine: said } = disagreement;
     const still = async (event: JsonObject): Promise<boolean> => {
-      if (engine.represent(job.rule, event) !== null || evaluate(job.rule, event) !== oracle) return false;
+      if (engine.represent(job.rule, event) !== null || evaluate(meant ?? job.rule, event) !== oracle) return false;
       const [verdicts] = await engine.run([job], [event]);
       return verdicts?.[0] === said;
     };

@@ -4,12 +4,12 @@ import type { Condition, Leaf } from "../ir/condition.ts";
 import { fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import { leaves } from "../ir/walk.ts";
-import type { JsonObject } from "../source/json.ts";
+import type { Json, JsonObject } from "../source/json.ts";
 import { withCompanions } from "./companions.ts";
 import { fieldsOf } from "./field-model.ts";
 import { decisive, type Requirement, ways } from "./requirement.ts";
 import { eventOf, type Outcome, type Problem, problemOf, solve } from "./solve.ts";
-import { variants } from "./variants.ts";
+import { type Variant, variants } from "./variants.ts";
 
 /** An event, what it is for, and what the rule says of it (the oracle's word). */
 export interface GeneratedEvent {
@@ -55,7 +55,8 @@ export function generate(rule: Rule, condition: Condition, options: GenerateOpti
   for (const leaf of all) effects.push({ leaf, status: showEffect(problem, condition, leaf, collected.add) });
   const without = firstSolved(problem, ways(condition, false));
   if (without.kind === "solved") collected.add(eventOf(without.solution), "no match");
-  const bases = collected.events.slice();
+  const bases = collected.plain.slice();
+  mix(looked, collected, options);
   fill(bases, all, collected, options);
   return {
     events: collected.events.slice(0, options.count),
@@ -68,21 +69,26 @@ type Add = (event: JsonObject, purpose: string) => Verdict;
 
 interface Collector {
   readonly events: GeneratedEvent[];
+  /** The same events without companions: what variants are made of, so that companions follow what they stand beside. */
+  readonly plain: { readonly event: JsonObject; readonly verdict: Verdict }[];
   readonly add: Add;
 }
 
 function collector(rule: Rule, looked: ReadonlySet<string>): Collector {
   const events: GeneratedEvent[] = [];
+  const plain: { readonly event: JsonObject; readonly verdict: Verdict }[] = [];
   const seen = new Set<string>();
   return {
     events,
+    plain,
     add(event, purpose) {
       const whole = withCompanions(event, looked);
       const verdict = evaluate(rule, whole);
-      const text = JSON.stringify(whole);
+      const text = JSON.stringify(Object.entries(whole).sort(([a], [b]) => (a < b ? -1 : 1)));
       if (!seen.has(text)) {
         seen.add(text);
         events.push({ event: whole, purpose, verdict });
+        plain.push({ event, verdict });
       }
       return verdict;
     },
@@ -127,13 +133,49 @@ function showEffect(problem: Problem, condition: Condition, leaf: Leaf, add: Add
   return proven ? "dead" : "gave-up";
 }
 
-/** Variants of what is there, taken in turn from each event, until there are enough. */
-function fill(bases: readonly GeneratedEvent[], all: readonly Leaf[], collected: Collector, options: GenerateOptions): void {
-  const random = randomFrom(options.seed);
+/** How many mixtures are tried, and which part of the events may be theirs. */
+const mostMixtures = 60;
+const mixedShare = 0.3;
+
+/**
+ * Each field as in some event made so far: tests hold and fail in other combinations than those in which one alone decides, so what takes an `or` for an `and`, or binds them otherwise,
+ * shows. Nothing is solved for it.
+ */
+function mix(looked: ReadonlySet<string>, collected: Collector, options: GenerateOptions): void {
+  const random = randomFrom(options.seed + 1);
+  const made = collected.plain.map((p) => p.event);
+  const most = Math.min(options.count, made.length + Math.floor(options.count * mixedShare));
+  for (let n = 0; n < mostMixtures && made.length > 0 && collected.events.length < most; n++) {
+    const event: Record<string, Json> = {};
+    for (const field of looked) {
+      const value = made[random.below(made.length)]?.[field];
+      if (value !== undefined) event[field] = value;
+    }
+    collected.add(event, "some tests hold and others do not");
+  }
+}
+
+/**
+ * Variants of what is there, taken in turn from each event, until there are enough. Every event's variants stand in the same order, those that say most of a rule first, but begin at
+ * another place of it, so that all kinds of variants come before the same kind of another event.
+ */
+function fill(bases: Collector["plain"], all: readonly Leaf[], collected: Collector, options: GenerateOptions): void {
   const matching = bases.filter((b) => b.verdict === "match");
-  const pools = [...matching.slice(0, 3), ...bases.filter((b) => b.verdict !== "match").slice(0, 1)].map((base) =>
-    shuffled([...variants(base.event, all)], random.below),
-  );
+  // the last leaves say more than the first, which are of the kind of event
+  const others = bases.filter((b) => b.verdict !== "match").slice(-3, -1);
+  const pools = [...matching.slice(0, 3), ...others].map((base) => [...variants(base.event, all)]);
+  const weight = new Map(pools.flat().map((v) => [v.purpose, v.weight]));
+  const kinds = shuffled([...weight.keys()], randomFrom(options.seed).below);
+  const first = kinds.filter((kind) => weight.get(kind) === "first");
+  const rank = new Map([...first, ...kinds.filter((kind) => weight.get(kind) !== "first")].map((kind, i) => [kind, i]));
+  for (const [i, pool] of pools.entries()) {
+    const start = Math.floor((i * first.length) / pools.length);
+    const place = (v: Variant): number => {
+      const at = rank.get(v.purpose) ?? 0;
+      return at < first.length ? (at - start + first.length) % first.length : at;
+    };
+    pool.sort((a, b) => place(a) - place(b));
+  }
   for (let round = 0; collected.events.length < options.count && pools.some((p) => p.length > round); round++)
     for (const pool of pools) {
       const variant = pool[round];

@@ -10,19 +10,28 @@ import type { Json } from "../source/json.ts";
  */
 export function numberPoints(tests: readonly Scalar[], whole: boolean): readonly Json[] {
   const points = new Set<number>([0, 1]);
-  for (const literal of literals(tests)) {
-    if (typeof literal !== "bigint" && typeof literal !== "number") continue;
-    const n = Number(literal);
-    if (!Number.isFinite(n)) continue;
-    const below = whole ? Math.ceil(n) - 1 : n - 0.5;
-    const above = whole ? Math.floor(n) + 1 : n + 0.5;
+  for (const { n, around } of numbersOf(tests, whole)) {
     // a test may compute with the field's negative
-    for (const p of [below, whole ? Math.trunc(n) : n, above, -below, -above, ...(n > 0 && n < 1e6 ? [n * 2, n * n] : [])])
+    for (const p of [...around, ...around.map((a) => -a), ...(n > 0 && n < 1e6 ? [n * 2, n * n] : [])])
       if (Number.isSafeInteger(p) || !whole) points.add(p);
   }
   const small = [...points].filter((p) => p > 1 && p < 1e6).slice(0, 6);
   for (const a of small) for (const b of small) points.add(a * b);
   return [...points];
+}
+
+/** Only the literals and their neighbours. */
+export const numberEdges = (tests: readonly Scalar[], whole: boolean): readonly number[] => [
+  ...new Set([...numbersOf(tests, whole)].flatMap(({ around }) => around.filter((p) => Number.isSafeInteger(p) || !whole))),
+];
+
+function* numbersOf(tests: readonly Scalar[], whole: boolean): Generator<{ readonly n: number; readonly around: readonly number[] }> {
+  for (const literal of literals(tests)) {
+    if (typeof literal !== "bigint" && typeof literal !== "number") continue;
+    const n = Number(literal);
+    if (!Number.isFinite(n)) continue;
+    yield { n, around: whole ? [Math.ceil(n) - 1, Math.trunc(n), Math.floor(n) + 1] : [n - 0.5, n, n + 0.5] };
+  }
 }
 
 export function addressPoints(tests: readonly Scalar[]): readonly string[] {

@@ -123,7 +123,7 @@ function consoleText(
 }
 
 /** One line, whatever a rule's name holds: what could end a line becomes a space. */
-const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim()}`;
+const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").trim()}`;
 
 /** A pattern as a part of a path. `*` stays readable; `:` (another cluster) and the like are escaped, which servers undo. */
 const encodePattern = (pattern: string): string => encodeURIComponent(pattern.replace(/\p{Surrogate}/gu, "\ufffd"));

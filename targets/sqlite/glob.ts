@@ -15,7 +15,7 @@ export function globsOf(regex: PlainRegex): readonly string[] | null {
     case "any":
       return ["?"];
     case "char":
-      return [literal(regex.codePoint)];
+      return isText(regex.codePoint) ? [literal(regex.codePoint)] : [];
     case "set":
       return [set(regex.ranges)];
     case "choice":
@@ -53,11 +53,14 @@ function limited(
   return joined.length > maxPatterns ? null : joined;
 }
 
+/** NUL and halves of surrogate pairs are in no value, and neither can stand in a statement. */
+const isText = (c: number): boolean => c > 0 && (c < 0xd800 || c > 0xdfff);
+
 const literal = (c: number): string => (c === 0x2a || c === 0x3f || c === 0x5b ? `[${String.fromCodePoint(c)}]` : String.fromCodePoint(c));
 
 /**
  * Brackets: `]` counts as itself only when first, `-` only when last (or first of all), `^` only when not first. Range ends are never one of them. As read
- * in SQLite's patternCompare. NUL and halves of surrogate pairs are in no value.
+ * in SQLite's patternCompare.
  */
 function set(ranges: readonly Range[]): string {
   const special = [0x5d, 0x5e, 0x2d];

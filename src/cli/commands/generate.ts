@@ -26,13 +26,13 @@ export async function generateEvents(paths: readonly string[], flags: GenerateFl
   if (settingsFail(loaded)) return exit.usage;
   let count = 0;
   let joining = 0;
-  for (const { rule } of lowered) {
+  for (const { rule, lowered: meant } of lowered) {
     if (rule === null) continue;
     if (!isFilterRule(rule)) {
       joining++;
       continue;
     }
-    const { generated } = prepare(rule, flags);
+    const { generated } = prepare(rule, meant ?? rule, flags);
     for (const { event, verdict, purpose } of generated.events) {
       count++;
       await terminal.print(`${JSON.stringify({ rule: rule.metadata.ruleId, verdict, purpose, event })}\n`);

@@ -74,7 +74,8 @@ function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[
     const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...lowered.diagnostics);
     if (lowered.rule === null) continue;
-    if (isFilterRule(lowered.rule)) subjects.push({ ...prepare(withoutLimit(lowered.rule), flags), document });
+    const meant = lowered.lowered ?? lowered.rule;
+    if (isFilterRule(lowered.rule)) subjects.push({ ...prepare(withoutLimit(lowered.rule), withoutLimit(meant), flags), document });
     else joining++;
     terminal.progress(at, loaded.documents.length, "rules with events");
   }

@@ -1,0 +1,60 @@
+import type { Mutation } from "./mutation.ts";
+
+export const elasticsearch: readonly Mutation[] = [
+  {
+    name: "the complement keeps what it must leave out",
+    file: "targets/elasticsearch/dsl.ts",
+    before: `return { kind: "bool", name: null, filter: [], should: [], mustNot: [query] };`,
+    after: `return { kind: "bool", name: null, filter: [query], should: [], mustNot: [] };`,
+    probe: `process where not process.name == "cmd.exe"`,
+    engines: ["elasticsearch"],
+  },
+  {
+    name: "case matters where it must not",
+    file: "targets/elasticsearch/leaf.ts",
+    before: `return op === "==" ? term(field, value, test.fold === "ascii") : range(value);`,
+    after: `return op === "==" ? term(field, value) : range(value);`,
+    probe: `process where process.name : "cmd.exe"`,
+    engines: ["elasticsearch"],
+  },
+  {
+    name: "`?` of a text is a wildcard",
+    file: "targets/elasticsearch/wildcard.ts",
+    before: String.raw`text.replace(/[\\*?]/g, "\\$&")`,
+    after: String.raw`text.replace(/[\\*]/g, "\\$&")`,
+    probe: `file where endsWith(file.name, "a?b")`,
+    engines: ["elasticsearch"],
+  },
+  {
+    name: "above means above or equal",
+    file: "targets/elasticsearch/leaf.ts",
+    before: `">": "gt", ">=": "gte" } as const`,
+    after: `">": "gte", ">=": "gte" } as const`,
+    probe: `process where process.pid > 100`,
+    engines: ["elasticsearch"],
+  },
+  {
+    name: "a bound beyond the field's type is decided the wrong way",
+    file: "targets/elasticsearch/number-range.ts",
+    before: `if (constant > bounds.greatest) return op === "<" || op === "<=" ? always : never;`,
+    after: `if (constant > bounds.greatest) return op === "<" || op === "<=" ? never : always;`,
+    probe: `process where process.pid < 99999999999999999999.0`,
+    engines: ["elasticsearch"],
+  },
+  {
+    name: "only the first network counts",
+    file: "targets/elasticsearch/leaf.ts",
+    before: "test.networks.map(networkText)",
+    after: "test.networks.slice(0, 1).map(networkText)",
+    probe: `network where cidrMatch(source.ip, "10.0.0.0/8", "192.168.0.0/16")`,
+    engines: ["elasticsearch"],
+  },
+  {
+    name: "null guard dropped from a script",
+    file: "targets/elasticsearch/painless-library.ts",
+    before: `def length(def s) {\n  if (s == null) { return null; }`,
+    after: `def length(def s) {\n  if (s == null) { return 0L; }`,
+    probe: `process where length(process.name) < 5`,
+    engines: ["elasticsearch"],
+  },
+];

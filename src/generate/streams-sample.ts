@@ -1,0 +1,64 @@
+import { randomFrom } from "../automata/random.ts";
+import type { Sample } from "../ir/detection.ts";
+import type { Rule } from "../ir/rule.ts";
+import type { JsonObject } from "../source/json.ts";
+import { at, type KeyValues, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
+import { randomPurpose, type Scene } from "./streams.ts";
+
+interface Beat {
+  readonly role: Role;
+  readonly key: KeyValues;
+  readonly template?: number;
+  readonly near?: boolean;
+}
+
+/** Stages in any order, missing ones, keys, one event for two stages; then at random. */
+export function* sampleScenes(rule: Rule, detection: Sample, seed: number): Generator<Scene> {
+  const stages = detection.stages.map((stage, i) => ({ source: stage.source, role: roleOf(rule, stage.source, stage.by, seed + i) }));
+  const roles = stages.map((s) => s.role);
+  const keys = keysFor(rule, stages);
+  const play = (purpose: string, beats: readonly Beat[]): Scene => ({
+    purpose,
+    events: beats.flatMap(({ role, key, template = 0, near }, i): readonly JsonObject[] => {
+      const templates = near === true ? role.near : role.fitting;
+      const event = templates[template % Math.max(1, templates.length)];
+      const fields = role.by.map((k) => k.field);
+      return event === undefined ? [] : [at(withValues(event, fields, key), detection.order, start + i * 1_000, i)];
+    }),
+  });
+  const whole = (n: number): readonly Beat[] => roles.map((role) => ({ role, key: keys.of(n) }));
+  const plain = whole(1);
+  yield play("one event for each stage", plain);
+  yield play("the stages the other way round", plain.toReversed());
+  for (const i of plain.keys()) {
+    yield play(`without stage ${i + 1}`, [...plain.slice(0, i), ...plain.slice(i + 1)]);
+    const put = (purpose: string, change: Partial<Beat>): Scene =>
+      play(
+        `stage ${i + 1}: ${purpose}`,
+        plain.map((b, j) => (i === j ? { ...b, ...change } : b)),
+      );
+    if (keys.differ) yield put("another key", { key: keys.of(2) });
+    for (const key of nearlyKey(roles[i]?.by.map((k) => k.field) ?? [], keys.of(1))) yield put("nearly the key", { key });
+    yield put("no key", { key: keys.of(1).map(() => undefined) });
+    yield put("two values for a key", { key: keys.of(1).map((v, f) => [keys.of(2)[f] ?? null, v ?? null].flat()) });
+    for (let n = 0; n < 3; n++) yield put("an event that does not fit", { template: n, near: true });
+  }
+  yield play("two keys", [...plain, ...whole(2)]);
+  yield play(
+    "two keys interleaved",
+    roles.flatMap((role) => [1, 2].map((n) => ({ role, key: keys.of(n) }))),
+  );
+  yield play("each stage twice", [...plain, ...plain]);
+  yield play("five keys", [1, 2, 3, 4, 5].flatMap(whole));
+  const random = randomFrom(seed);
+  for (let n = 0; n < 10_000; n++)
+    yield play(
+      randomPurpose,
+      Array.from({ length: 2 + random.below(9) }, () => ({
+        role: roles[random.below(roles.length)] ?? { by: [], fitting: [], near: [] },
+        key: keys.of(random.below(3)),
+        template: random.below(4),
+        near: random.below(8) === 0,
+      })),
+    );
+}
