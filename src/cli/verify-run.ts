@@ -2,20 +2,26 @@ import { type Comparison, compareVerdicts, type Disagreement } from "../driver/c
 import { shrink } from "../driver/shrink.ts";
 import { conditionOf, evaluate, type Verdict } from "../eval/evaluate.ts";
 import { type Generated, generate } from "../generate/generate.ts";
-import type { Rule } from "../ir/rule.ts";
+import { type GeneratedStreams, generateStreams } from "../generate/streams.ts";
+import { isFilterRule, type Rule, withoutLimit } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Engine, EngineAdapter, Job } from "../target/engine.ts";
 import type { Emission } from "../target/target.ts";
+import { type StreamVerdicts, verifyStreams } from "./verify-streams.ts";
 
 /** A rule with its generated events. `meant`: the rule as the front end gives it, before any pass: what the oracle is asked, so that a pass is on trial too. */
 export interface Prepared {
   readonly rule: Rule;
   readonly meant: Rule;
+  /** Nothing, for a rule that joins events. */
   readonly generated: Generated;
+  /** For a rule that joins events; null for one that judges each by itself. */
+  readonly streams: GeneratedStreams | null;
 }
 
 /** What one engine made of one rule; `refused`: there is no artefact for it. */
 export type RuleVerdicts =
+  | StreamVerdicts
   | { readonly kind: "compared"; readonly comparison: Comparison; readonly shrunk: readonly Shrunk[] }
   | { readonly kind: "refused"; readonly why: string }
   | { readonly kind: "failed"; readonly why: string };
@@ -48,11 +54,15 @@ const together = 8;
 /** Disagreements that are shrunk and shown for one rule and engine. */
 const mostShown = 2;
 
-export const prepare = (rule: Rule, meant: Rule, settings: Pick<VerifySettings, "events" | "seed">): Prepared => ({
-  rule,
-  meant,
-  generated: generate(meant, conditionOf(meant), { count: settings.events, seed: settings.seed }),
-});
+/** Events for a rule that judges each by itself, where `head` and `tail` are left out; streams of them for one that joins them. */
+export function prepare(rule: Rule, meant: Rule, { events: count, seed }: Pick<VerifySettings, "events" | "seed">): Prepared {
+  if (!isFilterRule(rule)) {
+    const streams = generateStreams(meant, { count, seed });
+    return { rule, meant, generated: { events: [], effects: [], matches: streams.matches }, streams };
+  }
+  const [every, all] = [withoutLimit(rule), withoutLimit(meant)];
+  return { rule: every, meant: all, generated: generate(all, conditionOf(all), { count, seed }), streams: null };
+}
 
 /** Runs every rule on every engine. An engine that cannot be started is a column that says why. */
 export async function verifyRules(
@@ -110,8 +120,13 @@ async function verifyOn(
 ): Promise<readonly RuleVerdicts[]> {
   const emitted = chunk.map((p) => ({ rule: p.rule, emission: emit(p.rule) }));
   const jobs: { readonly job: Job; readonly index: number }[] = [];
-  for (const [index, { rule, emission }] of emitted.entries()) if (emission.ok) jobs.push({ job: { rule, emission }, index });
   const byIndex = new Map<number, RuleVerdicts>();
+  for (const [index, { rule, emission }] of emitted.entries()) {
+    const prepared = chunk[index];
+    if (!emission.ok || prepared === undefined) continue;
+    if (prepared.streams === null) jobs.push({ job: { rule, emission }, index });
+    else byIndex.set(index, await verifyJoining(engine, { rule, emission }, prepared, prepared.streams));
+  }
   try {
     const comparisons = await compareVerdicts(
       engine,
@@ -132,6 +147,19 @@ async function verifyOn(
     ({ emission }, index): RuleVerdicts =>
       byIndex.get(index) ?? { kind: "refused", why: emission.ok ? "no verdict" : (emission.refusals[0]?.reason ?? "refused") },
   );
+}
+
+async function verifyJoining(engine: Engine, job: Job, { meant }: Prepared, { streams }: GeneratedStreams): Promise<RuleVerdicts> {
+  try {
+    return await verifyStreams(
+      engine,
+      job,
+      meant,
+      streams.map((s) => s.stream),
+    );
+  } catch (thrown) {
+    return { kind: "failed", why: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
 }
 
 async function shrinkAll(

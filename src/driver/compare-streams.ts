@@ -57,8 +57,14 @@ export const foundText = (found: Found): string =>
 /**
  * Runs one artefact over streams and compares what it finds with the oracle. Sequences, filters and new terms: the same alerts in the same order; groups: the same in any order; samples, of which any
  * combination for a key will do: as many alerts, each of events that the oracle's stages take with one key, no key twice. `over` finds all of the oracle's, `under` only them.
+ * `meant`: the rule that the oracle is asked, where the artefact's has been through passes.
  */
-export async function compareStreams(engine: Engine, job: Job, streams: readonly Stream[]): Promise<StreamComparison> {
+export async function compareStreams(
+  engine: Engine,
+  job: Job,
+  streams: readonly Stream[],
+  meant: Rule = job.rule,
+): Promise<StreamComparison> {
   const found = (await engine.detect?.(job, streams)) ?? [];
   const fidelity = fidelityOf(job.emission.deviations);
   const unrepresentable = new Map<string, number>();
@@ -73,8 +79,8 @@ export async function compareStreams(engine: Engine, job: Job, streams: readonly
       continue;
     }
     compared++;
-    const oracle = oracleFound(job.rule, stream);
-    const difference = differenceOf(job.rule, stream, oracle, said);
+    const oracle = oracleFound(meant, stream);
+    const difference = differenceOf(meant, stream, oracle, said);
     if (difference === "none") continue;
     const declared = fidelity === "incomparable" || (difference !== "both" && fidelity === difference);
     if (declared) deviating++;

@@ -1,7 +1,7 @@
 import type { Leaf } from "../ir/condition.ts";
 import { type Field, fieldName } from "../ir/field.ts";
 import { familyOf } from "../schema/es-type.ts";
-import type { Json, JsonObject } from "../source/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../source/json.ts";
 import { fieldsOf } from "./field-model.ts";
 import { namedTexts } from "./named-texts.ts";
 import { addressPoints, datePoints, numberEdges } from "./points.ts";
@@ -209,4 +209,11 @@ export function nested(event: JsonObject): JsonObject {
   }
   // built from JSON values alone
   return root as JsonObject;
+}
+
+/** The names of an event's fields, dotted, whichever way it spells them. */
+export function flattenedNames(event: JsonObject): readonly string[] {
+  return Object.entries(event).flatMap(([name, value]) =>
+    isJsonObject(value) ? flattenedNames(value).map((inner) => `${name}.${inner}`) : [name],
+  );
 }

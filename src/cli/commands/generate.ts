@@ -1,10 +1,8 @@
 import { targets } from "../../../targets/index.ts";
 import { hasError } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
-import { isFilterRule } from "../../ir/rule.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
-import { joiningRemark } from "../joining.ts";
 import { loadRules, settingsFail } from "../load.ts";
 import { windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
@@ -17,7 +15,7 @@ export interface GenerateFlags extends RuleFlags {
   readonly seed: number;
 }
 
-/** `verdict generate`: events for each rule as NDJSON, each with the verdict that the rule must give and what the event is for. */
+/** `verdict generate`: events for each rule as NDJSON, each with the verdict that the rule must give and what the event is for; streams of events, with the alerts, for a rule that joins them. */
 export async function generateEvents(paths: readonly string[], flags: GenerateFlags, terminal: Terminal): Promise<number> {
   const loaded = await loadRules(paths, flags, targets);
   const lowered = loaded.documents.map((document) => lowerDocument(document, windowless(loaded.schema)));
@@ -25,14 +23,16 @@ export async function generateEvents(paths: readonly string[], flags: GenerateFl
   await publish({ ...loaded, diagnostics }, "generate", flags.format, terminal, "taken");
   if (settingsFail(loaded)) return exit.usage;
   let count = 0;
-  let joining = 0;
   for (const { rule, lowered: meant } of lowered) {
     if (rule === null) continue;
-    if (!isFilterRule(rule)) {
-      joining++;
-      continue;
+    const { generated, streams } = prepare(rule, meant ?? rule, flags);
+    for (const { stream, purpose, alerts } of streams?.streams ?? []) {
+      count++;
+      const found = alerts.map((alert) => alert.members);
+      await terminal.print(`${JSON.stringify({ rule: rule.metadata.ruleId, alerts: found, purpose, ...stream })}\n`);
     }
-    const { generated } = prepare(rule, meant ?? rule, flags);
+    if (streams !== null) terminal.tell(`${rule.metadata.path}: ${plural(streams.streams.length, "stream")} of events\n`);
+    if (streams !== null) continue;
     for (const { event, verdict, purpose } of generated.events) {
       count++;
       await terminal.print(`${JSON.stringify({ rule: rule.metadata.ruleId, verdict, purpose, event })}\n`);
@@ -44,6 +44,6 @@ export async function generateEvents(paths: readonly string[], flags: GenerateFl
       `${rule.metadata.path}: ${plural(generated.events.length, "event")}, ${plural(generated.effects.length, "test")}${remarks === "" ? "" : ` (${remarks})`}\n`,
     );
   }
-  terminal.tell(`${joiningRemark(joining, "given events")}${plural(count, "event")}\n`);
+  terminal.tell(`${plural(count, "line")}\n`);
   return hasError(diagnostics) ? exit.broken : exit.ok;
 }

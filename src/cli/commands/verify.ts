@@ -1,21 +1,22 @@
 import { engines } from "../../../targets/engines.ts";
 import { targets } from "../../../targets/index.ts";
 import { type Diagnostic, error, hasError, warning } from "../../diagnostics/diagnostic.ts";
+import { foundText } from "../../driver/compare-streams.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { placeDiagnostic } from "../../driver/place.ts";
-import { isFilterRule, withoutLimit } from "../../ir/rule.ts";
 import type { RuleDocument } from "../../rules/rule-document.ts";
 import type { EngineAdapter } from "../../target/engine.ts";
+import type { Found } from "../../target/stream.ts";
 import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
-import { joiningRemark } from "../joining.ts";
 import { type Loaded, loadRules, settingsFail } from "../load.ts";
 import { windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
+import { tellingLines } from "../verify-lines.ts";
 import { verifyJson, verifyJunit, verifyTable, verifyTotals } from "../verify-report.ts";
-import { type EngineColumn, type Prepared, prepare, verifyRules } from "../verify-run.ts";
+import { type EngineColumn, type Prepared, prepare, type RuleVerdicts, verifyRules } from "../verify-run.ts";
 
 export interface VerifyFlags extends RuleFlags {
   readonly engine: readonly string[];
@@ -69,18 +70,14 @@ export async function verify(paths: readonly string[], flags: VerifyFlags, termi
 
 function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[], terminal: Terminal): readonly Subject[] {
   const subjects: Subject[] = [];
-  let joining = 0;
   for (const [at, document] of loaded.documents.entries()) {
     const lowered = lowerDocument(document, windowless(loaded.schema));
     diagnostics.push(...lowered.diagnostics);
     if (lowered.rule === null) continue;
-    const meant = lowered.lowered ?? lowered.rule;
-    if (isFilterRule(lowered.rule)) subjects.push({ ...prepare(withoutLimit(lowered.rule), withoutLimit(meant), flags), document });
-    else joining++;
+    subjects.push({ ...prepare(lowered.rule, lowered.lowered ?? lowered.rule, flags), document });
     terminal.progress(at, loaded.documents.length, "rules with events");
   }
   terminal.clearProgress();
-  terminal.tell(joiningRemark(joining, "verified"));
   return subjects;
 }
 
@@ -103,34 +100,47 @@ function deadTests({ generated, document }: Subject): readonly Diagnostic[] {
     );
 }
 
+const help = "this is a bug in Verdict: please report it with the rule and the event";
+
 function findings(subjects: readonly Subject[], columns: readonly EngineColumn[]): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const column of columns) {
-    for (const [at, verdicts] of column.rules.entries()) {
+  return columns.flatMap((column) =>
+    column.rules.flatMap((verdicts, at): readonly Diagnostic[] => {
       const subject = subjects[at];
-      if (subject === undefined || verdicts.kind === "refused") continue;
-      const { path } = subject.rule.metadata;
-      const { name } = subject.document.source;
-      if (verdicts.kind === "failed") {
-        found.push({ ...error("verify/engine-failed", `${column.id} failed on \`${path}\`: ${verdicts.why}`, null), file: name });
-        continue;
-      }
+      const said = subject === undefined ? null : finding(subject, column, verdicts);
+      return subject === undefined || said === null ? [] : [{ ...said, file: subject.document.source.name }];
+    }),
+  );
+}
+
+function finding(subject: Subject, column: EngineColumn, verdicts: RuleVerdicts): Diagnostic | null {
+  const product = `${column.name} ${column.version}`;
+  switch (verdicts.kind) {
+    case "refused":
+    case "unasked":
+      return null;
+    case "failed":
+      return error("verify/engine-failed", `${column.id} failed on \`${subject.rule.metadata.path}\`: ${verdicts.why}`, null);
+    case "compared": {
       const { comparison, shrunk } = verdicts;
-      if (comparison.disagreements.length === 0) continue;
+      if (comparison.disagreements.length === 0) return null;
       const shown = shrunk.map(
         ({ disagreement, event }) =>
-          `the oracle says ${disagreement.oracle}, ${column.name} ${column.version} says ${disagreement.engine} for ${JSON.stringify(event)}`,
+          `the oracle says ${disagreement.oracle}, ${product} says ${disagreement.engine} for ${JSON.stringify(event)}${tellingLines(disagreement.job, [event])}`,
       );
-      found.push({
-        ...error(
-          "verify/disagreement",
-          `${column.id} disagrees with the rule on ${comparison.disagreements.length} of ${comparison.compared} events, though its artefact is \`${comparison.fidelity}\`: ${shown.join("; ")}`,
-          null,
-          { help: "this is a bug in Verdict: please report it with the rule and the event" },
-        ),
-        file: name,
-      });
+      const message = `${column.id} disagrees with the rule on ${comparison.disagreements.length} of ${comparison.compared} events, though its artefact is \`${comparison.fidelity}\`: ${shown.join("; ")}`;
+      return error("verify/disagreement", message, null, { help });
+    }
+    case "detected": {
+      const { comparison, shrunk } = verdicts;
+      if (comparison.disagreements.length === 0) return null;
+      const shown = shrunk.map(
+        ({ disagreement: { oracle, engine, job }, stream }) =>
+          `the oracle finds ${foundWords(oracle)}, ${product} finds ${foundWords(engine)} in ${JSON.stringify(stream.events)}${tellingLines(job, stream.events)}`,
+      );
+      const message = `${column.id} disagrees with the rule on ${comparison.disagreements.length} of ${comparison.compared} streams of events, though its artefact is \`${comparison.fidelity}\`: ${shown.join("; ")}`;
+      return error("verify/disagreement", message, null, { help });
     }
   }
-  return found;
 }
+
+const foundWords = (found: readonly Found[]): string => (found.length === 0 ? "nothing" : found.map((f) => `(${foundText(f)})`).join(" "));
