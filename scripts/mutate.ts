@@ -67,10 +67,10 @@ const resultOf = (output: Output): Result | null => (output.stdout === "" ? null
 function foundBy(on: OnEngine | null | undefined): Found {
   if (on === null || on === undefined) return { kind: "broken", why: "the probe was not verified" };
   if (on.kind === "failed") return { kind: "caught", how: `the engine does not take it: ${firstLine(on.why ?? "")}` };
-  if (on.kind !== "compared") return { kind: "broken", why: `${on.kind}: ${firstLine(on.why ?? "")}` };
+  if (on.kind !== "compared" && on.kind !== "detected") return { kind: "broken", why: `${on.kind}: ${firstLine(on.why ?? "")}` };
   if ((on.compared ?? 0) === 0) return { kind: "broken", why: "no event could be shown to the engine" };
   return (on.disagreements ?? 0) > 0
-    ? { kind: "caught", how: `${on.disagreements} of ${on.compared} verdicts differ` }
+    ? { kind: "caught", how: `${on.disagreements} of ${on.compared} ${on.kind === "detected" ? "streams" : "verdicts"} differ` }
     : { kind: "escaped" };
 }
 

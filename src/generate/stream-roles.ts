@@ -28,10 +28,13 @@ export function roleOf(rule: Rule, source: SourceId, by: readonly Key[], seed: n
   const { events } = generate(filter, where, { count: 48, seed });
   // keys and times are put in by dotted name: an event in nested spelling would have them twice
   const flat = events.filter((e) => e.purpose !== "nested spelling" && JSON.stringify(e.event).length < 2_000);
+  // columns for one value cannot be shown arrays: those come last
+  const arrays = (event: JsonObject): number => Object.values(event).filter(Array.isArray).length;
   const of = (verdict: "match" | "no-match"): readonly JsonObject[] =>
     flat
       .filter((e) => e.verdict === verdict)
       .map((e) => e.event)
+      .toSorted((a, b) => arrays(a) - arrays(b))
       .slice(0, mostTemplates);
   return { by, fitting: of("match"), near: of("no-match") };
 }

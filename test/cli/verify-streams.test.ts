@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { verifyJson, verifyJunit, verifyTotals } from "../../src/cli/verify-report.ts";
+import { prepare, verifyRules } from "../../src/cli/verify-run.ts";
+import { oracleFound } from "../../src/driver/compare-streams.ts";
+import { lowerDocument } from "../../src/driver/compile.ts";
+import { eql } from "../../src/frontends/eql/index.ts";
+import { bareQuery } from "../../src/rules/bare-query.ts";
+import { ecsSchema } from "../../src/schema/ecs.ts";
+import type { Engine, EngineAdapter } from "../../src/target/engine.ts";
+import type { Direction } from "../../src/target/fidelity.ts";
+
+const query = "sequence by user.name with maxspan=30s [process where true] [file where true] [network where true]";
+const { rule } = lowerDocument(bareQuery({ name: "<query>", text: query }, { language: "eql" }), {
+  schema: ecsSchema(),
+  frontEnds: [eql],
+  window: null,
+});
+if (rule === null) throw new Error("the rule does not lower");
+
+/** An engine that finds what the oracle does, but for what `change` does to it. */
+const adapter = (change: Partial<Engine>): EngineAdapter => ({
+  target: "pretend",
+  id: "pretend",
+  options: {},
+  start: () =>
+    Promise.resolve({
+      ok: true,
+      engine: {
+        name: "pretend",
+        version: "1",
+        represent: () => null,
+        run: () => Promise.resolve([]),
+        close: () => Promise.resolve(),
+        ...change,
+      },
+    }),
+});
+
+async function verified(change: Partial<Engine>, direction: Direction | null = null) {
+  const span = { start: 0, end: 1 };
+  const deviations = direction === null ? [] : [{ code: "test/it" as const, direction, span, reason: "" }];
+  const prepared = [prepare(rule ?? never(), rule ?? never(), { events: 60, seed: 1 })];
+  const columns = await verifyRules(prepared, [adapter(change)], {
+    events: 60,
+    seed: 1,
+    jobs: 1,
+    emit: () => () => ({ ok: true, artifacts: [{ suffix: ".txt", text: "one\nuser.name\n" }], deviations, warnings: [] }),
+    progress: () => undefined,
+  });
+  return { prepared, columns, verdicts: columns[0]?.rules[0] };
+}
+
+function never(): never {
+  throw new Error("the rule does not lower");
+}
+
+describe("verifying a rule that joins events", () => {
+  it("compares every stream", async () => {
+    const { prepared, columns, verdicts } = await verified({
+      detect: (job, streams) => Promise.resolve(streams.map((s) => oracleFound(job.rule, s))),
+    });
+    expect(verdicts).toMatchObject({ kind: "detected", comparison: { compared: 60, disagreements: [] }, shrunk: [] });
+    expect(verifyTotals(prepared, columns)).toContain("60 streams compared, 0 wrong");
+  });
+
+  it("shows the smallest stream in which the engine is wrong", async () => {
+    const { prepared, columns, verdicts } = await verified({ detect: (_, streams) => Promise.resolve(streams.map(() => [])) });
+    if (verdicts?.kind !== "detected") throw new Error("not compared");
+    expect(verdicts.comparison.disagreements.length).toBeGreaterThan(5);
+    expect(verdicts.shrunk.map((s) => s.stream.events.length)).toEqual([3]);
+    expect(JSON.parse(verifyJson(prepared, columns)).rules[0].engines.pretend.examples[0]).toMatchObject({ oracle: ["0,1,2"], engine: [] });
+    expect(verifyJunit(prepared, columns)).toContain("streams differ");
+  });
+
+  it("takes less where that is declared, and says where a declared deviation was not seen", async () => {
+    const less = await verified({ detect: (_, streams) => Promise.resolve(streams.map(() => [])) }, "under");
+    expect(less.verdicts).toMatchObject({ kind: "detected", comparison: { disagreements: [] } });
+    const exact = await verified({ detect: (job, streams) => Promise.resolve(streams.map((s) => oracleFound(job.rule, s))) }, "under");
+    expect(verifyTotals(exact.prepared, exact.columns)).toContain("claim weaker than observed: 1 rule");
+  });
+
+  it("says of an engine that runs no such rule that it was not asked", async () => {
+    const { prepared, columns, verdicts } = await verified({});
+    expect(verdicts).toMatchObject({ kind: "unasked" });
+    expect(verifyTotals(prepared, columns)).toContain("1 over several events not run");
+  });
+});
