@@ -20,8 +20,8 @@ export interface Origin {
   /** All of the text, or the line of an export. */
   readonly whole: Span;
   place(path: Path): Place | null;
-  /** The offsets of the string at this path; null if there is none. */
-  stringMap(path: Path): OffsetMap | null;
+  /** The offsets of the string at this path, which is known to be `value`; null if there is none. */
+  stringMap(path: Path, value: string): OffsetMap | null;
 }
 
 /** A dotted path as people write it: `rule.threat[0].tactic`. */

@@ -154,7 +154,7 @@ export function ruleFromFields(parts: Parts): RuleDocument {
   const queryPath = [...base, "query"];
   let placeQuery: ((of: Span) => Span) | null = null;
   const findQuery = (): ((of: Span) => Span) => {
-    const map = origin.stringMap(queryPath);
+    const map = origin.stringMap(queryPath, metadata.query);
     const last = map?.pieces[map.pieces.length - 1];
     const length = last === undefined ? 0 : last.value + last.valueLength;
     // a map that does not spell the whole query would point anywhere: the query as a whole is still right

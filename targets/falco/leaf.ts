@@ -94,10 +94,9 @@ function sayConstant(leaf: Any, constants: readonly { readonly bind: Bind; reado
     combinations = combinations.flatMap((c) => (values ?? [null]).map((v) => new Map([...c, [bind.variable, v]])));
   const truths = combinations.map((c) => truthOf(leaf.test, c));
   if (truths.includes("true")) return sayTrue;
+  if (!truths.includes("unknown")) return sayFalse;
   const names = leaf.binds.map((b) => `\`${fieldName(b.field)}\``).join(", ");
-  return truths.includes("unknown")
-    ? cannot("falco/event-kind", `this test on ${names} cannot be decided from the kind of event`)
-    : sayFalse;
+  return cannot("falco/event-kind", `this test on ${names} cannot be decided from the kind of event`);
 }
 
 /** The test of an `any` leaf on one field. `is-null` of the value itself is the only test that a missing value can satisfy. */

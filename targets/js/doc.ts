@@ -87,11 +87,11 @@ function flatText(doc: Doc): string {
 
 /** The document as text, lines at most `width` columns long where its groups allow it. Indentation is two spaces. */
 export function layout(document: Doc, width: number): string {
-  let out = "";
+  const out: string[] = [];
   let column = 0;
   const stack: Frame[] = [{ doc: document, depth: 0, flat: false, next: 0 }];
   const write = (text: string): void => {
-    out += text;
+    out.push(text);
     column += text.length;
   };
   for (let frame = stack[0]; frame !== undefined; frame = stack[stack.length - 1]) {
@@ -113,10 +113,10 @@ export function layout(document: Doc, width: number): string {
       if (flat) write(doc.flat);
       else if (doc.broken !== null) write(doc.broken);
       else {
-        out += `\n${"  ".repeat(depth)}`;
+        out.push("\n", "  ".repeat(depth));
         column = 2 * depth;
       }
     }
   }
-  return out;
+  return out.join("");
 }

@@ -123,6 +123,31 @@ describe("spans of the query in TOML", () => {
   });
 });
 
+describe("spans of a query whose text stands elsewhere too", () => {
+  const query = 'any where process.name == "a"';
+  for (const [name, before] of Object.entries({
+    "in a comment": `# ${query}\n`,
+    "in another field": `note = '''${query}'''\n`,
+    "in a field like it": `setup = """\nquery = '''\n${query}'''\n"""\n`,
+  }))
+    it(name, () => {
+      const text = document(`"""\n${query}"""`).replace('query = """', `${before}query = """`);
+      const placed = only(text, "a.toml").place({ start: 0, end: query.length });
+      expect(placed).toEqual({ start: text.lastIndexOf(query), end: text.lastIndexOf(query) + query.length });
+    });
+
+  it("in another field, and escaped in its own", () => {
+    const escaped = query.replaceAll('"', '\\"').replace("any", "\\u0061ny");
+    const text = document(`"${escaped}"`).replace('query = "\\', `note = '''\n${query}'''\nquery = "\\`);
+    const rule = only(text, "a.toml");
+    expect(rule.query).toBe(query);
+    expect(rule.place({ start: 0, end: query.length })).toEqual({
+      start: text.indexOf(escaped),
+      end: text.indexOf(escaped) + escaped.length,
+    });
+  });
+});
+
 describe("spans of the query in JSON", () => {
   it("string", () => {
     fc.assert(

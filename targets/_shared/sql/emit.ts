@@ -25,6 +25,8 @@ import { time, windowTime } from "./time.ts";
 import { and, binary, boolean, column, depthOf, type Sql, text } from "./tree.ts";
 
 const render = template(templates.rule, comment);
+const renderFacts = template(templates.facts, comment);
+const renderSource = template(templates.source, comment);
 
 /**
  * One query a rule: its matches, one row each. As a view it holds those of all times, and the caller filters by `window_time`; a rule with a limit takes the window as
@@ -159,15 +161,25 @@ interface Fact {
 const fact = (label: string, value: string | null): readonly Fact[] =>
   value === null || value.trim() === "" ? [] : [{ label, text: value.trim() }];
 
-function header({ metadata: m, schedule }: Rule, { deviations }: Context): object {
-  return {
-    name: m.name,
-    ruleId: m.ruleId,
-    version: m.version,
-    severity: m.severity,
-    riskScore: m.riskScore,
-    fidelity: fidelityOf(deviations),
-    deviations,
+/** What a file says about its rule, as comments. */
+interface About {
+  readonly facts: string;
+  readonly source: string;
+}
+
+/** The same for every dialect, and most of a file's text: written once a rule. */
+const written = new WeakMap<Rule, About>();
+
+function about(rule: Rule): About {
+  const known = written.get(rule);
+  if (known !== undefined) return known;
+  const made = aboutText(rule);
+  written.set(rule, made);
+  return made;
+}
+
+const aboutText = ({ metadata: m, schedule }: Rule): About => ({
+  facts: renderFacts({
     facts: [
       ...fact("description", m.description),
       ...fact("ATT&CK", attack(m)),
@@ -178,11 +190,27 @@ function header({ metadata: m, schedule }: Rule, { deviations }: Context): objec
       ...fact("license", m.license),
       ...fact("schedule", scheduleText(schedule.interval, schedule.window)),
     ],
-    verdict: verdictVersion,
-    hash: m.sourceHash,
+  }),
+  source: renderSource({
     language: m.language,
     query: m.query.trim(),
     guide: [m.setup, m.note].flatMap((t) => (t === null ? [] : [t.trim()])).join("\n\n"),
+  }),
+});
+
+function header(rule: Rule, { deviations }: Context): object {
+  const { metadata: m } = rule;
+  return {
+    name: m.name,
+    ruleId: m.ruleId,
+    version: m.version,
+    severity: m.severity,
+    riskScore: m.riskScore,
+    fidelity: fidelityOf(deviations),
+    deviations,
+    verdict: verdictVersion,
+    hash: m.sourceHash,
+    ...about(rule),
   };
 }
 

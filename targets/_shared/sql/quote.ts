@@ -83,10 +83,7 @@ const loneSurrogates = new RegExp(loneSurrogate, "g");
  */
 export function comment(text: string): string {
   const lines = odd.test(text) ? text.split(lineEnd).map(shown) : text.split("\n");
-  const [first = "", ...rest] = lines;
-  let out = first.trimEnd();
-  for (const line of rest) out += `\n${`--   ${line}`.trimEnd()}`;
-  return out;
+  return lines.map((line, i) => (i === 0 ? line : `--   ${line}`).trimEnd()).join("\n");
 }
 
 const shown = (line: string): string =>

@@ -69,6 +69,26 @@ export const deploy: TemplateSpec = {"0":function(container,depth0,helpers,parti
 },"useData":true};
 
 // biome-ignore format: generated
+export const facts: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "-- "
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":2,"column":5},"end":{"line":2,"column":15}} ), depth0))
+    + ": "
+    + alias3(alias2(alias1(depth0, "text", {"start":{"line":2,"column":21},"end":{"line":2,"column":30}} ), depth0))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"facts"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":3,"column":9}}})) != null ? stack1 : "");
+},"useData":true};
+
+// biome-ignore format: generated
 export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
@@ -80,29 +100,17 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + alias3(alias2(alias1(depth0, "reason", {"start":{"line":5,"column":43},"end":{"line":5,"column":54}} ), depth0))
     + "\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
-
-  return "-- "
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":8,"column":5},"end":{"line":8,"column":15}} ), depth0))
-    + ": "
-    + alias3(alias2(alias1(depth0, "text", {"start":{"line":8,"column":21},"end":{"line":8,"column":30}} ), depth0))
-    + "\n";
-},"2":function(container,depth0,helpers,partials,data) {
-    return "--\n-- "
-    + container.escapeExpression(container.lambda(container.strict(depth0, "guide", {"start":{"line":16,"column":5},"end":{"line":16,"column":10}} ), depth0))
-    + "\n";
-},"3":function(container,depth0,helpers,partials,data) {
     var stack1;
 
-  return ((stack1 = container.lambda(container.strict(depth0, "before", {"start":{"line":20,"column":3},"end":{"line":20,"column":9}} ), depth0)) != null ? stack1 : "")
+  return ((stack1 = container.lambda(container.strict(depth0, "before", {"start":{"line":11,"column":3},"end":{"line":11,"column":9}} ), depth0)) != null ? stack1 : "")
     + "\n";
-},"4":function(container,depth0,helpers,partials,data) {
+},"2":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda;
 
-  return ((stack1 = alias2(alias1(depth0, "statement", {"start":{"line":23,"column":3},"end":{"line":23,"column":12}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":23,"column":18},"end":{"line":23,"column":23}} ), depth0)) != null ? stack1 : "")
+  return ((stack1 = alias2(alias1(depth0, "statement", {"start":{"line":14,"column":3},"end":{"line":14,"column":12}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":14,"column":18},"end":{"line":14,"column":23}} ), depth0)) != null ? stack1 : "")
     + ";\n";
-},"5":function(container,depth0,helpers,partials,data) {
+},"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
           return parent[propertyName];
@@ -111,29 +119,29 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     };
 
   return "SELECT\n  "
-    + ((stack1 = alias2(alias1(depth0, "ruleIdText", {"start":{"line":26,"column":5},"end":{"line":26,"column":15}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "ruleIdText", {"start":{"line":17,"column":5},"end":{"line":17,"column":15}} ), depth0)) != null ? stack1 : "")
     + " AS rule_id,\n  "
-    + ((stack1 = alias2(alias1(depth0, "alertId", {"start":{"line":27,"column":5},"end":{"line":27,"column":12}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "alertId", {"start":{"line":18,"column":5},"end":{"line":18,"column":12}} ), depth0)) != null ? stack1 : "")
     + " AS alert_id,\n  "
-    + ((stack1 = alias2(alias1(depth0, "timestamp", {"start":{"line":28,"column":5},"end":{"line":28,"column":14}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "timestamp", {"start":{"line":19,"column":5},"end":{"line":19,"column":14}} ), depth0)) != null ? stack1 : "")
     + " AS event_time,\n  "
-    + ((stack1 = alias2(alias1(depth0, "windowTime", {"start":{"line":29,"column":5},"end":{"line":29,"column":15}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "windowTime", {"start":{"line":20,"column":5},"end":{"line":20,"column":15}} ), depth0)) != null ? stack1 : "")
     + " AS window_time,\n  "
-    + ((stack1 = alias2(alias1(depth0, "eventIds", {"start":{"line":30,"column":5},"end":{"line":30,"column":13}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "eventIds", {"start":{"line":21,"column":5},"end":{"line":21,"column":13}} ), depth0)) != null ? stack1 : "")
     + " AS event_ids,\n  "
-    + ((stack1 = alias2(alias1(depth0, "keys", {"start":{"line":31,"column":5},"end":{"line":31,"column":9}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "keys", {"start":{"line":22,"column":5},"end":{"line":22,"column":9}} ), depth0)) != null ? stack1 : "")
     + " AS event_keys\nFROM "
-    + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":32,"column":8},"end":{"line":32,"column":13}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":23,"column":8},"end":{"line":23,"column":13}} ), depth0)) != null ? stack1 : "")
     + " AS e\nWHERE "
-    + ((stack1 = alias2(alias1(depth0, "where", {"start":{"line":33,"column":9},"end":{"line":33,"column":14}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"order"),{"name":"if","hash":{},"fn":container.program(6, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":33,"column":17},"end":{"line":34,"column":18}}})) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":34,"column":21},"end":{"line":34,"column":26}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "where", {"start":{"line":24,"column":9},"end":{"line":24,"column":14}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"order"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":17},"end":{"line":25,"column":18}}})) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":25,"column":21},"end":{"line":25,"column":26}} ), depth0)) != null ? stack1 : "")
     + ";\n";
-},"6":function(container,depth0,helpers,partials,data) {
+},"4":function(container,depth0,helpers,partials,data) {
     var stack1;
 
   return "\n"
-    + ((stack1 = container.lambda(container.strict(depth0, "order", {"start":{"line":34,"column":3},"end":{"line":34,"column":8}} ), depth0)) != null ? stack1 : "");
+    + ((stack1 = container.lambda(container.strict(depth0, "order", {"start":{"line":25,"column":3},"end":{"line":25,"column":8}} ), depth0)) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -156,24 +164,20 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":3,"column":15},"end":{"line":3,"column":23}} ), depth0))
     + "\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"facts"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":0},"end":{"line":9,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "facts", {"start":{"line":7,"column":3},"end":{"line":7,"column":8}} ), depth0)) != null ? stack1 : "")
     + "-- compiled by Verdict "
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":10,"column":25},"end":{"line":10,"column":32}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":7,"column":36},"end":{"line":7,"column":43}} ), depth0))
     + " for "
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":10,"column":41},"end":{"line":10,"column":46}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":7,"column":52},"end":{"line":7,"column":57}} ), depth0))
     + ", layout "
-    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":10,"column":59},"end":{"line":10,"column":65}} ), depth0))
+    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":7,"column":70},"end":{"line":7,"column":76}} ), depth0))
     + ", from source sha256 "
-    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":10,"column":90},"end":{"line":10,"column":94}} ), depth0))
-    + "\n--\n-- The query, in "
-    + alias3(alias2(alias1(depth0, "language", {"start":{"line":12,"column":19},"end":{"line":12,"column":27}} ), depth0))
-    + ":\n--   "
-    + alias3(alias2(alias1(depth0, "query", {"start":{"line":13,"column":7},"end":{"line":13,"column":12}} ), depth0))
+    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":7,"column":101},"end":{"line":7,"column":105}} ), depth0))
+    + "\n--\n"
+    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":9,"column":3},"end":{"line":9,"column":9}} ), depth0)) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"guide"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":17,"column":7}}})) != null ? stack1 : "")
-    + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"before"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":21,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"statement"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.program(5, data, 0),"data":data,"loc":{"start":{"line":22,"column":0},"end":{"line":35,"column":7}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"before"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":12,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"statement"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"start":{"line":13,"column":0},"end":{"line":26,"column":7}}})) != null ? stack1 : "");
 },"useData":true};
 
 // biome-ignore format: generated
@@ -226,4 +230,25 @@ export const schema: TemplateSpec = {"0":function(container,depth0,helpers,parti
     + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":14,"column":3},"end":{"line":14,"column":8}} ), depth0)) != null ? stack1 : "")
     + ";\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"indexes"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":18,"column":9}}})) != null ? stack1 : "");
+},"useData":true};
+
+// biome-ignore format: generated
+export const source: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    return "--\n-- "
+    + container.escapeExpression(container.lambda(container.strict(depth0, "guide", {"start":{"line":5,"column":5},"end":{"line":5,"column":10}} ), depth0))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "-- The query, in "
+    + alias3(alias2(alias1(depth0, "language", {"start":{"line":1,"column":19},"end":{"line":1,"column":27}} ), depth0))
+    + ":\n--   "
+    + alias3(alias2(alias1(depth0, "query", {"start":{"line":2,"column":7},"end":{"line":2,"column":12}} ), depth0))
+    + "\n"
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"guide"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "");
 },"useData":true};
