@@ -1,5 +1,8 @@
 import type { EngineAdapter } from "../src/target/engine.ts";
 
+/** Engines that no script of ours can install: they are there only where a user's variable names them. */
+export const givenOnly: readonly string[] = ["falco"];
+
 /** How to start every engine; loaded only by commands that run artefacts, since engines are heavy. One line each. */
 export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
   sqlite: async () => (await import("./sqlite/engine.ts")).sqliteEngine,
@@ -13,5 +16,6 @@ export const engines: Readonly<Record<string, () => Promise<EngineAdapter>>> = {
   js: async () => (await import("./js/engine.ts")).node,
   elasticsearch: async () => (await import("./elasticsearch/engine.ts")).elasticsearchAdapter,
   opensearch: async () => (await import("./elasticsearch/engine.ts")).opensearchAdapter,
+  falco: async () => (await import("./falco/engine-falco.ts")).falcoAdapter,
   libsinsp: async () => (await import("./falco/engine.ts")).libsinspAdapter,
 };

@@ -11,7 +11,7 @@ import { writeCapture } from "./engine/scap.ts";
 import { filterCapture, installed } from "./engine/sysdig.ts";
 
 /** Few arguments, since sysdig takes a condition as one argument of at most 128 KiB; what is tested for each is the same. */
-const mostArguments = 16;
+export const mostArguments = 16;
 export const engineOptions: Options = { "max-args": mostArguments, "args-beyond": "none" };
 
 /** What a person reading a report must know. */
