@@ -22,9 +22,11 @@ export const statements: Statements = {
   parameters: {
     from: name("{from_time:DateTime64(3, 'UTC')}"),
     to: name("{to_time:DateTime64(3, 'UTC')}"),
+    history: name("{history_time:DateTime64(3, 'UTC')}"),
     before: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
     after: "",
-    use: (view, from, to) => `${view}(from_time = ${from}, to_time = ${to})`,
+    use: (view, from, to, history) =>
+      `${view}(from_time = ${from}, to_time = ${to}${history === null ? "" : `, history_time = ${history}`})`,
   },
   columnType: (reading, array) => (array ? `Array(${types[reading]})` : `Nullable(${types[reading]})`),
   idType: "String",

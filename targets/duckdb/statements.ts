@@ -20,9 +20,10 @@ export const statements: Statements = {
   parameters: {
     from: name("from_time"),
     to: name("to_time"),
-    before: (macro) => `CREATE OR REPLACE MACRO ${macro}(from_time, to_time) AS TABLE`,
+    history: name("history_time"),
+    before: (macro, history) => `CREATE OR REPLACE MACRO ${macro}(from_time, to_time${history ? ", history_time" : ""}) AS TABLE`,
     after: "",
-    use: (macro, from, to) => `${macro}(${from}, ${to})`,
+    use: (macro, from, to, history) => `${macro}(${from}, ${to}${history === null ? "" : `, ${history}`})`,
   },
   columnType: (reading, array) => `${types[reading]}${array ? "[]" : ""}`,
   idType: "VARCHAR PRIMARY KEY",

@@ -21,10 +21,11 @@ export const statements: Statements = {
   parameters: {
     from: name("from_time"),
     to: name("to_time"),
-    before: (fn) =>
-      `CREATE OR REPLACE FUNCTION ${fn}(from_time timestamptz, to_time timestamptz)\nRETURNS ${result}\nLANGUAGE sql STABLE\nBEGIN ATOMIC`,
+    history: name("history_time"),
+    before: (fn, history) =>
+      `CREATE OR REPLACE FUNCTION ${fn}(from_time timestamptz, to_time timestamptz${history ? ", history_time timestamptz" : ""})\nRETURNS ${result}\nLANGUAGE sql STABLE\nBEGIN ATOMIC`,
     after: ";\nEND",
-    use: (fn, from, to) => `${fn}(${from}, ${to})`,
+    use: (fn, from, to, history) => `${fn}(${from}, ${to}${history === null ? "" : `, ${history}`})`,
   },
   columnType: (reading, array) => `${types[reading]}${array ? "[]" : ""}`,
   idType: "text PRIMARY KEY",

@@ -13,7 +13,7 @@ export async function openSqlite(): Promise<Opened> {
       async execute(sql) {
         database.exec(sql);
       },
-      rows: async (sql) => database.all(sql).map((row) => Object.values(row).map(String)),
+      rows: async (sql, parameters) => database.all(sql, parameters).map((row) => Object.values(row).map(String)),
       async close() {
         database.close();
       },

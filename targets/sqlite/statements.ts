@@ -22,7 +22,7 @@ export const statements: Statements = {
   selectEnd: "",
   createView: (view) => `DROP VIEW IF EXISTS ${view};\nCREATE VIEW ${view} AS`,
   // views take no parameters: the query itself is run, with values for these two
-  parameters: { from: name(":from_time"), to: name(":to_time"), before: () => "", after: "", use: null },
+  parameters: { from: name(":from_time"), to: name(":to_time"), history: name(":history_time"), before: () => "", after: "", use: null },
   columnType: (reading, array) => (array ? "TEXT" : types[reading]),
   idType: "TEXT PRIMARY KEY",
   timeType: "INTEGER",

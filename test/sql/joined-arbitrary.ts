@@ -82,7 +82,7 @@ const event: fc.Arbitrary<JsonObject> = fc
     return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   });
 
-export const stream: fc.Arbitrary<Stream> = fc.array(event, { maxLength: 24 }).map((events) => ({ events, when: null, indicators: [] }));
+const stream: fc.Arbitrary<Stream> = fc.array(event, { maxLength: 24 }).map((events) => ({ events, when: null, indicators: [] }));
 
 const ruleFor = (sources: readonly Condition[], detection: Detection): Rule => ({
   ...ruleOf(b.constant(false)),
@@ -91,7 +91,7 @@ const ruleFor = (sources: readonly Condition[], detection: Detection): Rule => (
 });
 
 /** Two to four stages, missing ones among them, all with the same keys. */
-export const sequenceRule: fc.Arbitrary<Rule> = fc
+const sequenceRule: fc.Arbitrary<Rule> = fc
   .record({
     stages: fc.array(fc.record({ where: condition, missing: fc.constantFrom(false, false, true) }), { minLength: 2, maxLength: 4 }),
     runs: fc.constantFrom(1, 1, 1, 2),
@@ -126,4 +126,90 @@ export const shown = (disagreements: readonly StreamDisagreement[], streams: rea
     sql: d.job.emission.artifacts[0]?.text,
   }));
 
-export const generated: readonly (readonly [string, fc.Arbitrary<Rule>])[] = [["sequences", sequenceRule]];
+/** What a rule is made of, and the streams that it is shown. */
+export interface Generated {
+  readonly name: string;
+  readonly rule: fc.Arbitrary<Rule>;
+  readonly stream: fc.Arbitrary<Stream>;
+}
+
+/** Two to four stages; any event of a key may do. Which samples a limit keeps is not defined: there is none. */
+const sampleRule: fc.Arbitrary<Rule> = fc
+  .record({ stages: fc.array(condition, { minLength: 2, maxLength: 4 }), by: fc.array(key, { minLength: 1, maxLength: 2 }), order })
+  .map(({ stages, by, order: o }) =>
+    ruleFor(stages, { kind: "sample", stages: stages.map((_, i) => ({ source: `s${i}`, by, span })), order: o, limit: null }),
+  );
+
+const groupFields = fc.subarray([...keyFields], { maxLength: 2 });
+
+const aggregateRule: fc.Arbitrary<Rule> = fc
+  .record({
+    where: condition,
+    by: groupFields,
+    count: fc.integer({ min: 1, max: 5 }),
+    cardinality: fc.array(fc.record({ field: fc.constantFrom(...keyFields), atLeast: fc.integer({ min: 0, max: 3 }) }), { maxLength: 2 }),
+    order,
+  })
+  .map(({ where, ...rest }) => ruleFor([where], { kind: "aggregate", source: "s0", ...rest, span }));
+
+const newTermsRule: fc.Arbitrary<Rule> = fc
+  .record({ where: condition, fields: groupFields.filter((f) => f.length > 0), order })
+  .map(({ where, ...rest }) => ruleFor([where], { kind: "new-terms", source: "s0", history: "now-7d", ...rest, span }));
+
+const instant = (ms: number): number => Date.UTC(2026, 0, 1) + ms;
+const timedStream: fc.Arbitrary<Stream> = fc
+  .tuple(stream, fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 3, maxLength: 3 }))
+  .map(([s, times]) => {
+    const [history = 0, from = 0, to = 0] = [...times].sort((x, y) => x - y).map(instant);
+    return { ...s, when: { history, from, to } };
+  });
+
+const ofIndicator = [
+  field("threat.user", "keyword", { array: true }),
+  field("threat.pid", "long", { array: true }),
+  field("threat.ip", "ip"),
+  field("threat.load", "double"),
+] as const;
+const ofEvent = [keyFields[0], keyFields[2], keyFields[4], keyFields[3]] as const;
+const entry = fc
+  .record({ which: fc.integer({ min: 0, max: 3 }), negate: fc.constantFrom(false, false, true) })
+  .map(({ which, negate }) => ({
+    field: ofEvent[which] ?? keyFields[0],
+    indicator: ofIndicator[which] ?? ofIndicator[0],
+    negate,
+  }));
+const indicatorRule: fc.Arbitrary<Rule> = fc
+  .record({ where: condition, groups: fc.array(fc.array(entry, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 }), order })
+  .map(({ where, ...rest }) => {
+    const known = b.not(b.any([field("threat.off", "boolean")], (v) => b.compare("==", v, b.literal(true))));
+    return ruleFor([where, known], { kind: "indicator-join", source: "s0", indicators: "s1", ...rest, span });
+  });
+const indicator: fc.Arbitrary<JsonObject> = fc
+  .record({
+    user: several(["x", "y"]),
+    pid: several([1, 2]),
+    ip: single(["10.0.0.1", "::1"]),
+    load: single([1, 0.5, -0]),
+    off: single([false, true]),
+  })
+  .map((i) => {
+    const fields: Readonly<Record<string, Json | undefined>> = {
+      "threat.user": i.user,
+      "threat.pid": i.pid,
+      "threat.ip": i.ip,
+      "threat.load": i.load,
+      "threat.off": i.off,
+    };
+    return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  });
+const matchedStream: fc.Arbitrary<Stream> = fc
+  .tuple(stream, fc.array(indicator, { maxLength: 6 }))
+  .map(([s, indicators]) => ({ ...s, indicators }));
+
+export const generated: readonly Generated[] = [
+  { name: "sequences", rule: sequenceRule, stream },
+  { name: "samples", rule: sampleRule, stream },
+  { name: "thresholds", rule: aggregateRule, stream },
+  { name: "new terms", rule: newTermsRule, stream: timedStream },
+  { name: "indicator matches", rule: indicatorRule, stream: matchedStream },
+];

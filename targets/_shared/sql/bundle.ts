@@ -11,6 +11,7 @@ import { viewName } from "./names.ts";
 import { print } from "./print.ts";
 import { type Reading, readings } from "./projection.ts";
 import { comment } from "./quote.ts";
+import { tableOf } from "./scan.ts";
 import { columnsFor, createTable, wantedBy } from "./table.ts";
 import * as templates from "./templates.generated.ts";
 import { and, binary, integer, name, type Sql, text } from "./tree.ts";
@@ -28,15 +29,17 @@ export function bundle(dialect: Dialect, emitted: readonly Emitted[], options: O
   ];
 }
 
+const ids = "id: the event's own id, unique; in its order events of the same time follow each other where a rule names no tiebreaker.";
+
 const documentNotes = [
-  "id: the event's own id, unique. ts: its @timestamp.",
+  `${ids} ts: its @timestamp.`,
   "doc: the event flattened once, when it is loaded, into lists of values by dotted name, one list for each way to read them:",
   '  {"text": {"process.name": ["cmd.exe"]}, "long": {"process.pid": [42]}, "ip": {"source.ip": ["00000000000000000000ffff0a000001"]}}',
   "Dotted and nested keys and objects in arrays all end in the same list; null and empty arrays leave nothing. Readings:",
 ];
 
 const columnNotes = [
-  "id: the event's own id, unique. ts: its @timestamp. Then one column a field, empty (NULL, or an empty array) where it is missing, each read as:",
+  `${ids} ts: its @timestamp. Then one column a field, empty (NULL, or an empty array) where it is missing, each read as:`,
 ];
 
 const readingNotes: Readonly<Record<Reading, string>> = {
@@ -52,6 +55,7 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
   const layout = layoutOf(options, dialect.syntax.quote);
   const table = String(options["table"] ?? "events");
   const { columns, conflicts } = columnsFor(rules, layout);
+  const matching = rules.filter((r) => r.detection.kind === "indicator-join");
   const wanted = [...wantedBy(rules)].sort(([a], [b]) => (a < b ? -1 : 1));
   return renderSchema({
     verdict: verdictVersion,
@@ -69,6 +73,10 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
     fields: wanted.map(([field, kinds]) => ({ name: field, readings: readings.filter((r) => kinds.has(r)).join(", ") })),
     table: createTable(dialect, table, layout, columns),
     indexes: dialect.statements.indexes(dialect.syntax.quote.identifier(table), layout.kind),
+    indicators:
+      matching.length === 0
+        ? null
+        : createTable(dialect, tableOf(options, "indicators"), layout, columnsFor(matching, layout, "indicators").columns),
   });
 }
 
@@ -127,7 +135,13 @@ function insertOf(dialect: Dialect, rule: Rule): object {
   const where = [show(within), ...(fresh === null ? [] : [fresh])].join("\n  AND ");
   if (!takesWindow(rule)) return { ...common, query: view, where };
   const { use } = statements.parameters;
-  if (use === null)
-    return { ...common, reason: "a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives" };
-  return { ...common, query: use(view, show(start), show(end)), where };
+  const history = rule.detection.kind === "new-terms" ? offsetOf(rule.detection.history) : null;
+  const isNewTerms = rule.detection.kind === "new-terms";
+  if (isNewTerms && history === null)
+    return { ...common, reason: `its history does not begin at a fixed time before now: insert from ${view} by hand` };
+  if (use === null) {
+    const names = isNewTerms ? ":from_time, :to_time and :history_time" : ":from_time and :to_time";
+    return { ...common, reason: `it takes its window as parameters: run its query with values for ${names}, and insert what it gives` };
+  }
+  return { ...common, query: use(view, show(start), show(end), history === null ? null : show(statements.ago(history))), where };
 }

@@ -1,12 +1,4 @@
-import {
-  approximate,
-  type CapabilityTable,
-  expanded,
-  type FunctionTable,
-  native,
-  none,
-  type Support,
-} from "../../../src/target/capability.ts";
+import { approximate, type CapabilityTable, expanded, type FunctionTable, native, type Support } from "../../../src/target/capability.ts";
 
 /** What a dialect itself has; everything else is the same in all of them. */
 export interface Means {
@@ -18,10 +10,10 @@ export interface Means {
 export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityTable => ({
   "detection:filter": native,
   "detection:sequence": expanded("one window function a stage"),
-  "detection:sample": none("not written yet"),
-  "detection:aggregate": none("not written yet"),
-  "detection:new-terms": none("not written yet"),
-  "detection:indicator-join": none("not written yet"),
+  "detection:sample": expanded("a join of the first events of each stage, up to five stages"),
+  "detection:aggregate": native,
+  "detection:new-terms": expanded("a query with a third parameter, the start of the history"),
+  "detection:indicator-join": expanded("a join with a table of indicators"),
   "limit:head": native,
   "limit:tail": native,
   "condition:constant": native,

@@ -1,16 +1,18 @@
 import { fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
+import type { Value } from "../../../src/ir/value.ts";
 import type { JsonObject } from "../../../src/source/json.ts";
 import type { Job } from "../../../src/target/engine.ts";
 import type { Found, Stream } from "../../../src/target/stream.ts";
 import type { Dialect } from "./dialect.ts";
+import { takesWindow } from "./emit.ts";
 import type { Layout } from "./layout.ts";
 import { viewName } from "./names.ts";
 import { print } from "./print.ts";
-import { flatten, read } from "./projection.ts";
+import { flatten, type Reading, read, readingOf } from "./projection.ts";
 import { insertsOf, rowOf } from "./row.ts";
-import { columnsFor, createTable, wantedBy } from "./table.ts";
-import { name } from "./tree.ts";
+import { columnsFor, createTable, type Which, wantedBy } from "./table.ts";
+import { name, type Sql } from "./tree.ts";
 import type { Server } from "./verdicts.ts";
 
 /** What runs one rule over streams. */
@@ -19,10 +21,15 @@ interface Run {
   readonly layout: Layout;
   readonly server: Server;
   readonly represent: (rule: Rule, event: JsonObject) => string | null;
+  readonly representIndicator: (rule: Rule, event: JsonObject) => string | null;
 }
 
 /** Why a stream cannot be shown to a database: an event of it cannot, or has no time, so that it has no place in a table of times. */
-export function streamProblem({ represent }: Pick<Run, "represent">, rule: Rule, stream: Stream): string | null {
+export function streamProblem(
+  { represent, representIndicator }: Pick<Run, "represent" | "representIndicator">,
+  rule: Rule,
+  stream: Stream,
+): string | null {
   const timestamp = fieldName(rule.detection.order.timestamp);
   for (const event of stream.events) {
     const problem = represent(rule, event);
@@ -31,39 +38,114 @@ export function streamProblem({ represent }: Pick<Run, "represent">, rule: Rule,
     if (times.length === 0) return "an event without a timestamp";
     if (times.length > 1) return "an event with several timestamps";
   }
-  return null;
+  if (rule.detection.kind !== "indicator-join") return null;
+  return stream.indicators.map((i) => representIndicator(rule, i)).find((p) => p !== null) ?? null;
 }
 
 /** Ids in the order of arrival. */
 const idOf = (at: number): string => String(at).padStart(8, "0");
 
-/** What the rule's query finds in each stream; the table holds one stream at a time. */
+/** What the rule's query finds in each stream; the tables hold one stream at a time. */
 export async function detectIn(run: Run, job: Job, streams: readonly Stream[]): Promise<readonly (readonly Found[] | null)[]> {
-  const { dialect, layout, server } = run;
-  const quoted = dialect.syntax.quote.identifier("events");
-  const { columns } = columnsFor([job.rule], layout);
-  const wanted = wantedBy([job.rule]);
-  await server.execute(`DROP TABLE IF EXISTS ${quoted}${dialect.statements.dropEnd}`);
-  await server.execute(createTable(dialect, "events", layout, columns));
-  for (const artifact of job.emission.artifacts) await server.execute(artifact.text);
-  const view = dialect.syntax.quote.identifier(viewName(job.rule.metadata.ruleId));
-  const lists = ["event_ids", "event_keys"].map((c) => print(dialect.joins.listText(name(c)), dialect.syntax));
+  const { dialect, server } = run;
+  const { rule } = job;
+  const matches = rule.detection.kind === "indicator-join";
+  await create(run, rule, "events");
+  if (matches) await create(run, rule, "indicators");
+  const prepared = await prepare(run, job);
   const found: (readonly Found[] | null)[] = [];
   for (const stream of streams) {
-    if (streamProblem(run, job.rule, stream) !== null) {
+    if (streamProblem(run, rule, stream) !== null) {
       found.push(null);
       continue;
     }
-    await server.execute(dialect.statements.clear(quoted));
-    const rows = stream.events.map((event, i) => rowOf(dialect, layout, columns, wanted, idOf(i), event));
-    for (const insert of insertsOf(dialect, "events", rows)) await server.execute(insert);
-    found.push(
-      (await server.rows(`SELECT ${lists.join(", ")} FROM ${view}`)).map(([ids = "[]"]) => ({ kind: "events", members: numbersOf(ids) })),
-    );
+    await fill(run, rule, "events", stream.events);
+    if (matches) await fill(run, rule, "indicators", stream.indicators);
+    found.push((await prepared.rows(stream)).map((row) => foundOf(rule, row)));
   }
-  await server.execute(`DROP VIEW ${view}`);
+  if (!takesWindow(rule)) await server.execute(`DROP VIEW ${viewOf(dialect, rule)}`);
   return found;
 }
 
-/** A list of our own ids, as JSON text. */
-const numbersOf = (ids: string): readonly number[] => (JSON.parse(ids) as readonly string[]).map(Number);
+const viewOf = (dialect: Dialect, rule: Rule): string => dialect.syntax.quote.identifier(viewName(rule.metadata.ruleId));
+
+async function create({ dialect, layout, server }: Run, rule: Rule, which: Which): Promise<void> {
+  await server.execute(`DROP TABLE IF EXISTS ${dialect.syntax.quote.identifier(which)}${dialect.statements.dropEnd}`);
+  await server.execute(createTable(dialect, which, layout, columnsFor([rule], layout, which).columns));
+}
+
+async function fill({ dialect, layout, server }: Run, rule: Rule, which: Which, events: readonly JsonObject[]): Promise<void> {
+  await server.execute(dialect.statements.clear(dialect.syntax.quote.identifier(which)));
+  const { columns } = columnsFor([rule], layout, which);
+  const wanted = wantedBy([rule], which);
+  const rows = events.map((event, i) => rowOf(dialect, layout, columns, wanted, idOf(i), event));
+  for (const insert of insertsOf(dialect, which, rows)) await server.execute(insert);
+}
+
+/** How a rule's query is asked: a view, something that takes the window, or the query itself with values for its parameters. Rows are ids and keys as JSON. */
+async function prepare(
+  { dialect, server }: Run,
+  { rule, emission }: Job,
+): Promise<{ rows(stream: Stream): Promise<readonly (readonly string[])[]> }> {
+  const { use, from, to, history } = dialect.statements.parameters;
+  const isNewTerms = rule.detection.kind === "new-terms";
+  const shown = (sql: Sql): string => print(sql, dialect.syntax);
+  const texts = emission.artifacts.map((a) => a.text);
+  const columns = ["event_ids", "event_keys"].map((c) => print(dialect.joins.listText(name(c)), dialect.syntax)).join(", ");
+  if (takesWindow(rule) && use === null) {
+    return {
+      async rows(stream) {
+        const [first = 0, last = 0, past = 0] = timesOf(dialect, stream);
+        const values = { [shown(from)]: first, [shown(to)]: last, ...(isNewTerms ? { [shown(history)]: past } : {}) };
+        return (await server.rows(texts.join("\n"), values)).map((row) => row.slice(4));
+      },
+    };
+  }
+  for (const text of texts) await server.execute(text);
+  const view = viewOf(dialect, rule);
+  return {
+    rows(stream) {
+      const [first = "", last = "", past = ""] = timesOf(dialect, stream).map((t) => shown(dialect.instant(t)));
+      const source = takesWindow(rule) && use !== null ? use(view, first, last, isNewTerms ? past : null) : view;
+      return server.rows(`SELECT ${columns} FROM ${source}`);
+    },
+  };
+}
+
+/** From, to and history in milliseconds; without a window all that a column can hold. */
+function timesOf({ times }: Dialect, { when }: Stream): readonly number[] {
+  const { from, to, history } = when ?? { from: times.first, to: times.last, history: times.first };
+  return [from, to, history].map((t) => Math.min(times.last, Math.max(times.first, t)));
+}
+
+function foundOf(rule: Rule, [ids = "[]", keys = "[]"]: readonly string[]): Found {
+  // lists of texts, as every product writes JSON
+  const members = (JSON.parse(ids) as readonly string[]).map(Number);
+  const { detection } = rule;
+  if (detection.kind !== "aggregate") return { kind: "events", members };
+  const texts = JSON.parse(keys) as readonly string[];
+  return { kind: "group", key: detection.by.map((field, at) => valueOfKey(readingOf(field), texts[at] ?? "")), count: members.length };
+}
+
+/** A key as it is in the event. */
+function valueOfKey(reading: Reading | null, text: string): Value {
+  switch (reading) {
+    case "long":
+      return BigInt(text);
+    case "double":
+      return Number(text);
+    case "boolean":
+      return ["true", "1", "t"].includes(text);
+    case "ip":
+      return addressOf(text);
+    default:
+      return text;
+  }
+}
+
+/** The canonical text of 32 hex digits; a URL's host is one. */
+function addressOf(hex: string): string {
+  const host = new URL(`http://[${hex.replaceAll(/(?<=^(?:.{4})+)(?!$)/g, ":")}]`).hostname.slice(1, -1);
+  const v4 = /^0{20}f{4}/.test(hex) ? hex.slice(24).match(/../g) : null;
+  return v4 === null || v4 === undefined ? host : v4.map((b) => Number.parseInt(b, 16)).join(".");
+}

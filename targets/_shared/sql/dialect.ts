@@ -88,15 +88,16 @@ export interface Joins {
   collect(id: Sql, by: Sql): Sql;
 }
 
-/** A parameterised query: `from` and `to` are points in time of the type of `ts`. */
+/** A parameterised query: points in time of the type of `ts`. `history`, where new terms begin to be looked for, is the third, of these queries alone. */
 export interface Parameters {
   readonly from: Sql;
   readonly to: Sql;
+  readonly history: Sql;
   /** Up to the SELECT, and what stands behind it; the name is quoted. */
-  before(name: string): string;
+  before(name: string, history: boolean): string;
   readonly after: string;
-  /** What stands for the query in a FROM, with its two arguments; null where the query itself has to be run with values for them. */
-  readonly use: ((name: string, from: string, to: string) => string) | null;
+  /** What stands for the query in a FROM, with its arguments; null where the query itself has to be run with values for them. */
+  readonly use: ((name: string, from: string, to: string, history: string | null) => string) | null;
 }
 
 /** Types of columns and statements, as fixed text. Names are quoted by the caller. */

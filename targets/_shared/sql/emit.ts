@@ -53,7 +53,6 @@ const contextFor = (dialect: Dialect, options: Options): Context => ({
 function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   const context = contextFor(dialect, options);
   const query = joinedQuery(context, rule, options);
-  if (query === null) throw new Error(`not written: ${rule.detection.kind}`);
   const statement = printQuery(query, dialect.syntax);
   checkId(context, rule);
   refuseTooLarge(context, expressionsOf(query), statement);
@@ -62,7 +61,7 @@ function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   const { createView, parameters, selectEnd } = dialect.statements;
   const bounded = takesWindow(rule);
   const body = {
-    before: bounded ? parameters.before(view) : createView(view),
+    before: bounded ? parameters.before(view, rule.detection.kind === "new-terms") : createView(view),
     statement,
     after: `${selectEnd}${bounded ? parameters.after : ""}`,
   };
@@ -113,7 +112,7 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   const bounded = takesWindow(rule);
   const window = and(binary(">=", within, parameters.from), binary("<=", within, parameters.to));
   return {
-    before: bounded ? parameters.before(view) : createView(view),
+    before: bounded ? parameters.before(view, false) : createView(view),
     ruleIdText: show(text(metadata.ruleId)),
     alertId: show(dialect.alertId(alertPrefix(metadata.ruleId), id)),
     timestamp: show(time(context, detection.order.timestamp)),
@@ -127,9 +126,9 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   };
 }
 
-/** A limit counts within the window, and events are joined within it: such a rule takes the window's ends. */
+/** A limit counts within the window, and events are joined within it: such a rule takes the window's ends. What is new depends on them, window or not. */
 export const takesWindow = ({ detection, schedule }: Rule): boolean =>
-  schedule.window !== null && (detection.kind !== "filter" || detection.limit !== null);
+  detection.kind === "new-terms" || (schedule.window !== null && (detection.kind !== "filter" || detection.limit !== null));
 
 /** Bytes and levels that a stock server takes. */
 function refuseTooLarge(context: Context, expressions: readonly Sql[], statement: string): void {

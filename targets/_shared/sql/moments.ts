@@ -3,7 +3,7 @@ import { fieldName } from "../../../src/ir/field.ts";
 import type { Rule, SourceId } from "../../../src/ir/rule.ts";
 import type { Context } from "./context.ts";
 import { as, type Relation, relation, type Select, select } from "./query.ts";
-import { type Between, distinctRows, inOrder, type Keys, keyColumns, keysFor, type Scan, scanSelect } from "./scan.ts";
+import { distinctRows, inOrder, type Keys, keyColumns, keysFor, type Reads, type Scan, scanSelect } from "./scan.ts";
 import { call, equal, integer, name, over } from "./tree.ts";
 
 /** What a joined rule's query ends in: a relation with `event_time`, `window_time`, the keys and, but for groups, `members`. */
@@ -13,6 +13,8 @@ export interface Joined {
   readonly keys: Keys;
   /** Columns by which its rows are ordered. */
   readonly order: readonly string[];
+  /** How many of the keys, from the first, belong to the alert; all unless told. */
+  readonly shown?: number;
 }
 
 /** A stage of a sequence or sample, or `until`. */
@@ -44,8 +46,7 @@ export function momentsOf(
   context: Context,
   rule: Rule,
   stages: readonly Standing[],
-  table: string,
-  between: Between | null,
+  reads: Reads,
 ): { readonly relations: readonly Relation[]; readonly keys: Keys } {
   const { order } = rule.detection;
   const scans = new Map<string, { readonly scan: Scan; readonly number: number; readonly stages: number[] }>();
@@ -60,7 +61,7 @@ export function momentsOf(
     context,
     all.map((s) => s.scan),
   );
-  const hits = all.map((s) => scanSelect(context, rule, table, s.scan, keys, s.number, between));
+  const hits = all.map((s) => scanSelect(context, rule, reads, s.scan, keys, s.number));
   const distinct = distinctRows(keys, order, "v_hits");
   const shared = all.length < stages.length;
   const relations = [

@@ -248,6 +248,11 @@ function write(sql: Sql, syntax: Syntax, out: Out): void {
     case "select":
       writeRecursion(sql.result, sql.recursion, syntax, out);
       break;
+    case "count-distinct":
+      out.text("count(DISTINCT ");
+      out.child(sql.operand, levels.or);
+      out.text(")");
+      break;
     case "in-window":
       out.child(sql.operand, levels.atom);
       out.text(" OVER w");

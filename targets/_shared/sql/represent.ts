@@ -5,10 +5,10 @@ import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { flatten, read, readingOf } from "./projection.ts";
 import type { Quote } from "./quote.ts";
-import { fieldsOf } from "./table.ts";
+import { fieldsOf, type Which } from "./table.ts";
 
 /** Why an event cannot be shown to a database under its layout; null when it can. Remembers what it found out of an event. */
-export function representer(dialect: Dialect, layout: Layout): (rule: Rule, event: JsonObject) => string | null {
+export function representer(dialect: Dialect, layout: Layout, which: Which = "events"): (rule: Rule, event: JsonObject) => string | null {
   const texts = new WeakMap<JsonObject, { readonly problem: string | null }>();
   const flattened = new WeakMap<JsonObject, ReturnType<typeof flatten>>();
   const fields = new WeakMap<Rule, readonly Field[]>();
@@ -18,7 +18,7 @@ export function representer(dialect: Dialect, layout: Layout): (rule: Rule, even
     if (known.problem !== null) return known.problem;
     const flat = flattened.get(event) ?? flatten(event);
     flattened.set(event, flat);
-    const read = fields.get(rule) ?? [...fieldsOf(rule)];
+    const read = fields.get(rule) ?? [...fieldsOf(rule, which)];
     fields.set(rule, read);
     for (const field of read) {
       const problem = valueProblem(dialect, layout, field, flat.get(fieldName(field)) ?? []);

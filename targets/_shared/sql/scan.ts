@@ -3,6 +3,7 @@ import type { Field } from "../../../src/ir/field.ts";
 import { fieldName } from "../../../src/ir/field.ts";
 import type { Rule, SourceId } from "../../../src/ir/rule.ts";
 import { span } from "../../../src/source/span.ts";
+import type { Options } from "../../../src/target/options.ts";
 import { lowerCondition } from "./condition.ts";
 import { access, type Context, freshName, refuse } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
@@ -33,12 +34,16 @@ export interface Scan {
   readonly by: readonly Key[];
 }
 
+/** What is read: a table, and the part of it that lies in the rule's window. */
+export interface Reads {
+  readonly table: string;
+  readonly between: Between | null;
+}
+
 /** Between which times: what stands there, in the type of `ts`. Null: all times. */
 export interface Between {
   readonly from: Sql;
   readonly to: Sql;
-  /** By the order's timestamp, not by that of the schedule's window. */
-  readonly byOrder?: boolean;
 }
 
 /** One column for all stages: how the values of the key with that number are read. */
@@ -84,51 +89,55 @@ export const keysFor = (context: Context, scans: readonly Scan[]): Keys => {
 /** The columns of keys, and of places. */
 export const keyColumns = (keys: Keys): readonly string[] => [...keys.types.map((_, at) => keyName(at)), ...keys.spread.map(placeName)];
 
-export const table = (options: Readonly<Record<string, unknown>>): string => String(options["table"] ?? "events");
+export const tableOf = (options: Options, which: "table" | "indicators"): string =>
+  String(options[which] ?? (which === "table" ? "events" : which));
 
 /**
  * `SELECT scan, id, ms, tiebreaker, event_time, window_time, k1, .., p1, ..` of the events of a source: a row for each combination of its keys' values, none where a
  * key that is not optional is missing. A combination comes once for each time that its values stand in the event.
  */
-export function scanSelect(
+export function scanSelect(context: Context, rule: Rule, reads: Reads, scan: Scan, keys: Keys, number: number): Select {
+  const { order } = rule.detection;
+  const within = windowTime(context, rule.schedule.window, order);
+  const { between } = reads;
+  const bounds = between === null ? [] : [binary(">=", within, between.from), binary("<=", within, between.to)];
+  const columns = [
+    as(integer(number), "scan"),
+    as(column("e", "id"), "id"),
+    as(context.dialect.joins.millis(time(context, order.timestamp)), "ms"),
+    ...(order.tiebreaker === null ? [] : [as(tiebreaker(context, order.tiebreaker), "tiebreaker")]),
+    as(time(context, order.timestamp), "event_time"),
+    as(within, "window_time"),
+  ];
+  return spreadSelect(context, rule, reads.table, scan, keys, columns, bounds);
+}
+
+/** `SELECT` of the columns and the keys, where the source's condition and some more hold. The table is `e`. */
+export function spreadSelect(
   context: Context,
   rule: Rule,
-  events: string,
+  table: string,
   scan: Scan,
   { types, spread }: Keys,
-  number: number,
-  between: Between | null,
+  columns: readonly Selected[],
+  bounds: readonly Sql[],
 ): Select {
-  const { dialect } = context;
-  const { order } = rule.detection;
   const source = rule.sources[scan.source];
-  const where: Sql[] = [];
-  const from: From[] = [{ kind: "quoted", name: events, alias: "e" }];
-  const keys: Selected[] = [];
-  const places: Selected[] = [];
-  for (const [at, key] of scan.by.entries()) {
-    const value = keyValue(context, key, types[at] ?? "text");
-    where.push(...value.where);
-    if (value.from !== null) from.push(value.from);
-    keys.push(as(value.value, keyName(at)));
-    if (spread.includes(at)) places.push(as(value.place, placeName(at)));
-  }
-  const within = between?.byOrder === true ? time(context, order.timestamp) : windowTime(context, rule.schedule.window, order);
-  if (between !== null) where.unshift(binary(">=", within, between.from), binary("<=", within, between.to));
-  where.push(source === undefined ? boolean(false) : lowerCondition(context, source.where));
+  const values = scan.by.map((key, at) => keyValue(context, key, types[at] ?? "text"));
   return select(
     [
-      as(integer(number), "scan"),
-      as(column("e", "id"), "id"),
-      as(dialect.joins.millis(time(context, order.timestamp)), "ms"),
-      ...(order.tiebreaker === null ? [] : [as(tiebreaker(context, order.tiebreaker), "tiebreaker")]),
-      as(time(context, order.timestamp), "event_time"),
-      as(windowTime(context, rule.schedule.window, order), "window_time"),
-      ...keys,
-      ...places,
+      ...columns,
+      ...values.map((v, at) => as(v.value, keyName(at))),
+      ...values.flatMap((v, at) => (spread.includes(at) ? [as(v.place, placeName(at))] : [])),
     ],
-    from,
-    { where: and(...where) },
+    [{ kind: "quoted", name: table, alias: "e" }, ...values.flatMap((v) => v.from ?? [])],
+    {
+      where: and(
+        ...bounds,
+        ...values.flatMap((v) => v.where),
+        source === undefined ? boolean(false) : lowerCondition(context, source.where),
+      ),
+    },
   );
 }
 

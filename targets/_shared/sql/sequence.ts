@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { boundariesOf, cleanOnly } from "./missing-stage.ts";
 import { type Joined, momentsOf, numbers, ownColumns, same } from "./moments.ts";
 import { as, type Relation, relation, type Select, select } from "./query.ts";
-import { type Between, type Keys, keyName, placeName } from "./scan.ts";
+import { type Keys, keyName, placeName, type Reads } from "./scan.ts";
 import {
   and,
   ascending,
@@ -40,11 +40,11 @@ interface Chain {
  * the row just before it, if that is one under way. If it is another event of the stage, that one has used up all before. Each relation reads only the one before it, so
  * that a product which writes them out wherever they are named runs none twice.
  */
-export function sequenceQuery(context: Context, rule: Rule, detection: Sequence, table: string, between: Between | null): Joined {
+export function sequenceQuery(context: Context, rule: Rule, detection: Sequence, reads: Reads): Joined {
   const positive = detection.stages.filter((s) => !s.missing);
   const missing = detection.stages.filter((s) => s.missing);
   const stages = [...positive, ...missing, ...(detection.until === null ? [] : [detection.until])];
-  const { relations: moments, keys } = momentsOf(context, rule, stages, table, between);
+  const { relations: moments, keys } = momentsOf(context, rule, stages, reads);
   const boundaries = boundariesOf(detection);
   const chain: Chain = {
     keys,

@@ -14,17 +14,28 @@ export interface Column {
   readonly array: boolean;
 }
 
-/** Every mapped field that a rule reads: its condition's, and those of its order and window. */
-export function* fieldsOf(rule: Rule): Generator<Field> {
-  for (const source of Object.values(rule.sources)) {
+/** Which of the two tables: the events, or the indicators that a rule matches them with. */
+export type Which = "events" | "indicators";
+
+/** Every mapped field that a rule reads in a table: its conditions', and of events those of its keys, order and window. */
+export function* fieldsOf(rule: Rule, which: Which = "events"): Generator<Field> {
+  const { detection } = rule;
+  const indicators = detection.kind === "indicator-join" ? detection.indicators : null;
+  for (const [id, source] of Object.entries(rule.sources)) {
+    if ((id === indicators) !== (which === "indicators")) continue;
     for (const { leaf } of leaves(source.where)) {
       const fields = leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field);
       for (const field of fields) if (field.mapped) yield field;
     }
   }
-  for (const key of keyFields(rule)) if (key.mapped) yield key;
+  if (which === "indicators") {
+    if (detection.kind === "indicator-join")
+      yield* detection.groups.flatMap((group) => group.map((e) => e.indicator)).filter((f) => f.mapped);
+    return;
+  }
+  yield* keyFields(rule).filter((f) => f.mapped);
   yield* timesOf(rule);
-  const { tiebreaker } = rule.detection.order;
+  const { tiebreaker } = detection.order;
   if (tiebreaker !== null) yield tiebreaker;
 }
 
@@ -56,7 +67,7 @@ function* timesOf({ detection, schedule }: Rule): Generator<Field> {
 }
 
 /** The readings that these rules need: what a loader has to fill, and may leave at. */
-export function wantedBy(rules: readonly Rule[]): Wanted {
+export function wantedBy(rules: readonly Rule[], which: Which = "events"): Wanted {
   const wanted = new Map<string, Set<Reading>>();
   const want = (field: Field, reading: Reading | null): void => {
     if (reading === null) return;
@@ -64,7 +75,8 @@ export function wantedBy(rules: readonly Rule[]): Wanted {
     wanted.set(name, (wanted.get(name) ?? new Set<Reading>()).add(reading));
   };
   for (const rule of rules) {
-    for (const field of fieldsOf(rule)) want(field, readingOf(field));
+    for (const field of fieldsOf(rule, which)) want(field, readingOf(field));
+    if (which === "indicators") continue;
     for (const field of timesOf(rule)) want(field, "date");
     const { tiebreaker } = rule.detection.order;
     if (tiebreaker !== null) want(tiebreaker, "text");
@@ -76,12 +88,13 @@ export function wantedBy(rules: readonly Rule[]): Wanted {
 export function columnsFor(
   rules: readonly Rule[],
   layout: Layout,
+  which: Which = "events",
 ): { readonly columns: readonly Column[]; readonly conflicts: readonly string[] } {
   if (layout.kind === "document") return { columns: [], conflicts: [] };
   const columns = new Map<string, Column>();
   const conflicts = new Set<string>();
   for (const rule of rules) {
-    for (const field of fieldsOf(rule)) {
+    for (const field of fieldsOf(rule, which)) {
       const reading = readingOf(field);
       const name = layout.columnOf(field);
       if (reading === null || name === "ts") continue;

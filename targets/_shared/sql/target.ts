@@ -22,6 +22,7 @@ const optionsOf = (dialect: Dialect): OptionTable => ({
     summary: "names of columns: the fields' own, quoted, or with `_` for all but letters and digits",
   },
   table: { kind: "text", default: "events", summary: "the table of events" },
+  indicators: { kind: "text", default: "indicators", summary: "the table of indicators, for rules that match events with them" },
 });
 
 /** A target of the family `sql`: all that differs between databases is in the dialect. */

@@ -209,6 +209,12 @@ export const schema: TemplateSpec = {"0":function(container,depth0,helpers,parti
   return "\n"
     + ((stack1 = container.lambda(depth0, depth0)) != null ? stack1 : "")
     + ";\n";
+},"4":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "\n-- Indicators that rules match events with: id, the indicator's own; otherwise like events.\n"
+    + ((stack1 = container.lambda(container.strict(depth0, "indicators", {"start":{"line":22,"column":3},"end":{"line":22,"column":13}} ), depth0)) != null ? stack1 : "")
+    + ";\n";
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -229,7 +235,8 @@ export const schema: TemplateSpec = {"0":function(container,depth0,helpers,parti
     + "\n"
     + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":14,"column":3},"end":{"line":14,"column":8}} ), depth0)) != null ? stack1 : "")
     + ";\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"indexes"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":18,"column":9}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"indexes"),{"name":"each","hash":{},"fn":container.program(3, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":15,"column":0},"end":{"line":18,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"indicators"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":19,"column":0},"end":{"line":23,"column":7}}})) != null ? stack1 : "");
 },"useData":true};
 
 // biome-ignore format: generated

@@ -33,7 +33,7 @@ export type Sql =
   | { readonly kind: "exists"; readonly from: Sql; readonly alias: string; readonly where: Sql | null }
   | { readonly kind: "select"; readonly result: Sql; readonly recursion: Recursion }
   | { readonly kind: "ordered"; readonly name: string; readonly operand: Sql; readonly by: Sql }
-  | { readonly kind: "in-window"; readonly operand: Sql }
+  | { readonly kind: "in-window" | "count-distinct"; readonly operand: Sql }
   | {
       readonly kind: "over";
       readonly operand: Sql;
@@ -142,6 +142,7 @@ export function childrenOf(sql: Sql): readonly Sql[] {
     case "collate":
     case "cast":
     case "in-window":
+    case "count-distinct":
       return [sql.operand];
     case "binary":
       return [sql.left, sql.right];

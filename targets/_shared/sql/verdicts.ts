@@ -15,8 +15,8 @@ export interface Server {
   readonly version: string;
   /** One or more statements. */
   execute(sql: string): Promise<void>;
-  /** The result, its values as texts. */
-  rows(sql: string): Promise<readonly (readonly string[])[]>;
+  /** The result, its values as texts. `parameters` are given only to a product whose queries have them by name (`:from_time`). */
+  rows(sql: string, parameters?: Readonly<Record<string, number>>): Promise<readonly (readonly string[])[]>;
   close(): Promise<void>;
 }
 
@@ -38,6 +38,7 @@ export function adapterOf(dialect: Dialect, layout: "document" | "columns", open
 
 function engineOf(dialect: Dialect, layout: Layout, server: Server): Engine {
   const represent = representer(dialect, layout);
+  const representIndicator = representer(dialect, layout, "indicators");
   return {
     name: layout.kind === "document" ? dialect.id : `${dialect.id}-columns`,
     version: server.version,
@@ -50,8 +51,8 @@ function engineOf(dialect: Dialect, layout: Layout, server: Server): Engine {
       }
       return jobs.map((job) => lines.get(job) ?? []);
     },
-    detect: (job, streams) => detectIn({ dialect, layout, server, represent }, job, streams),
-    representStream: (rule, stream) => streamProblem({ represent }, rule, stream),
+    detect: (job, streams) => detectIn({ dialect, layout, server, represent, representIndicator }, job, streams),
+    representStream: (rule, stream) => streamProblem({ represent, representIndicator }, rule, stream),
     close: () => server.close(),
   };
 }
