@@ -31,6 +31,13 @@ FROM "verdict_305a67bc_ad8f_4a0c_960a_26fec49f21c9" AS matches
 WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(360000) AND window_time <= now64(3, 'UTC')
   AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
 
+-- Sign-In Failures as Many Users from One Address (0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38): every 15m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Sign-In Failures as Many Users from One Address', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_0f3f9a52_96a5_4d53_9c7a_4a0a6f0c7d38"(from_time = now64(3, 'UTC') - toIntervalMillisecond(1800000), to_time = now64(3, 'UTC')) AS matches
+WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(1800000) AND window_time <= now64(3, 'UTC')
+  AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
+
 -- Storage Bucket Policy Changed by a New Tool (5c8d0fae-17ec-4365-82af-ce68433f4410): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Storage Bucket Policy Changed by a New Tool', 'medium', 47, event_time, window_time, event_ids, event_keys
@@ -43,6 +50,13 @@ INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Cron File Created by an Unusual Process', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_70c9c427_f950_4d40_9b16_83ff41ae1d46" AS matches
 WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(360000) AND window_time <= now64(3, 'UTC')
+  AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
+
+-- Dropped File Executed (6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Dropped File Executed', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_6c7e1d0b_2f4a_4d0e_9d55_0f9c4c4a7b11"(from_time = now64(3, 'UTC') - toIntervalMillisecond(600000), to_time = now64(3, 'UTC')) AS matches
+WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(600000) AND window_time <= now64(3, 'UTC')
   AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
 
 -- Hidden Executable Started from a World-Writable Folder (bae543e1-5962-4c2b-b242-66a12054216b): every 5m
@@ -108,6 +122,13 @@ FROM "verdict_195c5074_465b_4812_8ab2_03d86053cbea"(from_time = now64(3, 'UTC') 
 WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(360000) AND window_time <= now64(3, 'UTC')
   AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
 
+-- Remote Sign-In from a New Address (c4d6b8be-0a5b-4f0a-b6e1-7d1f8b5c2e90): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Remote Sign-In from a New Address', 'medium', 47, event_time, window_time, event_ids, event_keys
+FROM "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90"(from_time = now64(3, 'UTC') - toIntervalMillisecond(540000), to_time = now64(3, 'UTC'), history_time = now64(3, 'UTC') - toIntervalMillisecond(1209600000)) AS matches
+WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(540000) AND window_time <= now64(3, 'UTC')
+  AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
+
 -- Remote Administration from Outside (0d0f3f0c-54a1-4a36-8b7c-8f5e0f6c6f5e): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Remote Administration from Outside', 'medium', 47, event_time, window_time, event_ids, event_keys
@@ -134,6 +155,13 @@ INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Certutil Downloads a File', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_0fcd2dd7_7efa_4e3b_9508_4455c8e8d4d8" AS matches
 WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(360000) AND window_time <= now64(3, 'UTC')
+  AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
+
+-- Discovery of User, Network and Groups (b0a3a7f2-5d2c-4c1e-8c39-3e5b2b6f0a72): every 10m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Discovery of User, Network and Groups', 'low', 21, event_time, window_time, event_ids, event_keys
+FROM "verdict_b0a3a7f2_5d2c_4c1e_8c39_3e5b2b6f0a72"(from_time = now64(3, 'UTC') - toIntervalMillisecond(900000), to_time = now64(3, 'UTC')) AS matches
+WHERE window_time >= now64(3, 'UTC') - toIntervalMillisecond(900000) AND window_time <= now64(3, 'UTC')
   AND alert_id NOT IN (SELECT alert_id FROM verdict_alerts);
 
 -- Executable with a Document's Extension in Front (65ca079b-8ac6-41e8-856f-1c94c0ec4fc8): every 5m

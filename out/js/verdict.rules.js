@@ -1,4 +1,4 @@
-// 22 rules in one module
+// 26 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 /** Every rule that judges single events, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
@@ -236,6 +236,107 @@ export function matchAll(event) {
   rules.push({ rule, match });
 }
 
+// Sign-In Failures as Many Users from One Address
+// cloud/password-spraying
+//
+//   event.category:authentication and event.outcome:failure and not source.ip:(10.0.0.0/8 or 192.168.0.0/16)
+//
+//
+// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
+{
+  const rule = {
+    id: "0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38",
+    name: "Sign-In Failures as Many Users from One Address",
+    description: [
+      "One address fails to sign in six times or more, as four users or more: one password tried on many accounts.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["Domain: Cloud", "Domain: Identity", "Tactic: Credential Access"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0006",
+          name: "Credential Access",
+          reference: "https://attack.mitre.org/tactics/TA0006/",
+        },
+        techniques: [
+          {
+            id: "T1110",
+            name: "Brute Force",
+            reference: "https://attack.mitre.org/techniques/T1110/",
+            subtechniques: [
+              {
+                id: "T1110.003",
+                name: "Password Spraying",
+                reference: "https://attack.mitre.org/techniques/T1110/003/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-azure.signinlogs-*", "logs-okta.system-*"],
+    schedule: { interval: "15m", from: "now-30m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.category:authentication and event.outcome:failure and not source.ip:(10.0.0.0/8 or 192.168.0.0/16)",
+      "",
+    ].join("\n"),
+    sourceHash: "440c6c8499a892cca674cb3377e4dc3dc647d9344e4fa36bcf30bb994d2cb1cc",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_OUTCOME = path("event.outcome");
+  const SOURCE_IP = path("source.ip");
+  const SOURCE_IP_NETWORKS = [
+    ["00000000000000000000ffff0a000000", "00000000000000000000ffff0affffff"], // 10.0.0.0/8
+    ["00000000000000000000ffffc0a80000", "00000000000000000000ffffc0a8ffff"], // 192.168.0.0/16
+  ];
+  const USER_NAME = path("user.name");
+  const TIMESTAMP = path("@timestamp");
+  function events(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("authentication")) return false;
+    const eventOutcome = texts(event, EVENT_OUTCOME);
+    if (!eventOutcome.includes("failure")) return false;
+    const sourceIp = addresses(event, SOURCE_IP);
+    return !sourceIp.some((value) => inNetworks(value, SOURCE_IP_NETWORKS));
+  }
+  const createMatcher = (options = {}) => {
+    return matcherOf(
+      { times: (event) => dates(event, TIMESTAMP), tiebreakers: (event) => [] },
+      (bounds, counts) => thresholdMachine(
+        {
+          where: events,
+          by: [{ read: (event) => addresses(event, SOURCE_IP).map(addressText) }],
+          count: 6,
+          cardinality: [{ read: (event) => texts(event, USER_NAME), atLeast: 4 }],
+        },
+        bounds,
+        counts,
+      ),
+      options,
+    );
+  };
+  joiningRules.push({ rule, createMatcher });
+}
+
 // Storage Bucket Policy Changed by a New Tool
 // cloud/storage-made-public
 //
@@ -459,6 +560,174 @@ export function matchAll(event) {
     return !fileExtension.includes("swp");
   };
   rules.push({ rule, match });
+}
+
+// Dropped File Executed
+// linux/dropped-file-executed
+//
+//   sequence by host.id with maxspan=5m
+//     [file where host.os.type == "linux" and event.action in ("creation", "rename") and
+//       file.path like ("/tmp/*", "/var/tmp/*", "/dev/shm/*") and not process.name in ("dpkg", "rpm")] by file.path
+//     [process where host.os.type == "linux" and event.type == "start" and event.action == "exec"] by process.executable
+//     until [file where event.action == "deletion"] by file.path
+//
+//
+// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
+{
+  const rule = {
+    id: "6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11",
+    name: "Dropped File Executed",
+    description: [
+      "A file is written to a world-writable folder, and within five minutes a program is started from that very path. A file that is deleted in between is another file",
+      "afterwards.", "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["OS: Linux", "Domain: Endpoint", "Tactic: Execution"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0002",
+          name: "Execution",
+          reference: "https://attack.mitre.org/tactics/TA0002/",
+        },
+        techniques: [
+          {
+            id: "T1204",
+            name: "User Execution",
+            reference: "https://attack.mitre.org/techniques/T1204/",
+            subtechniques: [
+              {
+                id: "T1204.002",
+                name: "Malicious File",
+                reference: "https://attack.mitre.org/techniques/T1204/002/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: [
+      "logs-endpoint.events.file-*", "logs-endpoint.events.process-*",
+      "logs-endpoint.events.file-*", "logs-endpoint.events.process-*",
+      "logs-endpoint.events.file-*", "logs-endpoint.events.process-*",
+    ],
+    schedule: { interval: "5m", from: "now-10m", to: "now" },
+    language: "eql",
+    query: [
+      "sequence by host.id with maxspan=5m",
+      "  [file where host.os.type == \"linux\" and event.action in (\"creation\", \"rename\") and",
+      "    file.path like (\"/tmp/*\", \"/var/tmp/*\", \"/dev/shm/*\") and not process.name in (\"dpkg\", \"rpm\")] by file.path",
+      "  [process where host.os.type == \"linux\" and event.type == \"start\" and event.action == \"exec\"] by process.executable",
+      "  until [file where event.action == \"deletion\"] by file.path", "",
+    ].join("\n"),
+    sourceHash: "af19e6e1ec68c86872c6d33d9ba28cb0cf62a6aea73c3b2b6c20df5fd80a1644",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const HOST_OS_TYPE = path("host.os.type");
+  const EVENT_ACTION = path("event.action");
+  const EVENT_ACTION_VALUES = new Set(["creation", "rename"]);
+  const FILE_PATH = path("file.path");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["dpkg", "rpm"]);
+  const HOST_ID = path("host.id");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_EXECUTABLE = path("process.executable");
+  const TIMESTAMP = path("@timestamp");
+  // [file where host.os.type == "linux" and event.action in ("creation", "rename") and file.path like ("/tmp/*", "/var/tmp/*", "/dev/shm/*") and not process.name in ("dpkg", "rpm")] by file.path
+  function stage1(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("file")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.some((value) => EVENT_ACTION_VALUES.has(value))) return false;
+    const filePath = texts(event, FILE_PATH);
+    if (
+      !filePath.some(
+        (value) =>
+          value.startsWith("/tmp/") ||
+          value.startsWith("/var/tmp/") ||
+          value.startsWith("/dev/shm/"),
+      )
+    ) {
+      return false;
+    }
+    const processName = texts(event, PROCESS_NAME);
+    return !processName.some((value) => PROCESS_NAME_VALUES.has(value));
+  }
+  // [process where host.os.type == "linux" and event.type == "start" and event.action == "exec"] by process.executable
+  function stage2(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const hostOsType = texts(event, HOST_OS_TYPE);
+    if (!hostOsType.includes("linux")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    return eventAction.includes("exec");
+  }
+  // [file where event.action == "deletion"] by file.path
+  function until(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("file")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    return eventAction.includes("deletion");
+  }
+  const createMatcher = (options = {}) => {
+    return matcherOf(
+      { times: (event) => dates(event, TIMESTAMP), tiebreakers: (event) => [] },
+      (bounds, counts) => sequenceMachine(
+        {
+          stages: [
+            {
+              where: stage1,
+              by: [
+                { read: (event) => texts(event, HOST_ID) },
+                { read: (event) => texts(event, FILE_PATH) },
+              ],
+            },
+            {
+              where: stage2,
+              by: [
+                { read: (event) => texts(event, HOST_ID) },
+                { read: (event) => texts(event, PROCESS_EXECUTABLE) },
+              ],
+            },
+          ],
+          until: {
+            where: until,
+            by: [
+              { read: (event) => texts(event, HOST_ID) },
+              { read: (event) => texts(event, FILE_PATH) },
+            ],
+          },
+          maxspan: 300000,
+        },
+        bounds,
+        counts,
+      ),
+      options,
+    );
+  };
+  joiningRules.push({ rule, createMatcher });
 }
 
 // Hidden Executable Started from a World-Writable Folder
@@ -1536,6 +1805,103 @@ export function matchAll(event) {
   rules.push({ rule, match });
 }
 
+// Remote Sign-In from a New Address
+// network/new-remote-admin-pair
+//
+//   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
+//
+//
+// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
+{
+  const rule = {
+    id: "c4d6b8be-0a5b-4f0a-b6e1-7d1f8b5c2e90",
+    name: "Remote Sign-In from a New Address",
+    description: [
+      "A user signs in over SSH or remote desktop from an address from which that user has not been seen for two weeks.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "medium",
+    riskScore: 47,
+    tags: ["Domain: Endpoint", "Tactic: Lateral Movement"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0008",
+          name: "Lateral Movement",
+          reference: "https://attack.mitre.org/tactics/TA0008/",
+        },
+        techniques: [
+          {
+            id: "T1021",
+            name: "Remote Services",
+            reference: "https://attack.mitre.org/techniques/T1021/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-system.auth-*", "logs-system.security-*"],
+    schedule: { interval: "5m", from: "now-9m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*",
+      "",
+    ].join("\n"),
+    sourceHash: "2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const USER_NAME = path("user.name");
+  const SOURCE_IP = path("source.ip");
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_OUTCOME = path("event.outcome");
+  const PROCESS_NAME = path("process.name");
+  const PROCESS_NAME_VALUES = new Set(["sshd", "svchost.exe"]);
+  const TIMESTAMP = path("@timestamp");
+  function events(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("authentication")) return false;
+    const eventOutcome = texts(event, EVENT_OUTCOME);
+    if (!eventOutcome.includes("success")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    if (!processName.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
+    const sourceIp = addresses(event, SOURCE_IP);
+    return sourceIp.length > 0;
+  }
+  const createMatcher = (options = {}) => {
+    return matcherOf(
+      { times: (event) => dates(event, TIMESTAMP), tiebreakers: (event) => [] },
+      (bounds, counts) => newTermsMachine(
+        {
+          where: events,
+          by: [
+            { read: (event) => texts(event, USER_NAME) },
+            { read: (event) => addresses(event, SOURCE_IP).map(addressText) },
+          ],
+        },
+        options,
+        bounds,
+        counts,
+      ),
+      options,
+    );
+  };
+  joiningRules.push({ rule, createMatcher });
+}
+
 // Remote Administration from Outside
 // network/remote-admin-from-outside
 //
@@ -1956,6 +2322,169 @@ export function matchAll(event) {
     return processCommandLineCaseless.some((value) => inOrder(value, ["", "http", "://", ""]));
   };
   rules.push({ rule, match });
+}
+
+// Discovery of User, Network and Groups
+// windows/discovery-burst
+//
+//   sample by host.id, user.id
+//     [process where event.type == "start" and process.name : "whoami.exe"]
+//     [process where event.type == "start" and process.name : ("ipconfig.exe", "route.exe", "arp.exe")]
+//     [process where event.type == "start" and process.name : ("net.exe", "net1.exe") and process.args : ("group", "localgroup")]
+//
+//
+// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
+{
+  const rule = {
+    id: "b0a3a7f2-5d2c-4c1e-8c39-3e5b2b6f0a72",
+    name: "Discovery of User, Network and Groups",
+    description: [
+      "On one host one user asks who they are, what the network looks like and who the administrators are, in any order. Each alone is what administrators do.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "low",
+    riskScore: 21,
+    tags: ["OS: Windows", "Domain: Endpoint", "Tactic: Discovery"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0007",
+          name: "Discovery",
+          reference: "https://attack.mitre.org/tactics/TA0007/",
+        },
+        techniques: [
+          {
+            id: "T1033",
+            name: "System Owner/User Discovery",
+            reference: "https://attack.mitre.org/techniques/T1033/",
+            subtechniques: [],
+          },
+          {
+            id: "T1016",
+            name: "System Network Configuration Discovery",
+            reference: "https://attack.mitre.org/techniques/T1016/",
+            subtechniques: [],
+          },
+          {
+            id: "T1069",
+            name: "Permission Groups Discovery",
+            reference: "https://attack.mitre.org/techniques/T1069/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: [
+      "logs-endpoint.events.process-*", "logs-endpoint.events.process-*",
+      "logs-endpoint.events.process-*",
+    ],
+    schedule: { interval: "10m", from: "now-15m", to: "now" },
+    language: "eql",
+    query: [
+      "sample by host.id, user.id",
+      "  [process where event.type == \"start\" and process.name : \"whoami.exe\"]",
+      "  [process where event.type == \"start\" and process.name : (\"ipconfig.exe\", \"route.exe\", \"arp.exe\")]",
+      "  [process where event.type == \"start\" and process.name : (\"net.exe\", \"net1.exe\") and process.args : (\"group\", \"localgroup\")]",
+      "",
+    ].join("\n"),
+    sourceHash: "ac9ccf777f8d1bffd7a14195b62bcf2990e55857113eebf5d83a27212aa70eaa",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const PROCESS_NAME = path("process.name");
+  const HOST_ID = path("host.id");
+  const USER_ID = path("user.id");
+  const PROCESS_NAME_VALUES = new Set(["ipconfig.exe", "route.exe", "arp.exe"]);
+  const PROCESS_NAME_VALUES2 = new Set(["net.exe", "net1.exe"]);
+  const PROCESS_ARGS = path("process.args");
+  const PROCESS_ARGS_VALUES = new Set(["group", "localgroup"]);
+  const TIMESTAMP = path("@timestamp");
+  // [process where event.type == "start" and process.name : "whoami.exe"]
+  function stage1(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    return processNameCaseless.includes("whoami.exe");
+  }
+  // [process where event.type == "start" and process.name : ("ipconfig.exe", "route.exe", "arp.exe")]
+  function stage2(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    return processNameCaseless.some((value) => PROCESS_NAME_VALUES.has(value));
+  }
+  // [process where event.type == "start" and process.name : ("net.exe", "net1.exe") and process.args : ("group", "localgroup")]
+  function stage3(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("process")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("start")) return false;
+    const processName = texts(event, PROCESS_NAME);
+    const processNameCaseless = processName.map(asciiLower);
+    if (!processNameCaseless.some((value) => PROCESS_NAME_VALUES2.has(value))) return false;
+    const processArgs = texts(event, PROCESS_ARGS);
+    const processArgsCaseless = processArgs.map(asciiLower);
+    return processArgsCaseless.some((value) => PROCESS_ARGS_VALUES.has(value));
+  }
+  const createMatcher = (options = {}) => {
+    return matcherOf(
+      { times: (event) => dates(event, TIMESTAMP), tiebreakers: (event) => [] },
+      (bounds, counts) => sampleMachine(
+        {
+          stages: [
+            {
+              where: stage1,
+              by: [
+                { read: (event) => texts(event, HOST_ID) },
+                { read: (event) => texts(event, USER_ID) },
+              ],
+            },
+            {
+              where: stage2,
+              by: [
+                { read: (event) => texts(event, HOST_ID) },
+                { read: (event) => texts(event, USER_ID) },
+              ],
+            },
+            {
+              where: stage3,
+              by: [
+                { read: (event) => texts(event, HOST_ID) },
+                { read: (event) => texts(event, USER_ID) },
+              ],
+            },
+          ],
+        },
+        bounds,
+        counts,
+      ),
+      options,
+    );
+  };
+  joiningRules.push({ rule, createMatcher });
 }
 
 // Executable with a Document's Extension in Front
@@ -2579,6 +3108,18 @@ function addressKey(text) {
   return gap < 4 ? null : left + "0".repeat(gap) + right;
 }
 
+/** An address as Elasticsearch writes it: dotted for IPv4, else the longest run of zeros as "::". */
+function addressText(address) {
+  if (address.startsWith("00000000000000000000ffff"))
+    return (address.slice(24).match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)).join(".");
+  const groups = (address.match(/..../g) ?? []).map((group) => Number.parseInt(group, 16).toString(16));
+  const runs = groups.map((_, i) => /^(0 )*/.exec(`${groups.slice(i).join(" ")} `)?.[0].length ?? 0);
+  const longest = Math.max(...runs);
+  if (longest < 4) return groups.join(":");
+  const start = runs.indexOf(longest);
+  return `${groups.slice(0, start).join(":")}::${groups.slice(start + longest / 2).join(":")}`;
+}
+
 /** The values of an address field. */
 function addresses(event, path) {
   return typed(event, path, (value) => (typeof value === "string" ? addressKey(value) : null));
@@ -2589,11 +3130,23 @@ function arithmetic(left, right, onLongs, onDoubles) {
   return lift((a, b) => (typeof a === "bigint" && typeof b === "bigint" ? onLongs(a, b) : onDoubles(Number(a), Number(b))), left, right);
 }
 
+/** Negative, zero or positive. What is missing comes last. */
+function ascending(a, b) {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+  return a < b ? -1 : Number(a > b);
+}
+
 /** A to Z as a to z, everything else as it is. */
 function asciiLower(text) {
   const lower = text.toLowerCase();
   // within ASCII the two are the same; beyond it other letters have a lower case too
   return lower === text || !/[\u0080-\uffff]/.test(text) ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** A sequence with its first event. */
+function begun(track, leading, event, time) {
+  return { events: [event], first: time, last: time, before: latestBefore(track, leading, time), broken: false };
 }
 
 /** What lies between the first `left` and the next `right` (or, greedy, the last): "" if one does not occur, the whole text if one of the three is empty. */
@@ -2614,6 +3167,16 @@ function booleans(event, path) {
   });
 }
 
+/** The options, or their defaults; throws a RangeError for what makes no sense. */
+function boundsOf(options) {
+  const { lateness = 0, maxKeys = 100_000, maxHeld = 100_000 } = options;
+  const bounds = { lateness, maxKeys, maxHeld };
+  if (!(bounds.lateness >= 0)) throw new RangeError("lateness is a number of milliseconds, 0 or more");
+  if (!(bounds.maxKeys >= 1)) throw new RangeError("maxKeys is a number, 1 or more");
+  if (!(bounds.maxHeld >= 0)) throw new RangeError("maxHeld is a number, 0 or more");
+  return bounds;
+}
+
 function collect(node, path, at, found) {
   if (Array.isArray(node)) {
     for (const element of node) {
@@ -2632,6 +3195,15 @@ function collect(node, path, at, found) {
   } else if (at === path.length && (typeof node === "string" || typeof node === "number" || typeof node === "boolean")) {
     found.push(node);
   }
+}
+
+/** The order of two texts by code point, as Elasticsearch sorts: negative, zero or positive. JavaScript's `<` goes by UTF-16 units. */
+function compareText(a, b) {
+  let i = 0;
+  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  const difference = (at) => (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1);
+  // where the second halves of two surrogate pairs differ, the pairs do
+  return (i > 0 && difference(i - 1)) || difference(i);
 }
 
 /** The texts one after the other. */
@@ -2658,6 +3230,11 @@ function cut(text, left, right, greedy, form) {
   );
 }
 
+/** The values of a date field: ISO texts or epoch milliseconds. */
+function dates(event, path) {
+  return typed(event, path, instantOf);
+}
+
 /** What a UTF-16 unit is worth as a digit: decimal digits of every script, Latin letters and their fullwidth forms; 99 for all others. */
 function digitValue(unit) {
   const character = String.fromCharCode(unit);
@@ -2668,6 +3245,10 @@ function digitValue(unit) {
   let zero = unit;
   while (unit - zero < 9 && /\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
   return unit - zero;
+}
+
+function digits(value) {
+  return typeof value === "number" ? String(BigInt(value)) : String(value);
 }
 
 /** Integers divide toward zero; by zero is a failure for them. */
@@ -2683,6 +3264,11 @@ function divide(left, right) {
 function doubleOf(value) {
   if (typeof value === "string" && !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)) return null;
   return typeof value !== "boolean" && Number.isFinite(Number(value)) ? Number(value) : null;
+}
+
+/** The earliest of these times; infinite if there is none. */
+function earliest(times) {
+  return times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
 }
 
 /** The elements of an array, those of arrays in it included, however deep they are. */
@@ -2720,6 +3306,28 @@ function greater(left, right) {
 
 function greaterOrEqual(left, right) {
   return lift((a, b) => a >= b, left, right);
+}
+
+/** The sequence that waits for this stage, with the event; null if there is none, or it is too old by now. It waits no more in any case. */
+function grown(track, p, gap, event, time, maxspan) {
+  const pending = track.pending[p - 1] ?? null;
+  track.pending[p - 1] = null;
+  if (pending === null || time - pending.first > maxspan) return null;
+  const broken = pending.broken || latestBefore(track, gap, time) > pending.last;
+  return { ...pending, events: [...pending.events, event], last: time, broken };
+}
+
+/** Adds to a heap, whose first element is the earliest. */
+function hold(heap, moment) {
+  let at = heap.length;
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    const parent = heap[above];
+    if (parent === undefined || !isBefore(moment, parent)) break;
+    heap[at] = parent;
+    at = above;
+  }
+  heap[at] = moment;
 }
 
 /** Does the address lie in one of the networks, each given by its first and last address? */
@@ -2760,6 +3368,16 @@ function indexOfFolded(text, search, start) {
   return indexOf(text?.toLowerCase() ?? text, search?.toLowerCase() ?? search, start);
 }
 
+/** A number is read by its digits, as Elasticsearch reads it: 2024 is a year. */
+function instantOf(value) {
+  if (typeof value === "boolean") return null;
+  const text = typeof value === "string" ? value : Math.abs(value) <= 8.64e15 ? String(Math.floor(value) + 0) : "";
+  const iso = isoDate(text);
+  if (iso !== null) return isoInstant(iso);
+  const millis = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return Math.abs(millis) <= 8.64e15 ? millis : null;
+}
+
 /** The values of a field of integers within a range. */
 function integers(event, path, low, high) {
   return typed(event, path, (value) => {
@@ -2768,9 +3386,81 @@ function integers(event, path, low, high) {
   });
 }
 
+/** The order of events: time, tiebreaker, arrival. */
+function isBefore(a, b) {
+  if (a.time !== b.time) return a.time < b.time;
+  const difference = ascending(a.tiebreaker, b.tiebreaker);
+  return difference === 0 ? a.arrival < b.arrival : difference < 0;
+}
+
 /** Is this an event at all? */
 function isEvent(event) {
   return typeof event === "object" && event !== null && !Array.isArray(event);
+}
+
+/** Is there nothing to remember of this key? */
+function isIdle(track) {
+  return track.waiting.size === 0 && track.pending.every((p) => p === null) && track.seen.every((s) => s === null);
+}
+
+/** The parts of what Elasticsearch's strict_date_optional_time reads: a date with as many parts as there are, and a zone after a time. */
+function isoDate(text) {
+  return /^(-?\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(?:(\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?)?)?)?$/.exec(
+    text,
+  );
+}
+
+function isoInstant(parts) {
+  const part = (index, otherwise) => Number(parts[index] ?? otherwise);
+  const [month, day, hour, minute, second] = [part(2, 1), part(3, 1), part(4, 0), part(5, 0), part(6, 0)];
+  const date = new Date(0);
+  date.setUTCFullYear(part(1, 0), month - 1, day);
+  date.setUTCHours(hour, minute, second, Number((parts[7] ?? "").slice(0, 3).padEnd(3, "0")));
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  const offset = (part(9, 0) * 60 + part(10, 0)) * 60_000;
+  if (!exists || offset > 18 * 3_600_000 || part(10, 0) > 59) return null;
+  return date.getTime() + (parts[8] === "-" ? offset : -offset);
+}
+
+function keyText(values) {
+  // integers beyond 2^53 by their digits, in brackets, so that no text is equal to them
+  return JSON.stringify(values.map((v) => (typeof v === "bigint" || (Number.isInteger(v) && !Number.isSafeInteger(v)) ? [digits(v)] : v)));
+}
+
+/** For each stage the keys under which the event may stand there, at last those that it ends; null if there are none at all. */
+function keysByStage(stages, event, counts) {
+  const found = [];
+  let any = false;
+  for (const [i, stage] of stages.entries()) {
+    // a stage of several runs is asked once
+    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event) ? keysOf(event, stage.by, counts) : [];
+    found.push(keys);
+    any ||= keys.length > 0;
+  }
+  return any ? found : null;
+}
+
+/** The keys of an event: every combination of its values; none where a field that is not optional has no value. What goes beyond 10,000 keys is counted as given up. */
+function keysOf(event, by, counts) {
+  let combinations = [[]];
+  for (const { read, optional } of by) {
+    const values = [...new Set(read(event))];
+    if (values.length === 0 && optional) values.push(null);
+    const room = combinations.length === 0 ? 0 : Math.ceil(10_000 / combinations.length);
+    if (values.length > room) counts.givenUp += combinations.length * (values.length - room);
+    combinations = combinations.flatMap((key) => values.slice(0, room).map((value) => [...key, value]));
+  }
+  return combinations.map((values) => ({ text: keyText(values), values }));
+}
+
+/** When the latest event of these stages stood before a time. */
+function latestBefore(track, stages, time) {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const s of stages) {
+    const [last, earlier] = track.seen[s] ?? [latest, latest];
+    latest = Math.max(latest, last < time ? last : earlier);
+  }
+  return latest;
 }
 
 /** How long a text is. */
@@ -2793,6 +3483,81 @@ function longs(event, path) {
   return integers(event, path, -9223372036854775808n, 9223372036854775807n);
 }
 
+/** A machine fed with events in order: those within `lateness` are held back until their turn. */
+function matcherOf(order, machineOf, options) {
+  const bounds = boundsOf(options);
+  const counts = { events: 0, alerts: 0, late: 0, givenUp: 0 };
+  const machine = machineOf(bounds, counts);
+  const held = [];
+  /** What comes with an earlier timestamp comes too late. */
+  let time = Number.NEGATIVE_INFINITY;
+  let last = null;
+  let arrivals = 0;
+  const isLate = (moment) => moment.time < time || (last !== null && isBefore(moment, last));
+  const release = (until, found) => {
+    while (held.length > 0 && (held[0]?.time ?? 0) <= until) {
+      last = unhold(held);
+      machine.take(last, found);
+    }
+  };
+  const moveTo = (to, found) => {
+    if (to > time) time = to;
+    release(time, found);
+    machine.pass(time, found);
+  };
+  const makeRoom = (found) => {
+    while (held.length > bounds.maxHeld) {
+      const first = unhold(held);
+      if (first.time !== Number.POSITIVE_INFINITY) {
+        time = first.time;
+        last = first;
+        machine.take(first, found);
+      } else if (machine.ordered) counts.late++;
+      else machine.take(first, found);
+    }
+  };
+  const place = (moment, found) => {
+    const late = isLate(moment);
+    if (late) counts.late++;
+    const outOfOrder = late || (moment.time === Number.POSITIVE_INFINITY && bounds.lateness !== Number.POSITIVE_INFINITY);
+    if (outOfOrder && !machine.ordered) machine.take(moment, found);
+    else if (!late) hold(held, moment);
+  };
+  const given = (found) => {
+    counts.alerts += found.length;
+    return found;
+  };
+  return {
+    push(event) {
+      const found = [];
+      counts.events++;
+      if (!isEvent(event)) return found;
+      const at = earliest(order.times(event));
+      const role = machine.role(event);
+      if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
+      if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
+      makeRoom(found);
+      return given(found);
+    },
+    advance(to) {
+      const found = [];
+      if (to < Number.POSITIVE_INFINITY) moveTo(to, found);
+      return given(found);
+    },
+    flush() {
+      const found = [];
+      release(Number.POSITIVE_INFINITY, found);
+      machine.end(found);
+      time = Number.NEGATIVE_INFINITY;
+      last = null;
+      return given(found);
+    },
+    state() {
+      return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };
+    },
+  };
+}
+
 function multiply(left, right) {
   return arithmetic(
     left,
@@ -2800,6 +3565,30 @@ function multiply(left, right) {
     (a, b) => fitting(a * b),
     (a, b) => a * b,
   );
+}
+
+/** One alert for each new combination of values. What lies outside of history and window is passed over. */
+function newTermsMachine(rule, options, bounds, counts) {
+  const { history = Number.NEGATIVE_INFINITY, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options;
+  const known = recencyOf();
+  return {
+    ordered: false,
+    role(event) {
+      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];
+      return keys.length === 0 ? null : keys;
+    },
+    take({ event, role, time }, found) {
+      if (time < history || time > to) return;
+      for (const key of role) {
+        const term = renewed(known, key.text, () => ({ isNew: true }), bounds, counts);
+        if (term.isNew && time >= from) found.push({ events: [event], key: key.values });
+        term.isNew = false;
+      }
+    },
+    pass() {},
+    end: () => known.clear(),
+    size: () => ({ keys: known.size(), waiting: 0 }),
+  };
 }
 
 /** The values of a field, or null, once, where it has none. */
@@ -2849,6 +3638,50 @@ function path(name) {
   return segments.map((_, start) => segments.slice(start).map((_, i) => segments.slice(start, start + i + 1).join(".")));
 }
 
+function recencyOf() {
+  const links = new Map();
+  let oldest = null;
+  let newest = null;
+  const unlink = ({ older, newer }) => {
+    if (older === null) oldest = newer;
+    else older.newer = newer;
+    if (newer === null) newest = older;
+    else newer.older = older;
+  };
+  const append = (link) => {
+    link.older = newest;
+    link.newer = null;
+    if (newest === null) oldest = link;
+    else newest.newer = link;
+    newest = link;
+  };
+  return {
+    get: (key) => links.get(key)?.entry,
+    renew(key, make) {
+      let link = links.get(key);
+      if (link === undefined) {
+        link = { key, entry: make(), older: null, newer: null };
+        links.set(key, link);
+      } else unlink(link);
+      append(link);
+      return link.entry;
+    },
+    remove(key) {
+      const link = links.get(key);
+      if (link !== undefined) unlink(link);
+      links.delete(key);
+    },
+    oldest: () => oldest,
+    entries: () => [...links.values()].map((link) => link.entry),
+    size: () => links.size,
+    clear() {
+      links.clear();
+      oldest = null;
+      newest = null;
+    },
+  };
+}
+
 /** With the dividend's sign. */
 function remainder(left, right) {
   return arithmetic(
@@ -2857,6 +3690,44 @@ function remainder(left, right) {
     (a, b) => (b === 0n ? undefined : a % b),
     (a, b) => a % b,
   );
+}
+
+/** The entry of a key, renewed. Where there are too many then, the oldest goes, and is counted. */
+function renewed(known, key, make, bounds, counts) {
+  const entry = known.renew(key, make);
+  const oldest = known.size() > bounds.maxKeys ? known.oldest() : null;
+  if (oldest !== null) {
+    known.remove(oldest.key);
+    counts.givenUp++;
+  }
+  return entry;
+}
+
+/**
+ * One sample for each key, as soon as there is an event for every stage. An event for which there is no place, however the others move, is not remembered: it would not find one later
+ * either. So a key never holds more events than there are stages; one that has had its sample holds none (null).
+ */
+function sampleMachine({ stages }, bounds, counts) {
+  const seats = recencyOf();
+  return {
+    ordered: false,
+    role: (event) => keysByStage(stages, event, counts),
+    take({ event, role }, found) {
+      const keys = new Map(role.flat().map((key) => [key.text, key]));
+      for (const key of keys.values()) {
+        const table = renewed(seats, key.text, () => ({ places: stages.map(() => null) }), bounds, counts);
+        if (table.places === null) continue;
+        const suited = [...stages.keys()].filter((s) => role[s]?.some((k) => k.text === key.text));
+        seat(table.places, { event, stages: suited }, new Set());
+        if (table.places.includes(null)) continue;
+        found.push({ events: table.places.map((guest) => guest?.event), key: key.values });
+        table.places = null;
+      }
+    },
+    pass() {},
+    end: () => seats.clear(),
+    size: () => ({ keys: seats.size(), waiting: 0 }),
+  };
 }
 
 /** mantissa * 2 ** exponent, rounded once. */
@@ -2872,6 +3743,131 @@ function scaled(mantissa, exponent) {
   const half = drop === 0 ? 1n : 1n << BigInt(drop - 1);
   const rounded = rest > half || (rest === half && (kept & 1n) === 1n) ? kept + 1n : kept;
   return Number(rounded) * 2 ** Math.max(exponent + drop, -1074);
+}
+
+/** Finds the guest a place, where those who are seated may move to others that suit them. */
+function seat(places, guest, tried) {
+  for (const s of guest.stages) {
+    if (tried.has(s)) continue;
+    tried.add(s);
+    const other = places[s] ?? null;
+    if (other !== null && !seat(places, other, tried)) continue;
+    places[s] = guest;
+    return true;
+  }
+  return false;
+}
+
+/**
+ * The stages are tried from the last to the first, so that an event never fills two of one sequence. An event takes the newest sequence that waits for it, and that is used up even
+ * if it is too old by then. Alerts come in order of their last events; one after which an event must be missing waits, and those behind it too.
+ */
+function sequenceMachine(rule, bounds, counts) {
+  const { stages, until, maxspan } = rule;
+  const asked = until === null ? stages : [...stages, until];
+  const positive = [...stages.keys()].filter((s) => !stages[s]?.missing);
+  const final = positive.length - 1;
+  /** The stages that must be missing before each positive one, at last those after all. */
+  const gaps = [...positive, stages.length].map((end, p) => [...stages.keys()].slice((positive[p - 1] ?? -1) + 1, end));
+  const [leading, trailing] = [gaps[0] ?? [], gaps[final + 1] ?? []];
+  const tracks = recencyOf();
+  /** Complete sequences, from `settled` on; before it are those that are done with. */
+  let queue = [];
+  let settled = 0;
+  const renew = (key, time) => {
+    const make = () => ({ key, pending: positive.map(() => null), seen: stages.map(() => null), waiting: new Set(), renewed: time });
+    const track = tracks.renew(key.text, make);
+    track.renewed = time;
+    const oldest = tracks.size() > bounds.maxKeys ? tracks.oldest() : null;
+    if (oldest !== null) {
+      counts.givenUp++;
+      tracks.remove(oldest.key);
+      for (const waiting of oldest.entry.waiting) waiting.kept = false;
+    }
+    return track;
+  };
+  const settle = (now, found) => {
+    for (let next = queue[settled]; next !== undefined; next = queue[settled]) {
+      if (next.kept === null && now - next.from > maxspan) next.kept = true;
+      if (next.kept === null) break;
+      next.track.waiting.delete(next);
+      if (next.kept) found.push(next.alert);
+      settled++;
+    }
+    if (settled > 1000 && 2 * settled > queue.length) {
+      queue = queue.slice(settled);
+      settled = 0;
+    }
+  };
+  const pass = (now, found) => {
+    settle(now, found);
+    for (let oldest = tracks.oldest(); oldest !== null && now - oldest.entry.renewed > maxspan; oldest = tracks.oldest())
+      tracks.remove(oldest.key);
+  };
+  const complete = (track, pending, found) => {
+    if (pending.broken) return;
+    const { events, first, last, before } = pending;
+    const slots = stages.map((_, s) => events[positive.indexOf(s)] ?? null);
+    const alert = { events, slots, key: track.key.values };
+    const clean = before === Number.NEGATIVE_INFINITY;
+    if (trailing.length === 0) {
+      if (clean || last - before > maxspan) found.push(alert);
+      return;
+    }
+    const waiting = { track, alert, from: leading.length === 0 ? first : before, last, kept: null };
+    if (leading.length > 0 && clean) waiting.kept = true;
+    else track.waiting.add(waiting);
+    queue.push(waiting);
+    settle(last, found);
+    const next = queue[settled];
+    if (next !== undefined && queue.length - settled > bounds.maxHeld) {
+      counts.givenUp++;
+      next.kept = false;
+      settle(last, found);
+    }
+  };
+  const step = (p, key, event, time, found) => {
+    const track = p === 0 ? renew(key, time) : tracks.get(key.text);
+    if (track === undefined) return;
+    const next = p === 0 ? begun(track, leading, event, time) : grown(track, p, gaps[p] ?? [], event, time, maxspan);
+    if (next !== null && p < final) track.pending[p] = next;
+    else if (next !== null) complete(track, next, found);
+    if (isIdle(track)) tracks.remove(key.text);
+  };
+  const note = (s, key, time) => {
+    const track = renew(key, time);
+    const [latest, earlier] = track.seen[s] ?? [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    track.seen[s] = [time, time > latest ? latest : earlier];
+    if (!trailing.includes(s)) return;
+    for (const waiting of track.waiting) {
+      if (time <= waiting.last) continue;
+      waiting.kept = time - waiting.from > maxspan;
+      track.waiting.delete(waiting);
+    }
+  };
+  const stop = (key) => {
+    const track = tracks.get(key.text);
+    track?.pending.fill(null);
+    if (track !== undefined && isIdle(track)) tracks.remove(key.text);
+  };
+  return {
+    ordered: true,
+    role: (event) => keysByStage(asked, event, counts),
+    take({ event, role, time }, found) {
+      pass(time, found);
+      for (let p = final; p >= 0; p--) for (const key of role[positive[p] ?? 0] ?? []) step(p, key, event, time, found);
+      for (const gap of gaps) for (const s of gap) for (const key of role[s] ?? []) note(s, key, time);
+      for (const key of role[stages.length] ?? []) stop(key);
+    },
+    pass,
+    end(found) {
+      for (const { kept, alert } of queue.slice(settled)) if (kept !== false) found.push(alert);
+      queue = [];
+      settled = 0;
+      tracks.clear();
+    },
+    size: () => ({ keys: tracks.size(), waiting: queue.length - settled }),
+  };
 }
 
 /** Like a slice in Python: negative positions count from the end. Without a start it is the whole text. */
@@ -2897,6 +3893,46 @@ function texts(event, path) {
   return found; // now they are
 }
 
+/** Counts until the stream, that is the window, ends. Of different values it remembers no more than have to be there. */
+function thresholdMachine(rule, bounds, counts) {
+  const { by, cardinality } = rule;
+  const groups = recencyOf();
+  const add = (key, event) => {
+    const empty = () => ({ key, count: 0, events: [], different: cardinality.map(() => new Set()) });
+    const group = renewed(groups, key.text, empty, bounds, counts);
+    group.count++;
+    group.events.push(event);
+    if (group.events.length >= 200) group.events = group.events.slice(-100);
+    for (const [i, { read, atLeast }] of cardinality.entries()) {
+      const different = group.different[i];
+      if (different === undefined || different.size >= atLeast) continue;
+      for (const value of read(event)) if (different.size < atLeast) different.add(keyText([value]));
+    }
+  };
+  return {
+    ordered: false,
+    role(event) {
+      const keys = rule.where(event) ? keysOf(event, by, counts) : [];
+      return keys.length === 0 ? null : keys;
+    },
+    take({ event, role }) {
+      for (const key of role) add(key, event);
+    },
+    pass() {},
+    end(found) {
+      const large = groups
+        .entries()
+        .filter(
+          ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),
+        );
+      large.sort((a, b) => (a.key.text < b.key.text ? -1 : 1));
+      for (const { key, count, events } of large) found.push({ events: events.slice(-100), key: key.values, count });
+      groups.clear();
+    },
+    size: () => ({ keys: groups.size(), waiting: 0 }),
+  };
+}
+
 /** What `read` makes of each value of a field, but null. */
 function typed(event, path, read) {
   const found = [];
@@ -2905,6 +3941,23 @@ function typed(event, path, read) {
     if (made !== null) found.push(made);
   }
   return found;
+}
+
+/** Takes the earliest out of a heap, which is not empty. */
+function unhold(heap) {
+  const first = heap[0]; // not empty
+  const moment = heap.pop(); // not empty
+  if (heap.length === 0) return first;
+  let at = 0;
+  for (let below = 1; below < heap.length; below = 2 * at + 1) {
+    const [left, right] = [heap[below], heap[below + 1]]; // the left one is within the heap
+    const [least, child] = right !== undefined && isBefore(right, left) ? [right, below + 1] : [left, below];
+    if (!isBefore(least, moment)) break;
+    heap[at] = least;
+    at = child;
+  }
+  heap[at] = moment;
+  return first;
 }
 
 function v4Digits(text) {

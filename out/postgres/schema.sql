@@ -1,6 +1,6 @@
 -- The table that the rules of this folder read, compiled by Verdict 0.1.0 for PostgreSQL, layout document.
 --
--- id: the event's own id, unique. ts: its @timestamp.
+-- id: the event's own id, unique; in its order events of the same time follow each other where a rule names no tiebreaker. ts: its @timestamp.
 -- doc: the event flattened once, when it is loaded, into lists of values by dotted name, one list for each way to read them:
 --   {"text": {"process.name": ["cmd.exe"]}, "long": {"process.pid": [42]}, "ip": {"source.ip": ["00000000000000000000ffff0a000001"]}}
 -- Dotted and nested keys and objects in arrays all end in the same list; null and empty arrays leave nothing. Readings:
@@ -37,6 +37,7 @@
 --   file.name: text
 --   file.path: text
 --   file.size: long
+--   host.id: text
 --   host.os.type: text
 --   http.request.method: text
 --   http.response.status_code: long

@@ -31,8 +31,11 @@ WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) 
   AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
 ON CONFLICT DO NOTHING;
 
+-- Sign-In Failures as Many Users from One Address (0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38): every 15m
+-- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
+
 -- Storage Bucket Policy Changed by a New Tool (5c8d0fae-17ec-4365-82af-ce68433f4410): every 5m
--- a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives
+-- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
 
 -- Cron File Created by an Unusual Process (70c9c427-f950-4d40-9b16-83ff41ae1d46): every 5m
 INSERT INTO verdict_alerts
@@ -41,6 +44,9 @@ FROM "verdict_70c9c427_f950_4d40_9b16_83ff41ae1d46" AS matches
 WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
   AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
 ON CONFLICT DO NOTHING;
+
+-- Dropped File Executed (6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11): every 5m
+-- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
 
 -- Hidden Executable Started from a World-Writable Folder (bae543e1-5962-4c2b-b242-66a12054216b): every 5m
 INSERT INTO verdict_alerts
@@ -107,7 +113,10 @@ WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) 
 ON CONFLICT DO NOTHING;
 
 -- Long Subdomain in a DNS Question (195c5074-465b-4812-8ab2-03d86053cbea): every 5m
--- a rule with a limit: run its query with values for :from_time and :to_time, and insert what it gives
+-- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
+
+-- Remote Sign-In from a New Address (c4d6b8be-0a5b-4f0a-b6e1-7d1f8b5c2e90): every 5m
+-- it takes its window as parameters: run its query with values for :from_time, :to_time and :history_time, and insert what it gives
 
 -- Remote Administration from Outside (0d0f3f0c-54a1-4a36-8b7c-8f5e0f6c6f5e): every 5m
 INSERT INTO verdict_alerts
@@ -140,6 +149,9 @@ FROM "verdict_0fcd2dd7_7efa_4e3b_9508_4455c8e8d4d8" AS matches
 WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
   AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
 ON CONFLICT DO NOTHING;
+
+-- Discovery of User, Network and Groups (b0a3a7f2-5d2c-4c1e-8c39-3e5b2b6f0a72): every 10m
+-- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
 
 -- Executable with a Document's Extension in Front (65ca079b-8ac6-41e8-856f-1c94c0ec4fc8): every 5m
 INSERT INTO verdict_alerts

@@ -1,6 +1,6 @@
 import type { Joins } from "../_shared/sql/dialect.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
-import { binary, call, cast, column, integer, type Sql } from "../_shared/sql/tree.ts";
+import { binary, call, cast, column, integer, type Sql, text } from "../_shared/sql/tree.ts";
 
 const types: Readonly<Record<Reading, string>> = {
   text: "text",
@@ -21,7 +21,11 @@ export const joins: Joins = {
     };
   },
   lag: (value) => call("lag", value),
-  millis: (time) => cast(call("floor", binary("*", call("date_part", { kind: "text", value: "epoch" }, time), integer(1000))), "bigint"),
+  // a double: cut off first, so that rounding only mends what the double has lost
+  millis: (time) => {
+    const seconds = call("date_part", text("epoch"), call("date_trunc", text("milliseconds"), time));
+    return cast(call("round", binary("*", seconds, integer(1000))), "bigint");
+  },
   append: (list, id) => call("array_append", list, id),
   listText: (list) => cast(call("to_json", list), "text"),
   keyList: (keys) => cast({ kind: "array", items: keys }, "text[]"),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Limit, Rule } from "../../src/ir/rule.ts";
+import type { Order } from "../../src/ir/detection.ts";
+import type { Detection, FilterRule, Limit, Rule } from "../../src/ir/rule.ts";
 import type { Emitted, Target } from "../../src/target/target.ts";
 import type { Dialect } from "../../targets/_shared/sql/dialect.ts";
+import { takesWindow } from "../../targets/_shared/sql/emit.ts";
 import { layoutOf } from "../../targets/_shared/sql/layout.ts";
 import { insertsOf, rowOf } from "../../targets/_shared/sql/row.ts";
 import { columnsFor, wantedBy } from "../../targets/_shared/sql/table.ts";
@@ -14,7 +16,7 @@ const isCmd = b.any([field("process.name")], (v) => b.compare("==", v, b.literal
 const limit: Limit = { side: "head", count: 1, offset: 0, span: { start: 0, end: 0 } };
 
 /** Every minute over the last hour, by event.ingested where it is there. */
-function scheduled(id: string, of: Limit | null): Rule {
+function scheduled(id: string, of: Limit | null): FilterRule {
   const rule = ruleOf(isCmd, of);
   const timestamp = field("@timestamp", "date");
   return {
@@ -35,6 +37,26 @@ function scheduled(id: string, of: Limit | null): Rule {
   };
 }
 
+/** The same with a detection that joins events. */
+function joined(id: string, detection: (order: Order) => Detection): Rule {
+  const rule = scheduled(id, null);
+  const isOther = b.any([field("process.name")], (v) => b.compare("==", v, b.literal("other.exe")));
+  const where = { main: { index: [], where: isCmd }, other: { index: [], where: isOther } };
+  return { ...rule, sources: where, detection: detection(rule.detection.order) };
+}
+
+const span = { start: 0, end: 0 };
+const by = [{ field: field("host.id"), optional: false, span }];
+const stage = { source: "other", by, missing: false, span };
+const rules: readonly Rule[] = [
+  scheduled("plain", null),
+  scheduled("odd:id'\"; --", null),
+  scheduled("limited", limit),
+  joined("two in a row", (order) => ({ kind: "sequence", stages: [stage, stage], until: null, maxspan: 3_600_000, order, limit: null })),
+  joined("fresh", (order) => ({ kind: "new-terms", source: "main", fields: [field("process.name")], history: "now-1d", order, span })),
+  joined("often", (order) => ({ kind: "aggregate", source: "other", by: [field("host.id")], count: 2, cardinality: [], order, span })),
+];
+
 const minutesAgo = (n: number): string => new Date(Date.now() - n * 60_000).toISOString();
 
 /** The files of a set of rules run as they are, twice, and give each alert once. Rules with a limit are left to the caller where there are no parameters. */
@@ -46,33 +68,48 @@ export function proveDeployment(target: Target, dialect: Dialect, open: () => Pr
       const { server } = opened;
       try {
         const options = { layout: layoutName, names: "underscores", table: "events" };
-        const emitted = [scheduled("plain", null), scheduled("odd:id'\"; --", null), scheduled("limited", limit)].map((rule): Emitted => {
+        const emitted = rules.map((rule): Emitted => {
           const emission = target.emit(rule, options, target.versions.at(-1) ?? "");
           if (!emission.ok) throw new Error("refused");
           return { rule, emission };
         });
         const [schema, deploy] = target.bundle(emitted, options, target.versions.at(-1) ?? "");
         await server.execute(schema?.text ?? "");
-        const rules = emitted.map((e) => e.rule);
         const layout = layoutOf(options, dialect.syntax.quote);
         const events = [
           { "@timestamp": minutesAgo(5), process: { name: "cmd.EXE" } },
           { "@timestamp": minutesAgo(600), "event.ingested": minutesAgo(3), "process.name": "cmd.exe" },
           { "@timestamp": minutesAgo(700), "process.name": "cmd.exe" },
-          { "@timestamp": minutesAgo(5), "process.name": "other.exe" },
+          { "@timestamp": minutesAgo(5), "process.name": "other.exe", "host.id": "h" },
+          { "@timestamp": minutesAgo(4), "process.name": "other.exe", "host.id": "h" },
+          { "@timestamp": minutesAgo(3), "process.name": "other.exe", "host.id": "i" },
+          { "@timestamp": minutesAgo(90), "process.name": "other.exe", "host.id": "i" },
         ];
         const rows = events.map((event, i) => rowOf(dialect, layout, columnsFor(rules, layout).columns, wantedBy(rules), `e${i}`, event));
         for (const insert of insertsOf(dialect, "events", rows)) await server.execute(insert);
         const takesParameters = dialect.statements.parameters.use !== null;
         for (const { rule, emission } of emitted) {
-          if (!("limit" in rule.detection) || rule.detection.limit === null || takesParameters)
-            for (const artifact of emission.artifacts) await server.execute(artifact.text);
+          if (!takesWindow(rule) || takesParameters) for (const artifact of emission.artifacts) await server.execute(artifact.text);
         }
         for (let run = 0; run < 2; run++) await server.execute(deploy?.text ?? "");
         const found = (await server.rows("SELECT rule_id FROM verdict_alerts ORDER BY rule_id")).map(([id]) => id);
-        const expected = ["odd:id'\"; --", "odd:id'\"; --", "plain", "plain"];
-        expect(found).toEqual(takesParameters ? ["limited", ...expected] : expected);
-        expect(await server.rows("SELECT count(*) FROM events")).toEqual([["4"]]);
+        const plain = ["odd:id'\"; --", "odd:id'\"; --", "plain", "plain"];
+        expect(found).toEqual(
+          takesParameters ? ["fresh", "limited", ...plain.slice(0, 2), "often", ...plain.slice(2), "two in a row"] : plain,
+        );
+        expect(await server.rows("SELECT count(*) FROM events")).toEqual([["7"]]);
+        if (!takesParameters) {
+          const window = { ":from_time": Date.now() - 3_600_000, ":to_time": Date.now() };
+          const ids = await Promise.all(
+            emitted
+              .filter((e) => takesWindow(e.rule))
+              .map(({ rule, emission }) => {
+                const history = rule.detection.kind === "new-terms" ? { ":history_time": Date.now() - 86_400_000 } : {};
+                return server.rows(emission.artifacts[0]?.text ?? "", { ...window, ...history });
+              }),
+          );
+          expect(ids.map((rows) => rows.map((row) => row[4]))).toEqual([['["e1"]'], ['["e3","e4"]'], ['["e0"]'], ['["e3","e4"]']]);
+        }
       } finally {
         await server.close();
       }

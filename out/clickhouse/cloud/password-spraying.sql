@@ -1,0 +1,110 @@
+-- Sign-In Failures as Many Users from One Address
+-- rule 0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38, version 1, severity high, risk score 73
+-- fidelity: exact
+-- description: One address fails to sign in six times or more, as four users or more: one password tried on many accounts.
+-- ATT&CK: TA0006 Credential Access, T1110 Brute Force, T1110.003 Password Spraying
+-- tags: Domain: Cloud, Domain: Identity, Tactic: Credential Access
+-- author: Verdict
+-- license: Apache-2.0
+-- schedule: every 15m, events whose @timestamp (window_time) lies from now-30m to now
+-- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 440c6c8499a892cca674cb3377e4dc3dc647d9344e4fa36bcf30bb994d2cb1cc
+--
+-- The query, in kuery:
+--   event.category:authentication and event.outcome:failure and not source.ip:(10.0.0.0/8 or 192.168.0.0/16)
+
+CREATE OR REPLACE VIEW "verdict_0f3f9a52_96a5_4d53_9c7a_4a0a6f0c7d38" AS
+WITH v_hits AS (
+  SELECT
+    1 AS scan, e."id" AS id, toUnixTimestamp64Milli(e."ts") AS ms, e."ts" AS event_time, e."ts" AS window_time,
+    arrayJoin(arrayMap(j1 -> j1, JSONExtract(e."doc", 'ip', 'source.ip', 'Array(String)'))) AS k1,
+    arrayJoin(
+      CASE
+        WHEN empty(arrayMap(j2 -> j2, JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))) THEN [NULL]
+        ELSE arrayMap(j2 -> j2, JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))
+      END
+    ) AS k2,
+    indexOf(
+      JSONExtract(e."doc", 'ip', 'source.ip', 'Array(String)'),
+      arrayJoin(arrayMap(j1 -> j1, JSONExtract(e."doc", 'ip', 'source.ip', 'Array(String)')))
+    ) AS p1,
+    indexOf(
+      JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'),
+      arrayJoin(
+        CASE
+          WHEN empty(arrayMap(j2 -> j2, JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))) THEN [NULL]
+          ELSE arrayMap(j2 -> j2, JSONExtract(e."doc", 'text', 'user.name', 'Array(String)'))
+        END
+      )
+    ) AS p2
+  FROM "events" AS e
+  WHERE e."ts" >= {from_time:DateTime64(3, 'UTC')}
+    AND e."ts" <= {to_time:DateTime64(3, 'UTC')}
+    AND has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'authentication')
+    AND has(JSONExtract(e."doc", 'text', 'event.outcome', 'Array(String)'), 'failure')
+    AND NOT arrayExists(
+      v5 -> v5 BETWEEN '00000000000000000000ffff0a000000' AND '00000000000000000000ffff0affffff'
+      OR v5 BETWEEN '00000000000000000000ffffc0a80000' AND '00000000000000000000ffffc0a8ffff',
+      JSONExtract(e."doc", 'ip', 'source.ip', 'Array(String)')
+    )
+),
+v_distinct AS (
+  SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2
+  FROM v_hits AS h
+  GROUP BY h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2
+),
+v_moments AS (
+  SELECT
+    h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id ASC NULLS LAST) AS ordinal, h.id, h.ms,
+    h.event_time, h.window_time, h.k1, h.k2, h.p1, h.p2
+  FROM v_distinct AS h
+),
+v_numbered AS (
+  SELECT
+    dense_rank() OVER (ORDER BY m.k1 ASC NULLS LAST) AS key_number, m.ordinal, m.id, m.event_time, m.window_time,
+    m.k1, m.k2
+  FROM v_moments AS m
+),
+v_rows AS (
+  SELECT DISTINCT m.key_number, m.ordinal, m.id, m.event_time, m.window_time, m.k1
+  FROM v_numbered AS m
+  ORDER BY m.key_number ASC NULLS LAST, m.ordinal ASC NULLS LAST
+),
+v_groups AS (
+  SELECT
+    r.key_number, r.k1, count(r.id) AS events,
+    arrayMap(x -> tupleElement(x, 2), arraySort(groupArray(tuple(r.ordinal, r.id)))) AS members,
+    max(r.event_time) AS event_time, max(r.window_time) AS window_time
+  FROM v_rows AS r
+  GROUP BY r.key_number, r.k1
+),
+v_different AS (
+  SELECT m.key_number, count(DISTINCT m.k2) AS different1
+  FROM v_numbered AS m
+  GROUP BY m.key_number
+),
+v_found AS (
+  SELECT g.k1 AS k1, g.members AS members, g.event_time AS event_time, g.window_time AS window_time
+  FROM v_groups AS g
+  JOIN v_different AS d ON d.key_number = g.key_number
+  WHERE g.events >= 6 AND d.different1 >= 4
+)
+SELECT
+  '0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38' AS rule_id,
+  lower(
+    hex(
+      SHA256(
+        concat(
+          '0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38:',
+          concat(
+            toJSONString(CAST([ifNull(CAST(f.k1 AS Nullable(String)), '')], 'Array(String)')),
+            toJSONString(f.members)
+          )
+        )
+      )
+    )
+  ) AS alert_id,
+  f.event_time, f.window_time, f.members AS event_ids,
+  CAST([ifNull(CAST(f.k1 AS Nullable(String)), '')], 'Array(String)') AS event_keys
+FROM v_found AS f
+ORDER BY f.k1 ASC NULLS LAST
+SETTINGS optimize_or_like_chain = 0;

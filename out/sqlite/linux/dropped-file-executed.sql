@@ -1,0 +1,123 @@
+-- Dropped File Executed
+-- rule 6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11, version 1, severity medium, risk score 47
+-- fidelity: exact
+-- description: A file is written to a world-writable folder, and within five minutes a program is started from that very path. A file that is deleted in between is another file
+--   afterwards.
+-- ATT&CK: TA0002 Execution, T1204 User Execution, T1204.002 Malicious File
+-- tags: OS: Linux, Domain: Endpoint, Tactic: Execution
+-- author: Verdict
+-- license: Apache-2.0
+-- schedule: every 5m, events whose @timestamp (window_time) lies from now-10m to now
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 af19e6e1ec68c86872c6d33d9ba28cb0cf62a6aea73c3b2b6c20df5fd80a1644
+--
+-- The query, in eql:
+--   sequence by host.id with maxspan=5m
+--     [file where host.os.type == "linux" and event.action in ("creation", "rename") and
+--       file.path like ("/tmp/*", "/var/tmp/*", "/dev/shm/*") and not process.name in ("dpkg", "rpm")] by file.path
+--     [process where host.os.type == "linux" and event.type == "start" and event.action == "exec"] by process.executable
+--     until [file where event.action == "deletion"] by file.path
+
+WITH v_hits AS (
+  SELECT
+    1 AS scan, e."id" AS id, e."ts" AS ms, e."ts" AS event_time, e."ts" AS window_time, j1."value" AS k1,
+    j2."value" AS k2, j1."key" AS p1, j2."key" AS p2
+  FROM "events" AS e
+  CROSS JOIN json_each(e."doc", '$.text."host.id"') AS j1
+  CROSS JOIN json_each(e."doc", '$.text."file.path"') AS j2
+  WHERE e."ts" >= :from_time
+    AND e."ts" <= :to_time
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v3 WHERE v3."value" = 'file')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."host.os.type"') AS v4 WHERE v4."value" = 'linux')
+    AND EXISTS (
+      SELECT 1 FROM json_each(e."doc", '$.text."event.action"') AS v5
+      WHERE v5."value" IN ('creation', 'rename')
+    )
+    AND EXISTS (
+      SELECT 1 FROM json_each(e."doc", '$.text."file.path"') AS v6
+      WHERE v6."value" GLOB '/tmp/*' OR v6."value" GLOB '/var/tmp/*' OR v6."value" GLOB '/dev/shm/*'
+    )
+    AND NOT EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v7 WHERE v7."value" IN ('dpkg', 'rpm'))
+  UNION ALL
+  SELECT
+    2 AS scan, e."id" AS id, e."ts" AS ms, e."ts" AS event_time, e."ts" AS window_time, j8."value" AS k1,
+    j9."value" AS k2, j8."key" AS p1, j9."key" AS p2
+  FROM "events" AS e
+  CROSS JOIN json_each(e."doc", '$.text."host.id"') AS j8
+  CROSS JOIN json_each(e."doc", '$.text."process.executable"') AS j9
+  WHERE e."ts" >= :from_time
+    AND e."ts" <= :to_time
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v10 WHERE v10."value" = 'process')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."host.os.type"') AS v11 WHERE v11."value" = 'linux')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.type"') AS v12 WHERE v12."value" = 'start')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.action"') AS v13 WHERE v13."value" = 'exec')
+  UNION ALL
+  SELECT
+    3 AS scan, e."id" AS id, e."ts" AS ms, e."ts" AS event_time, e."ts" AS window_time, j14."value" AS k1,
+    j15."value" AS k2, j14."key" AS p1, j15."key" AS p2
+  FROM "events" AS e
+  CROSS JOIN json_each(e."doc", '$.text."host.id"') AS j14
+  CROSS JOIN json_each(e."doc", '$.text."file.path"') AS j15
+  WHERE e."ts" >= :from_time
+    AND e."ts" <= :to_time
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v16 WHERE v16."value" = 'file')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.action"') AS v17 WHERE v17."value" = 'deletion')
+),
+v_distinct AS (
+  SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2
+  FROM v_hits AS h
+  GROUP BY h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2
+),
+v_moments AS (
+  SELECT
+    h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id ASC NULLS LAST) AS ordinal, h.id, h.ms,
+    h.event_time, h.window_time, h.k1, h.k2, h.p1, h.p2
+  FROM v_distinct AS h
+),
+v_until AS (
+  SELECT
+    m.stage, m.ordinal, m.id, m.ms, m.event_time, m.window_time, m.k1, m.k2, m.p1, m.p2,
+    max(CASE WHEN m.stage = 3 THEN m.ordinal END) OVER (PARTITION BY m.k1, m.k2
+    ORDER BY m.ordinal ASC NULLS LAST, CASE WHEN m.stage = 3 THEN 1 ELSE 0 END ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ended
+  FROM v_moments AS m
+),
+v_step1 AS (
+  SELECT
+    m.stage, m.ordinal, m.id, m.ms, m.event_time, m.window_time, m.k1, m.k2, m.p1, m.p2, m.ended, m.ms AS first_ms,
+    json_array(m.id) AS members
+  FROM v_until AS m
+  WHERE m.stage <> 3
+),
+v_seen2 AS (
+  SELECT
+    s.stage, s.ordinal, s.id, s.ms, s.event_time, s.window_time, s.k1, s.k2, s.p1, s.p2, s.ended, s.first_ms,
+    s.members, lag(s.stage) OVER w AS prev_stage, lag(s.ordinal) OVER w AS prev_ordinal,
+    lag(s.ms) OVER w AS prev_ms, lag(s.first_ms) OVER w AS prev_first_ms, lag(s.members) OVER w AS prev_members
+  FROM v_step1 AS s
+  WINDOW w AS (PARTITION BY s.k1, s.k2, CASE WHEN s.stage > 2 THEN 1 ELSE 0 END ORDER BY s.ordinal ASC NULLS LAST, s.stage DESC NULLS FIRST ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+),
+v_step2 AS (
+  SELECT
+    s.stage, s.ordinal, s.id, s.ms, s.event_time, s.window_time, s.k1, s.k2, s.p1, s.p2, s.ended,
+    CASE WHEN s.stage = 2 THEN s.prev_first_ms ELSE s.first_ms END AS first_ms,
+    CASE WHEN s.stage = 2 THEN json_insert(s.prev_members, '$[#]', s.id) ELSE s.members END AS members
+  FROM v_seen2 AS s
+  WHERE s.stage > 2
+    OR (
+      s.stage = 2
+      AND s.prev_stage = 1
+      AND s.ms - s.prev_first_ms <= 300000
+      AND (s.ended IS NULL OR s.ended < s.prev_ordinal)
+    )
+),
+v_found AS (
+  SELECT s.ordinal, s.ms, s.first_ms, s.event_time, s.window_time, s.k1, s.k2, s.p1, s.p2, s.members
+  FROM v_step2 AS s
+  WHERE s.stage = 2
+)
+SELECT
+  '6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11' AS rule_id,
+  '6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11:' || json_array(CAST(f.k1 AS TEXT), CAST(f.k2 AS TEXT)) || f.members AS alert_id,
+  f.event_time, f.window_time, f.members AS event_ids,
+  json_array(CAST(f.k1 AS TEXT), CAST(f.k2 AS TEXT)) AS event_keys
+FROM v_found AS f
+ORDER BY f.ordinal ASC NULLS LAST, f.p1 ASC NULLS LAST, f.p2 ASC NULLS LAST;
