@@ -13,6 +13,7 @@ interface Totals {
   readonly failed: number;
   readonly byFidelity: Readonly<Record<string, number>>;
   readonly compared: number;
+  readonly streams: number;
   readonly unrepresentable: number;
   readonly undefined: number;
   readonly deviating: number;
@@ -76,6 +77,7 @@ function table(result: Result): string {
         f["incomparable"],
         t.refused,
         t.compared,
+        t.streams,
         t.disagreements,
         t.deviating,
         t.unrepresentable,
@@ -84,8 +86,8 @@ function table(result: Result): string {
       return `| ${cells.map((c) => (typeof c === "string" ? c : number(c ?? 0))).join(" | ")} |`;
     });
   return [
-    "| engine | exact | over | under | incomparable | refused | verdicts compared | wrong | deviating as declared | not representable | undefined |",
-    `|---|${"---:|".repeat(10)}`,
+    "| engine | exact | over | under | incomparable | refused | verdicts compared | streams compared | wrong | deviating as declared | not representable | undefined |",
+    `|---|${"---:|".repeat(11)}`,
     ...rows,
   ].join("\n");
 }
@@ -147,7 +149,7 @@ for (const result of results) {
 const complete = theirs !== null && results.every((r) => r.engines.every((e) => e.missing === undefined));
 const sum = (of: (t: Totals) => number): number =>
   results.flatMap((r) => r.engines).reduce((n, e) => n + (e.missing === undefined ? of(e.totals) : 0), 0);
-const summary = `${number(results.reduce((n, r) => n + r.rules.length, 0))} rules on ${number(own.engines.filter((e) => e.missing === undefined).length)} engines: ${number(sum((t) => t.compared))} verdicts compared with the oracle's, ${number(sum((t) => t.disagreements))} wrong.`;
+const summary = `${number(results.reduce((n, r) => n + r.rules.length, 0))} rules on ${number(own.engines.filter((e) => e.missing === undefined).length)} engines: ${number(sum((t) => t.compared))} verdicts and ${number(sum((t) => t.streams))} streams of events compared with the oracle's, ${number(sum((t) => t.disagreements))} wrong.`;
 console.log(summary);
 if (complete) {
   const text = `<!-- Made by scripts/equivalence.ts. Do not edit: npm run equivalence -->

@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, rmSync } from "node:fs";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineAdapter, EngineVerdict, Job } from "../../src/target/engine.ts";
+import { engineFolder } from "../_shared/engine-folder.ts";
 import { captures } from "./engine/capture.ts";
 import { type FalcoRun, falcoVersion, replay, validateFile } from "./engine/falco-program.ts";
 import { pictureOf } from "./engine/picture.ts";
@@ -24,7 +23,7 @@ export const falcoAdapter: EngineAdapter = {
     if (!existsSync(program)) return { ok: false, why: `FALCO_BIN names \`${program}\`, which is not there` };
     const version = await falcoVersion(program);
     if (!version.ok) return { ok: false, why: `FALCO_BIN names \`${program}\`, which does not run as Falco: ${version.why}` };
-    const work = mkdtempSync(join(tmpdir(), "verdict-falco-bin-"));
+    const work = engineFolder("verdict-falco");
     const clean = (): void => rmSync(work, { recursive: true, force: true });
     process.once("exit", clean);
     const engine: Engine = {

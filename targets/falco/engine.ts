@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineAdapter, EngineVerdict, Job } from "../../src/target/engine.ts";
 import type { Options } from "../../src/target/options.ts";
+import { engineFolder } from "../_shared/engine-folder.ts";
 import { captures } from "./engine/capture.ts";
 import { type Picture, pictureOf } from "./engine/picture.ts";
 import { writeCapture } from "./engine/scap.ts";
@@ -29,7 +29,7 @@ export const libsinspAdapter: EngineAdapter = {
   async start() {
     const found = installed();
     if (found === null) return { ok: false, why: "libsinsp is not set up: run scripts/engine-falco.sh, or set VERDICT_ENGINES_DIR" };
-    const work = mkdtempSync(join(tmpdir(), "verdict-falco-"));
+    const work = engineFolder("verdict-libsinsp");
     const clean = (): void => rmSync(work, { recursive: true, force: true });
     process.once("exit", clean);
     const engine: Engine = {
