@@ -65,7 +65,7 @@ const classOf = (codePoints: readonly number[]): Regex => {
 
 /**
  * The same pattern with its folding written out, to be matched case-sensitively: a character becomes the class of its equals, and so does a single in
- * a class. Ranges, `any` and intervals stay as they are: under every folding they match what they list (engines.md part 6: `[a-c]` misses `A`).
+ * a class. Ranges, `any` and intervals stay as they are: under every folding they match what they list (Lucene's RegExp with ASCII_CASE_INSENSITIVE: `[a-c]` misses `A`).
  * `java-root` is folded character by character, which is right only for texts that `needleFolding` accepts.
  */
 export function foldRegex(regex: Regex, fold: Fold): Regex {
