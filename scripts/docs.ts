@@ -93,8 +93,12 @@ function functionSection(f: FunctionDefinition): string {
 
 ${prose(f.summary)}${remarks.length === 0 ? "" : ` ${remarks.join(" ")}`} Result: ${result}.
 
-${row(["language", "written"])}${rule(2)}${names.join("")}
-${parameters.length === 0 ? "" : `${row(["parameter", "types", ""])}${rule(3)}${parameters.join("")}\n`}${block("eql", examples)}
+${
+  names.length === 0
+    ? ""
+    : `${row(["language", "written"])}${rule(2)}${names.join("")}
+`
+}${parameters.length === 0 ? "" : `${row(["parameter", "types", ""])}${rule(3)}${parameters.join("")}\n`}${examples === "" ? "" : block("eql", examples)}
 Targets: ${support.join(", ")}.
 `;
 }

@@ -1,6 +1,7 @@
 import { between } from "./between.ts";
 import { concat } from "./concat.ts";
 import type { FunctionDefinition } from "./define.ts";
+import { hasWords } from "./has-words.ts";
 import { indexOf } from "./index-of.ts";
 import { length } from "./length.ts";
 import { number } from "./number.ts";
@@ -8,7 +9,7 @@ import { string } from "./string.ts";
 import { substring } from "./substring.ts";
 
 /** Every function, one line each, alphabetical. */
-export const functions: readonly FunctionDefinition[] = [between, concat, indexOf, length, number, string, substring];
+export const functions: readonly FunctionDefinition[] = [between, concat, hasWords, indexOf, length, number, string, substring];
 
 const byName = new Map(functions.map((f) => [f.name, f]));
 

@@ -51,9 +51,24 @@ function ofTest(test: Scalar): Language | null {
       }[test.where];
       return test.value.kind === "bound" ? folded(around, test.fold) : shaped(test.value, around);
     }
+    case "call":
+      return test.fn === "has-words" ? ofWords(test.args.slice(1)) : null;
     default:
       return null;
   }
+}
+
+/** Texts with the words of a phrase between blanks; there are others. */
+function ofWords(phrases: readonly Scalar[]): Language {
+  const texts = choice(phrases.map((p) => (p.kind === "literal" ? p.value : "")));
+  const blank = textRegex(" ");
+  const optional = (of: Regex): Regex => ({ kind: "repeat", of, min: 0, max: 1 });
+  const before = optional(concat({ kind: "repeat", of: ordinary, min: 1, max: 8 }, blank));
+  return {
+    regex: concat(before, texts, optional(concat(blank, { kind: "repeat", of: ordinary, min: 1, max: 8 }))),
+    exact: false,
+    fails: concat(choice(["x"]), texts, choice(["x"])),
+  };
 }
 
 const choice = (values: readonly unknown[]): Regex => ({ kind: "choice", options: values.map((v) => textRegex(String(v))) });

@@ -53,6 +53,7 @@ const script = expanded("a Painless script");
 export const functions: FunctionTable = {
   between: script,
   concat: script,
+  "has-words": { level: "native", note: "match_phrase, on analysed text" },
   "index-of": script,
   length: script,
   number: script,

@@ -42,6 +42,8 @@ export function queryJson(query: Query): Data {
       };
     case "range":
       return { range: { [query.field]: { ...query.bounds, _name: name } } };
+    case "match-phrase":
+      return { match_phrase: { [query.field]: { query: query.text, _name: name } } };
     case "exists":
       return { exists: { field: query.field, _name: name } };
     case "script":

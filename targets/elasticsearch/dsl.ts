@@ -37,6 +37,8 @@ export type Query =
       readonly field: string;
       readonly bounds: { readonly [B in RangeBound]?: string | bigint | number };
     })
+  /** On analysed text: the words of `text` next to each other. */
+  | (Named & { readonly kind: "match-phrase"; readonly field: string; readonly text: string })
   | (Named & { readonly kind: "exists"; readonly field: string })
   | (Named & { readonly kind: "script"; readonly script: PainlessScript });
 

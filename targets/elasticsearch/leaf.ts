@@ -4,7 +4,7 @@
  */
 import type { Any } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
-import type { Affix, Compare, CompareOp, InSet, Literal, Scalar, Wildcard } from "../../src/ir/scalar.ts";
+import type { Affix, Call, Compare, CompareOp, InSet, Literal, Scalar, Wildcard } from "../../src/ir/scalar.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import { type Context, refuse } from "./context.ts";
 import { anyOf, matchNone, noneOf, type Query, type RangeBound, type TermValue } from "./dsl.ts";
@@ -51,12 +51,27 @@ function testQuery(test: Scalar, variable: number, field: Field, context: Contex
       return affixQuery(test, test.needle, field, context);
     case "is-null":
       return isField(test.operand) ? noneOf(exists(field)) : null;
+    case "call":
+      return test.fn === "has-words" && test.args[0] !== undefined && isField(test.args[0]) ? wordsQuery(test, field) : null;
     case "literal":
     case "arithmetic":
     case "negate":
-    case "call":
       return null;
   }
+}
+
+/** Analysed text is searched by its words. Each phrase is taken apart again by the field's own analyzer, the standard one unless the index says otherwise. */
+function wordsQuery(test: Call, field: Field): Query | null {
+  if (field.type !== "text" && field.type !== "match_only_text") return null;
+  return anyOf(
+    test.args
+      .slice(1)
+      .flatMap((phrase): readonly Query[] =>
+        phrase.kind === "literal" && typeof phrase.value === "string"
+          ? [{ kind: "match-phrase", name: null, field: fieldName(field), text: phrase.value }]
+          : [],
+      ),
+  );
 }
 
 export const exists = (field: Field): Query => ({ kind: "exists", name: null, field: fieldName(field) });

@@ -53,6 +53,7 @@ export const capabilities: CapabilityTable = {
 export const functions: FunctionTable = {
   between: native,
   concat: native,
+  "has-words": native,
   "index-of": native,
   length: native,
   number: native,

@@ -7,6 +7,7 @@ export type HelperName =
   | "addressKey"
   | "addressText"
   | "addresses"
+  | "analysedWords"
   | "arithmetic"
   | "ascending"
   | "asciiLower"
@@ -38,6 +39,7 @@ export type HelperName =
   | "greater"
   | "greaterOrEqual"
   | "grown"
+  | "hasWords"
   | "hold"
   | "inNetworks"
   | "inOrder"
@@ -65,6 +67,7 @@ export type HelperName =
   | "long"
   | "longs"
   | "lookupOf"
+  | "lowerWord"
   | "matcherOf"
   | "multiply"
   | "negate"
@@ -75,6 +78,7 @@ export type HelperName =
   | "parseLong"
   | "parseNumber"
   | "path"
+  | "readWordRanges"
   | "recencyOf"
   | "remainder"
   | "renewed"
@@ -93,7 +97,11 @@ export type HelperName =
   | "v4Digits"
   | "v6Digits"
   | "values"
-  | "wholeOf";
+  | "wholeOf"
+  | "wordClass"
+  | "wordClasses"
+  | "wordRanges"
+  | "wordShape";
 
 export interface Helper {
   /** A JavaScript declaration. */
@@ -125,6 +133,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   addresses: {
     text: "/** The values of an address field. */\nfunction addresses(event, path) {\n  return typed(event, path, (value) => (typeof value === \"string\" ? addressKey(value) : null));\n}",
     needs: ["addressKey","typed"],
+  },
+  analysedWords: {
+    text: "/** The words of a text in small letters. A word is cut after 255 units. */\nfunction analysedWords(text) {\n  const a = \"z?(?:[XSY]z?)*\";\n  const joint = `E${a}`;\n  const letters = `[LH]${a}(?:(?:(?:${joint})*|[MBQ]${a})[LH]${a})*`;\n  const digits = `N${a}(?:(?:(?:${joint})*|[UBQ]${a})N${a})*`;\n  const group = `(?:K${a}(?:(?:${joint})*K${a})*|(?:${letters}(?:(?<=H[zXSY]*)Q${a})?|${digits})+)`;\n  const word = new RegExp(`(?:${joint})*${group}(?:(?:${joint})+${group})*(?:${joint})*`, \"y\");\n  const shape = wordShape(text);\n  const words = [];\n  let at = 0;\n  while (at < shape.length) {\n    const window = shape.slice(at, at + 255);\n    word.lastIndex = 0;\n    const end = word.test(window) ? word.lastIndex : 0;\n    const c = shape[at];\n    if (end > 0) words.push(lowerWord(text.slice(at, at + end)));\n    else if (c === \"O\" || c === \"S\" || ((text[at] === \"#\" || text[at] === \"*\") && /^-[XS]*Y/.test(window))) words.push(\"\\u0000\");\n    let next = at + Math.max(end, 1);\n    // what attaches belongs to what stands before it: to a word, or else a part of it is a word by itself; after a word that was cut there is nothing before it\n    if (end < 255) while (next < shape.length && /[zXSY]/.test(shape.charAt(next))) next++;\n    if (end === 0 && c !== \"O\" && c !== \"S\" && shape.slice(at, next).includes(\"S\")) words.push(\"\\u0000\");\n    at = next;\n  }\n  return words;\n}",
+    needs: ["lowerWord","wordShape"],
   },
   arithmetic: {
     text: "/** Integers if both are, else floating numbers. */\nfunction arithmetic(left, right, onLongs, onDoubles) {\n  return lift((a, b) => (typeof a === \"bigint\" && typeof b === \"bigint\" ? onLongs(a, b) : onDoubles(Number(a), Number(b))), left, right);\n}",
@@ -250,6 +262,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** The sequence that waits for this stage, with the event; null if there is none, or it is too old by now. It waits no more in any case. */\nfunction grown(track, p, gap, event, time, maxspan) {\n  const pending = track.pending[p - 1] ?? null;\n  track.pending[p - 1] = null;\n  if (pending === null || time - pending.first > maxspan) return null;\n  const broken = pending.broken || latestBefore(track, gap, time) > pending.last;\n  return { ...pending, events: [...pending.events, event], last: time, broken };\n}",
     needs: ["latestBefore"],
   },
+  hasWords: {
+    text: "/** Do the words of one of the phrases stand next to each other in the text? */\nfunction hasWords(text, phrases) {\n  const words = analysedWords(text);\n  return phrases.some((phrase) => words.some((_, at) => phrase.every((word, i) => words[at + i] === word)));\n}",
+    needs: ["analysedWords"],
+  },
   hold: {
     text: "/** Adds to a heap, whose first element is the earliest. */\nfunction hold(heap, moment) {\n  let at = heap.length;\n  while (at > 0) {\n    const above = (at - 1) >> 1;\n    const parent = heap[above];\n    if (parent === undefined || !isBefore(moment, parent)) break;\n    heap[at] = parent;\n    at = above;\n  }\n  heap[at] = moment;\n}",
     needs: ["isBefore"],
@@ -358,6 +374,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** Finds an indicator that satisfies every entry of a group, for an event. */\nfunction lookupOf(group, indicators) {\n  const textsOf = (values) => new Set(values.map((value) => keyText([value])));\n  const known = indicators\n    .map((indicator) => ({ indicator, values: group.map((entry) => textsOf(entry.indicator(indicator))) }))\n    .filter(({ values }) => values.every((of) => of.size > 0));\n  const first = group.findIndex((entry) => entry.negate !== true);\n  const byValue = new Map();\n  for (const one of first < 0 ? [] : known)\n    for (const text of one.values[first] ?? []) {\n      const same = byValue.get(text);\n      if (same === undefined) byValue.set(text, [one]);\n      else same.push(one);\n    }\n  return (event) => {\n    const values = group.map((entry) => textsOf(entry.event(event)));\n    if (values.some((of) => of.size === 0)) return null;\n    const shares = (one, e) => [...(values[e] ?? [])].some((text) => one.values[e]?.has(text));\n    const satisfies = (one) => group.every((entry, e) => shares(one, e) !== (entry.negate === true));\n    if (first < 0) return known.find(satisfies) ?? null;\n    for (const text of values[first] ?? []) {\n      const found = byValue.get(text)?.find(satisfies);\n      if (found !== undefined) return found;\n    }\n    return null;\n  };\n}",
     needs: ["keyText"],
   },
+  lowerWord: {
+    text: "/** Java's `Character.toLowerCase`, one by one. */\nconst lowerWord = (word) => Array.from(word, (c) => (c === \"\\u0130\" ? \"i\" : c.toLowerCase())).join(\"\");",
+    needs: [],
+  },
   matcherOf: {
     text: "/** A machine fed with events in order: those within `lateness` are held back until their turn. */\nfunction matcherOf(order, machineOf, options) {\n  const bounds = boundsOf(options);\n  const counts = { events: 0, alerts: 0, late: 0, givenUp: 0 };\n  const machine = machineOf(bounds, counts);\n  const held = [];\n  /** What comes with an earlier timestamp comes too late. */\n  let time = Number.NEGATIVE_INFINITY;\n  let last = null;\n  let arrivals = 0;\n  const isLate = (moment) => moment.time < time || (last !== null && isBefore(moment, last));\n  const release = (until, found) => {\n    while (held.length > 0 && (held[0]?.time ?? 0) <= until) {\n      last = unhold(held);\n      machine.take(last, found);\n    }\n  };\n  const moveTo = (to, found) => {\n    if (to > time) time = to;\n    release(time, found);\n    machine.pass(time, found);\n  };\n  const makeRoom = (found) => {\n    while (held.length > bounds.maxHeld) {\n      const first = unhold(held);\n      if (first.time !== Number.POSITIVE_INFINITY) {\n        time = first.time;\n        last = first;\n        machine.take(first, found);\n      } else if (machine.ordered) counts.late++;\n      else machine.take(first, found);\n    }\n  };\n  const place = (moment, found) => {\n    const late = isLate(moment);\n    if (late) counts.late++;\n    const outOfOrder = late || (moment.time === Number.POSITIVE_INFINITY && bounds.lateness !== Number.POSITIVE_INFINITY);\n    if (outOfOrder && !machine.ordered) machine.take(moment, found);\n    else if (!late) hold(held, moment);\n  };\n  const given = (found) => {\n    counts.alerts += found.length;\n    return found;\n  };\n  return {\n    push(event) {\n      const found = [];\n      counts.events++;\n      if (!isEvent(event)) return found;\n      const at = earliest(order.times(event));\n      const role = machine.role(event);\n      if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);\n      if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);\n      makeRoom(found);\n      return given(found);\n    },\n    advance(to) {\n      const found = [];\n      if (to < Number.POSITIVE_INFINITY) moveTo(to, found);\n      return given(found);\n    },\n    flush() {\n      const found = [];\n      release(Number.POSITIVE_INFINITY, found);\n      machine.end(found);\n      time = Number.NEGATIVE_INFINITY;\n      last = null;\n      return given(found);\n    },\n    state() {\n      return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };\n    },\n  };\n}",
     needs: ["boundsOf","earliest","hold","isBefore","isEvent","unhold"],
@@ -396,6 +416,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   },
   path: {
     text: "/** The keys under which a field may be found, dotted and nested. */\nfunction path(name) {\n  const segments = name.split(\".\");\n  return segments.map((_, start) => segments.slice(start).map((_, i) => segments.slice(start, start + i + 1).join(\".\")));\n}",
+    needs: [],
+  },
+  readWordRanges: {
+    text: "function readWordRanges(text) {\n  const ranges = [];\n  let end = 0;\n  for (const part of text.match(/[^A-Z]+[A-Z]/g) ?? []) {\n    const [gap = \"\", length = \"0\"] = part.slice(0, -1).split(\",\");\n    const start = end + Number.parseInt(gap, 36);\n    end = start + Number.parseInt(length, 36);\n    ranges.push([start, end, part.slice(-1)]);\n  }\n  return ranges;\n}",
     needs: [],
   },
   recencyOf: {
@@ -473,6 +497,22 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   wholeOf: {
     text: "function wholeOf(value) {\n  if (typeof value === \"string\" && /^[+-]?\\d{1,40}$/.test(value)) return exact(BigInt(value.replace(\"+\", \"\")));\n  const double = doubleOf(value);\n  return double === null ? null : exact(Math.trunc(double));\n}",
     needs: ["doubleOf","exact"],
+  },
+  wordClass: {
+    text: "/** The class of a character, `-` for one that is in no word. Letters of Hebrew and the quote have their own: they go together. */\nfunction wordClass(codePoint) {\n  if (codePoint === 39) return \"Q\";\n  let low = 0;\n  let high = wordRanges.length;\n  while (low < high) {\n    const middle = (low + high) >>> 1;\n    if ((wordRanges[middle]?.[1] ?? 0) < codePoint) low = middle + 1;\n    else high = middle;\n  }\n  const [start = Infinity, , found = \"-\"] = wordRanges[low] ?? [];\n  if (start > codePoint) return \"-\";\n  if (found === \"L\" && ((codePoint >= 0x5d0 && codePoint <= 0x5f2) || (codePoint >= 0xfb1d && codePoint <= 0xfb4f))) return \"H\";\n  return found;\n}",
+    needs: ["wordRanges"],
+  },
+  wordClasses: {
+    text: "/** The characters that matter to words, by ranges and classes (see scripts/word-classes.ts). */\nfunction wordClasses() {\n  return \"13B5U2B2,9N1M1U6,pL5E2,pL1bO1L3X1O7L2M3L6,mL2,uL2,dbL7,6L8,jL1,33X1,4L2,1L3,3L1U1L7L1M1,2L2L2,jL2,2aL2,3uL2,6X1,4lL2,11L3L2,1L2L2,14L1U8,18X2X2,1X2,1X2X9,qL5,4L1Mc,5X7,1U3,aX2X4,16L1,kX1,9N2N1U2,1L1X1,2qL2L1,7X2,5X1,1L1,1X2,3X1,1L1,9N1,2L3LgX1L1X1,tL1,qX3,2gL1,aX1Lf,9N1,wL1,8X1,1L3U2L3X3,lL1,3X1L1,8X1L1,2X1L1,4Xj,oL1,2X5,aL1i,kL2,7Lm,1cX1,1hL1,2X1L1,hX1L1,6X1,9L1,1X3,9N2,fL1,2X2,7L3,1L3,lL2,6L2L4,3L3X1L1,6X3,1X3,2X1L9X5,1L2,2L1,1X3,9N1,1LbL2X3,2X2,5L5,1L3,lL2,6L2,1L2,1L2,1L3X2,4X5,1X3,2X4X8,3L2L8,9N1,1X1,2L1Xc,2X2,8L2,2L2,lL2,6L2,1L2,4L3X1L1,7X2,2X2,2X3Lg,1L1,1X3,9NaL1,5X2,2X2,7L3,1L3,lL2,6L2,1L2,4L3X1L1,6X3,1X3,2X9,1X5,1L2,2L1,1X3,9N2LhX1L2,5L4,2L2,3L4,1L2L2,1L4,1L4,2L4,bL5,4X4,2X2,3X3L7Xf,9Nh,4X1,7L2,2L2,mL2,fL4L1,6X2,2X2,3X8,1X2,2L6,1L1,1X3,9NhL1,2X2,7L2,2L2,mL2,9L2,4L3X1L1,6X2,2X2,3X8,1X8L2,1L1,1X3,9N2,1Le,3X2,7L2,2L2,14L1,1X1L1,6X2,2X2,3X1L6,2L1X8,2L1,1X3,9Nb,5L3,1X2,hL4,nL2,8L2L3,6L4X5,5X2X2,7X7,9N3,1Xe,1bO1S1,1O1,6S6,6O1,7S2,9N14,1O2O2,4O2,nO2O2,9O1S1,1O1,8S1O3,4O2O2,5S3,9N3,3OxLo,1X7,9NcX2X2X5,1X1,7L2,zL5,jX2,1X1,4L1,aX2,zXaX1m,16O1,jS1O1,9N7,5O1,3S1,3O1,2S1O1,2S1,1O1,6S1,2O1,3S1,cO1,bS1O1S1,9N1,3S1,1O1,11L2L6L3,16L2,98L2,3L3,6L2L2,3L3,14L2,3L3,wL2,3L3,6L2L2,3L3,eL2,1kL2,3L3,1uL3,2Xx,fLh,2dL3,5L4,h7L3,gL2,pL6,22L4,aL8,cL2,3L1,2Xc,hL1,2Xc,hL1,1Xd,cL2,2L2,1Xd,1fO1,vS4O5O1S3,9Ny,3X2,9N7,2gL8,4L1,1X1,xL1X1L6,1xLb,uL2,bX5,bXb,9N1,tO3,4Oc,17O5,pO7,9N1O4,1Ox,mL1,4X5,1gO1,9S2,sS3X1,9N7,9N7,dO3,eX1u,4X1,1aL1,gX1,6L5,9Ni,8Xd,2X1,tL1,cX1,1L1,9N1,17L1,dXd,zL1,jX9,9N4,2L1,9N1,zL3,8L8,16L3,2Lh,2X2,kX1,3L1X1,5L1X1,1L1,2X1L6,5bL1,1lX2,4X1,7pL3,5L3,11L3,5L3,7L2L2L2L2,uL3,1gL2,6L2L4,2L2,6L4,3L3,5L5,cL6,2L2,6Lg,3X9,1BbB3M3,4X1EdO3,1E4U5ObEc,4X2,9X2LeLh,cL1g,wXiL5L3,9L2L4,4L5O2L2L2L2,3L2,aL3,3L6,4L5Li,14Lc,5Og,1Oa8,1OdO2oO1zOq,aO5,2O58,1fL5d,1ObOaO1n,3O2,5O2,bO2,35Ob,39O3,aO2O2O7O4O7Ob,1OgO3O5O2O5,2O2Oc,4O1a,2OaOfOfOad,1Ocw,2Ok,1O1gO5O4r,1aL2,1aL2,3oL7,3L1,2X1,1Ld,11L2L6L3,1jL8LgX1,mLa,6L2,6L2,6L2,6L2,6L2,6L2,6L2,6L2,vX1cL29,pO2,2gOd,5xO1cL2Oq,8O1,5X1O1,4K3,2O1,1L1O4,2dO3,1X1,1K1,2O1,2iK2,3K6,16L2,2lLi,qL1i,fK48O2O1j,1aK2,2fK4p,52tO23,g6nOh,wcL1w,19L3,7gL4,fL1,9N1,1Ll,1aL1,3X2,9X2,uL1,1X1,27L1,1X12,4oL3,4L1d,aL1X1,2L1X1,3L1X1,mL1,4Xp,1fLd,1X1,1dL1,hXb,9N7,hX1,5L4L2,1L1X1,9N1,rL1,7X3,mL1,cXd,sL4,3X1,1aL1,dXfL1,9N7,4O1S1,9O1,9N1,4O2,14L1,dXa,2L1X1,7L1,1X3,9N7,qO1,2S1,1dO1S1O1,2S1,1O1,1S1,4O1,1S1O1S1Op,4O1,aL1,4X3,2L1,1Xb,5L3,5L3,5La,6L2,6L2,1jL9,36L1,7X2,1X3,9N7,8mbLd,mL5,1cL6it,a5O3,2xO13,6Ld,4L6L1X1,9L2,cL2,4L2L2,1L2,1L2,2zLy,a2Lj,1rL3,1hL15,bL5,fX1U3M1Uc,fX4,1Ep,2E1U2B2U1Mr,4L2,3qL3X8B5U2B2,9N1M1U6,pL5E2,pLc,1jK1,1X1,uL4,5L3,5L3,5L3,2Lt,2X5,bL2,pL2,iL2,1L2,eL3,dLz,3eL1y,1gL3tX3n,sL4,1cLgXw,vLe,tL6,11L1,4X6,tL3,zL5,7L2,4L17,4dL3,9N7,zL5,zL5,13L9,1fL4d,8mLa,lLb,7L49,5L3L2,17L2,1L4L3,mLb,mLa,uL1u,iL2,1Lb,lLb,pL1z,1jL7,1L1tL1,2X2,1X6,3X1,3L2,2L2,sL3,2X5Xx,sL4,sL10,7L2,rL1,1Xq,1hLb,lLb,iLe,hL33,20L1k,1eLe,1eLe,zL1,3X9,9Ncn,sLbL9,lL1,aX40,mLa,2X1,1gL1,eXw,9Ng,3X1,18L1,aX3XgX3,oL8,9N7,2X1,zL1,dX2,9N5L1,1Xa,yL1X3La,2X1,1bL1,dX1,3L5,3X4,9N1L2L10,hL2,oL1,bX7X1u,6L2L2,3L2,eL2,9L8,1aL1,bX6,9N7,3X2,7L3,1L3,lL2,6L2,1L2,4L2,1X1L1,6X3,1X3,2X3L7X6,4L1,1X3,6X4,4X3w,1gL1,hX1,3L6,9N5X1Lx,1bL1,jX1,1L2L9,9N4n,1aL1,6X3,8Xo,3L1,1Xz,1bL1,gX4Lc,9N13,16L1,cX1L8,9N1j,qO3,eS5,9N1,1O4O5d,17L1,eX2u,1rL1,9NmL4h,7L3,12L1,6X3,6X1L2L1XsL1,9X1,13L1,6X1L1,3X9X9L1,aX1,19L1,fX4Lz,1kL7c,8L2,10L1,7X2,7X1Lg,9Np,tL3,lX2,dX22,6L2,1L2,11L1,5X4X2,1X2,6X1L1X9,9N7,5L2,1L2,vL1,4X2,1X2,4X1L8,9N8n,iL1,3X7e,plL2v,32Li,5fL24d,tqL2,8X348,g6L6nu,fsL8,uL2,9N2v,tL3,4Xc,1bL1,6Xa,3Ld,9Na,kL6,iLj5,1rL3l,22L5X1L1,1iX8,3X1,cL1t,1L2LcnxK1,7xO1e,2Oi,3K23d,2yL6,cL4,8L8,9L4,1X2,3X43m,4X4,lX3,6Xv,3X45,2Xcc,2cL2,1yL2,1L3L3,1L3,3L2,bL2L2,6L2,1sL2,3L3,7L2,6L2,rL2,3L2,4L2L4,6L2,9fL3,oL2,oL2,uL2,oL2,uL2,oL2,uL2,oL2,uL2,oL2,7L3,1dNe9,1iX5,1dX9XfXn,4X2,eX11t,6X2,gX3,6X2,1X2,4X5y,18L4,6X1,6L3,9N5Laa,17L1,3X1,9Nzr,5gLc,6X16,1vL1,6X1L5,9Nx3,3L2,qL2,1L2L3L2,9L2,3L2L2L7L5L2L2L2,2L2,1L2L3L2L2L2L2L2,1L2L3,3L2,6L2,3L2,3L2L2,9L2,gL6,2L2,4L2,gL91,73Oe,2OwO1,pL7,pL3,3O1,pL5O3,9Oj,1kOr,fObOlO3,8O2,3Oa,c1O1,4S1,8tO9,7dO1d,3jO39,bO2e,16Od,3O1l,7Ob,5O15,7Ov,29Od,1aO2,9O2,1bqO3,wyeO16,378Oc,65O3,4g1Of,5rkO2e8,f1OfhesXv,2nX3l,6nX\";\n}",
+    needs: [],
+  },
+  wordRanges: {
+    text: "/** The class of every character that has one, by ranges: first, last, class. */\nconst wordRanges = readWordRanges(wordClasses());",
+    needs: ["readWordRanges","wordClasses"],
+  },
+  wordShape: {
+    text: "/** A letter for each unit of the text: its class. */\nfunction wordShape(text) {\n  let shape = \"\";\n  for (const character of text) {\n    const of = character === \"\\u20e3\" ? \"Y\" : wordClass(character.codePointAt(0) ?? 0);\n    shape += character.length === 1 ? of : of + \"z\";\n  }\n  return shape;\n}",
+    needs: ["wordClass"],
   },
 };
 

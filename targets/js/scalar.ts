@@ -5,7 +5,7 @@ import { arithmeticOf, isNumber, negateOf } from "./arithmetic.ts";
 import { calls } from "./call.ts";
 import { cidrTest, compareValues, compareWith, inForm, inSetTest, numberLiteral } from "./compare.ts";
 import { applied, type Computed, computed, missing } from "./computed.ts";
-import { binary, boolean, helper, type Js, nothing, string } from "./js-tree.ts";
+import { array, binary, boolean, helper, type Js, nothing, string } from "./js-tree.ts";
 import type { Module } from "./module.ts";
 import { regexTest } from "./regex-test.ts";
 import { exact } from "./runtime/numbers.ts";
@@ -69,6 +69,7 @@ export function compute(scope: Scope, scalar: Scalar): Computed {
       return isNumber(operand) ? negateOf(operand) : refuse("`-` on what is no number");
     }
     case "call": {
+      if (scalar.fn === "has-words") return hasWords(scope, scalar, refuse);
       const args = scalar.args.map((arg) => compute(scope, arg));
       // a null argument of a function that takes text makes the result null: only the optional ones have a meaning when they are missing
       const made = Object.hasOwn(calls, scalar.fn) ? calls[scalar.fn]?.(scalar, args) : null;
@@ -78,6 +79,17 @@ export function compute(scope: Scope, scalar: Scalar): Computed {
     default:
       return assertNever(scalar);
   }
+}
+
+/** The phrases are constants of the rule, each the words of a list. */
+function hasWords(scope: Scope, scalar: Extract<Scalar, { kind: "call" }>, refuse: (reason: string) => Computed): Computed {
+  const [subject, ...phrases] = scalar.args;
+  const texts = phrases.map((p) => (p.kind === "literal" && typeof p.value === "string" ? p.value : null));
+  const value = subject === undefined ? missing : compute(scope, subject);
+  if (value.kind !== "text" || texts.includes(null)) return refuse("words of what is no text");
+  const lists = array(texts.map((t) => array((t ?? "").split(" ").map((word) => string(word)))));
+  const all = scope.module.constant(`${scope.words} phrases`, lists);
+  return onText(scope.module, value, scalar, (text) => helper("hasWords", text, all));
 }
 
 function literal(value: string | bigint | number | boolean | null): Computed {

@@ -104,11 +104,17 @@ const meaning: CodeTable = {
     fixed: "process.entity_i*: cat",
   },
   "kql/analysed-text": {
-    summary: "a test of analysed text",
+    summary: "a test of analysed text that is not compiled",
     explain:
-      "Of a `text` or `match_only_text` field the index holds words, not values. Kibana searches words and phrases there, which is not compiled yet. Whether there is a value at all can be asked.",
-    failing: "message: failed",
-    fixed: "message: *",
+      "Of a `text` or `match_only_text` field the index holds words, not values. Texts in double quotes are searched as words next to each other, others as any of their words. Patterns, ranges and words beyond ASCII are not compiled.",
+    failing: "message: fail*",
+    fixed: "message: (fail or failed)",
+  },
+  "kql/no-words": {
+    summary: "a search of analysed text for no word",
+    explain: "The index holds the words of such a field and no marks, so that a text of marks alone finds nothing.",
+    failing: 'message: "->"',
+    fixed: 'message: "to"',
   },
   "kql/null-value": {
     summary: "a comparison with null",

@@ -1,4 +1,5 @@
 import { type Code, error, warning } from "../../diagnostics/diagnostic.ts";
+import { wordsOf } from "../../functions/words.ts";
 import type { Condition } from "../../ir/condition.ts";
 import { type Field, fieldName } from "../../ir/field.ts";
 import type { Network, WildcardPart, WildcardPattern } from "../../ir/pattern.ts";
@@ -7,7 +8,7 @@ import { assertNever } from "../../source/assert-never.ts";
 import type { Span } from "../../source/span.ts";
 import { isAnalysed } from "../_shared/field-resolver.ts";
 import { networkOf } from "../_shared/network.ts";
-import { existsNode, fieldTest, literalNode, logicNode, valueTypeOf } from "../_shared/nodes.ts";
+import { constantNode, existsNode, fieldTest, literalNode, logicNode, valueTypeOf } from "../_shared/nodes.ts";
 import { isBeyond, textValue } from "../_shared/text-value.ts";
 import type { ValueNode } from "./ast.ts";
 import type { Lowering } from "./lowering.ts";
@@ -20,6 +21,10 @@ interface Parts {
   readonly equal: Constant[];
   readonly networks: Network[];
   readonly patterns: WildcardPattern[];
+  /** Of analysed text: words that stand next to each other. */
+  readonly phrases: Constant[];
+  /** Words were asked for, and there are none: nothing is found by it. */
+  nothing: Span | null;
 }
 
 /** Where a test stands: the field's name, and the whole. */
@@ -32,7 +37,7 @@ const refusedAtRunTime = "Elasticsearch refuses this when the query runs";
 
 /** Is some value of the field one of these? Null: an error, reported. */
 export function valueTest(lowering: Lowering, field: Field, values: readonly ValueNode[], place: Place): Condition | null {
-  const parts: Parts = { exists: null, equal: [], networks: [], patterns: [] };
+  const parts: Parts = { exists: null, equal: [], networks: [], patterns: [], phrases: [], nothing: null };
   let failed = false;
   for (const { literal } of values) failed = !addValue(lowering, field, literal, parts, place) || failed;
   return failed ? null : leavesOf(lowering, field, parts, place);
@@ -50,6 +55,9 @@ function leavesOf({ ids }: Lowering, field: Field, parts: Parts, place: Place): 
   else if (only !== undefined) test((value) => ({ kind: "in-set", ...node(), value, options: equal, fold: "none" }));
   if (networks.length > 0) test((value) => ({ kind: "cidr", ...node(), value, networks }));
   if (patterns.length > 0) test((value) => ({ kind: "wildcard", ...node(), value, patterns, fold: "none", lines: "cross" }));
+  const { phrases } = parts;
+  if (phrases.length > 0) test((value) => ({ kind: "call", ...node(), fn: "has-words", args: [value, ...phrases], fold: "none" }));
+  if (parts.nothing !== null && leaves.length === 0) leaves.push(constantNode(ids, false, place.whole));
   if (parts.exists !== null) leaves.push(existsNode(ids, field, place.whole));
   return logicNode(ids, "or", leaves, place.whole);
 }
@@ -65,7 +73,7 @@ function addValue(lowering: Lowering, field: Field, literal: Literal, parts: Par
     parts.exists ??= literal.span;
     return true;
   }
-  if (isAnalysed(field.type)) return analysedText(lowering, field, place.field);
+  if (isAnalysed(field.type)) return addWords(lowering, field, literal, parts, place);
   switch (literal.kind) {
     case "null":
       return fail(
@@ -106,10 +114,39 @@ function addValue(lowering: Lowering, field: Field, literal: Literal, parts: Par
 }
 
 /** Told once for each place where the field is tested. */
-function analysedText(lowering: Lowering, field: Field, at: Span): false {
-  const message = `field \`${fieldName(field)}\` is analysed text (${field.type}): its words are searched, not its value`;
-  lowering.report(error("kql/analysed-text", message, at, { help: "only `field: *` can be compiled; a keyword field beside it may do" }));
+function analysedText(lowering: Lowering, field: Field, at: Span, what: string): false {
+  const message = `field \`${fieldName(field)}\` is analysed text (${field.type}): ${what} of its words is not compiled`;
+  lowering.report(error("kql/analysed-text", message, at, { help: "search for words, or test a keyword field beside it" }));
   return false;
+}
+
+/** The characters of which the analyzer's words are certain whatever Unicode version it has. */
+const plainText = /^[\0-\x7f]*$/;
+
+/**
+ * Kibana sends a `match_phrase` for a text in double quotes, which asks for its words next to each other, and a `match` for another, which asks for any of them. Both take the text
+ * apart as the index does.
+ */
+function addWords(lowering: Lowering, field: Field, literal: Literal, parts: Parts, place: Place): boolean {
+  if (literal.kind === "null") {
+    const help = `write \`not ${fieldName(field)}: *\` for a missing field`;
+    lowering.report(error("kql/null-value", "nothing equals `null`: Elasticsearch refuses it", literal.span, { help }));
+    return false;
+  }
+  if (literal.kind === "wildcard") return analysedText(lowering, field, place.field, "a pattern");
+  const text = literalText(literal);
+  if (!plainText.test(text)) return analysedText(lowering, field, place.field, "a search beyond ASCII");
+  const words = wordsOf(text);
+  const phrases = literal.kind === "text" && literal.quoted ? [words.join(" ")] : words;
+  if (words.length === 0) {
+    parts.nothing ??= literal.span;
+    lowering.report(
+      warning("kql/no-words", "there is no word in this text, so that nothing is found by it", literal.span, {
+        help: "analysed text is searched by its words; marks between them are not kept",
+      }),
+    );
+  } else for (const phrase of phrases) parts.phrases.push(literalNode(lowering.ids, "string", phrase, literal.span));
+  return true;
 }
 
 /** `field: *` asks whether there is a value; `**` is a pattern. */
@@ -159,7 +196,7 @@ export function rangeTest(lowering: Lowering, field: Field, op: Exclude<CompareO
     return null;
   };
   const name = fieldName(field);
-  if (isAnalysed(field.type) && !analysedText(lowering, field, place.field)) return null;
+  if (isAnalysed(field.type) && !analysedText(lowering, field, place.field, "a range")) return null;
   if (bound.kind === "null") return fail("kql/range-value", "a range needs a bound, not `null`", `write \`${name}: *\` for any value`);
   const type = valueTypeOf(field);
   if (type === "boolean" || bound.kind === "boolean")

@@ -26,6 +26,14 @@ export function lowerCall(context: Context, fn: Call, environment: Environment):
     case "number":
       refuse(context, "sql/scalar", fn.span, "a number read from a text can only be compared with a constant here");
       return refused;
+    case "has-words":
+      refuse(
+        context,
+        "sql/scalar",
+        fn.span,
+        "analysed text is searched by its words, as Unicode bounds them: no SQL takes a text apart so",
+      );
+      return refused;
     default:
       refuse(context, "sql/scalar", fn.span, `there is no SQL for \`${fn.fn}\``);
       return refused;
