@@ -45,7 +45,7 @@ export const clickhouse: Dialect = {
   id: "clickhouse",
   title: "ClickHouse",
   names: "underscores",
-  syntax: { quote: clickhouseQuote, lambda: "arrow", array: "[", real },
+  syntax: { quote: clickhouseQuote, lambda: "arrow", materialized: false, array: "[", real },
   text: textFunctions,
   arithmetic,
   numbers,

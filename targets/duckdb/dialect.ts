@@ -55,7 +55,7 @@ export const duckdb: Dialect = {
   id: "duckdb",
   title: "DuckDB",
   names: "quoted",
-  syntax: { quote: duckdbQuote, lambda: "colon", array: "[", real },
+  syntax: { quote: duckdbQuote, lambda: "colon", materialized: true, array: "[", real },
   text: textFunctions,
   arithmetic,
   numbers,

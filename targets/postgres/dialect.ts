@@ -40,7 +40,7 @@ export const postgres: Dialect = {
   id: "postgres",
   title: "PostgreSQL",
   names: "quoted",
-  syntax: { quote: postgresQuote, lambda: "arrow", array: "ARRAY[", real },
+  syntax: { quote: postgresQuote, lambda: "arrow", materialized: false, array: "ARRAY[", real },
   text: textFunctions,
   arithmetic,
   numbers,

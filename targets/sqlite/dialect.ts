@@ -67,7 +67,7 @@ function regex(value: Sql, pattern: Regex, alias: string): Sql | null {
   return run === null ? null : call("coalesce", run, boolean(false));
 }
 
-const syntax: Syntax = { quote: sqliteQuote, lambda: "arrow", array: "[", real };
+const syntax: Syntax = { quote: sqliteQuote, lambda: "arrow", materialized: false, array: "[", real };
 
 /** Array columns hold JSON. */
 const json = (item: Sql): string =>

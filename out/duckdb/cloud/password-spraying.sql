@@ -13,7 +13,7 @@
 --   event.category:authentication and event.outcome:failure and not source.ip:(10.0.0.0/8 or 192.168.0.0/16)
 
 CREATE OR REPLACE MACRO "verdict_0f3f9a52_96a5_4d53_9c7a_4a0a6f0c7d38"(from_time, to_time) AS TABLE
-WITH v_hits AS (
+WITH v_hits AS MATERIALIZED (
   SELECT
     1 AS scan, e."id" AS id, epoch_ms(e."ts") AS ms, e."ts" AS event_time, e."ts" AS window_time, j1."value" AS k1,
     j2."value" AS k2, list_position(json_extract_string(e."doc", '$.ip."source.ip"[*]'), j1."value") AS p1,
@@ -35,41 +35,41 @@ WITH v_hits AS (
       ) > 0
     )
 ),
-v_distinct AS (
+v_distinct AS MATERIALIZED (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2
   FROM v_hits AS h
   GROUP BY h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2
 ),
-v_moments AS (
+v_moments AS MATERIALIZED (
   SELECT
     h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id ASC NULLS LAST) AS ordinal, h.id, h.ms,
     h.event_time, h.window_time, h.k1, h.k2, h.p1, h.p2
   FROM v_distinct AS h
 ),
-v_numbered AS (
+v_numbered AS MATERIALIZED (
   SELECT
     dense_rank() OVER (ORDER BY m.k1 ASC NULLS LAST) AS key_number, m.ordinal, m.id, m.event_time, m.window_time,
     m.k1, m.k2
   FROM v_moments AS m
 ),
-v_rows AS (
+v_rows AS MATERIALIZED (
   SELECT DISTINCT m.key_number, m.ordinal, m.id, m.event_time, m.window_time, m.k1
   FROM v_numbered AS m
   ORDER BY m.key_number ASC NULLS LAST, m.ordinal ASC NULLS LAST
 ),
-v_groups AS (
+v_groups AS MATERIALIZED (
   SELECT
     r.key_number, r.k1, count(r.id) AS events, list(r.id ORDER BY r.ordinal) AS members,
     max(r.event_time) AS event_time, max(r.window_time) AS window_time
   FROM v_rows AS r
   GROUP BY r.key_number, r.k1
 ),
-v_different AS (
+v_different AS MATERIALIZED (
   SELECT m.key_number, count(DISTINCT m.k2) AS different1
   FROM v_numbered AS m
   GROUP BY m.key_number
 ),
-v_found AS (
+v_found AS MATERIALIZED (
   SELECT g.k1 AS k1, g.members AS members, g.event_time AS event_time, g.window_time AS window_time
   FROM v_groups AS g
   JOIN v_different AS d ON d.key_number = g.key_number

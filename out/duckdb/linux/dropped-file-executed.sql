@@ -18,7 +18,7 @@
 --     until [file where event.action == "deletion"] by file.path
 
 CREATE OR REPLACE MACRO "verdict_6c7e1d0b_2f4a_4d0e_9d55_0f9c4c4a7b11"(from_time, to_time) AS TABLE
-WITH v_hits AS (
+WITH v_hits AS MATERIALIZED (
   SELECT
     1 AS scan, e."id" AS id, epoch_ms(e."ts") AS ms, e."ts" AS event_time, e."ts" AS window_time, j1."value" AS k1,
     j2."value" AS k2, list_position(json_extract_string(e."doc", '$.text."host.id"[*]'), j1."value") AS p1,
@@ -66,32 +66,32 @@ WITH v_hits AS (
     AND list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'file')
     AND list_contains(json_extract_string(e."doc", '$.text."event.action"[*]'), 'deletion')
 ),
-v_distinct AS (
+v_distinct AS MATERIALIZED (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2
   FROM v_hits AS h
   GROUP BY h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2
 ),
-v_moments AS (
+v_moments AS MATERIALIZED (
   SELECT
     h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id ASC NULLS LAST) AS ordinal, h.id, h.ms,
     h.event_time, h.window_time, h.k1, h.k2, h.p1, h.p2
   FROM v_distinct AS h
 ),
-v_until AS (
+v_until AS MATERIALIZED (
   SELECT
     m.stage, m.ordinal, m.id, m.ms, m.event_time, m.window_time, m.k1, m.k2, m.p1, m.p2,
     max(CASE WHEN m.stage = 3 THEN m.ordinal END) OVER (PARTITION BY m.k1, m.k2
     ORDER BY m.ordinal ASC NULLS LAST, CASE WHEN m.stage = 3 THEN 1 ELSE 0 END ASC NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ended
   FROM v_moments AS m
 ),
-v_step1 AS (
+v_step1 AS MATERIALIZED (
   SELECT
     m.stage, m.ordinal, m.id, m.ms, m.event_time, m.window_time, m.k1, m.k2, m.p1, m.p2, m.ended, m.ms AS first_ms,
     CAST([m.id] AS VARCHAR[]) AS members
   FROM v_until AS m
   WHERE m.stage <> 3
 ),
-v_seen2 AS (
+v_seen2 AS MATERIALIZED (
   SELECT
     s.stage, s.ordinal, s.id, s.ms, s.event_time, s.window_time, s.k1, s.k2, s.p1, s.p2, s.ended, s.first_ms,
     s.members, lag(s.stage) OVER w AS prev_stage, lag(s.ordinal) OVER w AS prev_ordinal,
@@ -99,7 +99,7 @@ v_seen2 AS (
   FROM v_step1 AS s
   WINDOW w AS (PARTITION BY s.k1, s.k2, CASE WHEN s.stage > 2 THEN 1 ELSE 0 END ORDER BY s.ordinal ASC NULLS LAST, s.stage DESC NULLS FIRST ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
 ),
-v_step2 AS (
+v_step2 AS MATERIALIZED (
   SELECT
     s.stage, s.ordinal, s.id, s.ms, s.event_time, s.window_time, s.k1, s.k2, s.p1, s.p2, s.ended,
     CASE WHEN s.stage = 2 THEN s.prev_first_ms ELSE s.first_ms END AS first_ms,
@@ -113,7 +113,7 @@ v_step2 AS (
       AND (s.ended IS NULL OR s.ended < s.prev_ordinal)
     )
 ),
-v_found AS (
+v_found AS MATERIALIZED (
   SELECT s.ordinal, s.ms, s.first_ms, s.event_time, s.window_time, s.k1, s.k2, s.p1, s.p2, s.members
   FROM v_step2 AS s
   WHERE s.stage = 2

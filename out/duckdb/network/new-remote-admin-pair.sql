@@ -13,7 +13,7 @@
 --   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
 
 CREATE OR REPLACE MACRO "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90"(from_time, to_time, history_time) AS TABLE
-WITH v_hits AS (
+WITH v_hits AS MATERIALIZED (
   SELECT
     1 AS scan, e."id" AS id, epoch_ms(e."ts") AS ms, e."ts" AS event_time, e."ts" AS window_time, j1."value" AS k1,
     j2."value" AS k2, list_position(json_extract_string(e."doc", '$.text."user.name"[*]'), j1."value") AS p1,
@@ -28,25 +28,25 @@ WITH v_hits AS (
     AND list_has_any(json_extract_string(e."doc", '$.text."process.name"[*]'), ['sshd', 'svchost.exe'])
     AND len(json_extract_string(e."doc", '$.ip."source.ip"[*]')) > 0
 ),
-v_distinct AS (
+v_distinct AS MATERIALIZED (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2
   FROM v_hits AS h
   GROUP BY h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2
 ),
-v_moments AS (
+v_moments AS MATERIALIZED (
   SELECT
     h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id ASC NULLS LAST) AS ordinal, h.id, h.ms,
     h.event_time, h.window_time, h.k1, h.k2, h.p1, h.p2
   FROM v_distinct AS h
 ),
-v_ranked AS (
+v_ranked AS MATERIALIZED (
   SELECT
     m.ordinal, m.id, m.event_time, m.window_time, m.k1, m.k2, m.p1, m.p2,
     row_number() OVER (PARTITION BY m.k1, m.k2 ORDER BY m.ordinal ASC NULLS LAST) AS rank,
     max(CASE WHEN m.window_time < from_time THEN 1 ELSE 0 END) OVER (PARTITION BY m.k1, m.k2) AS known
   FROM v_moments AS m
 ),
-v_found AS (
+v_found AS MATERIALIZED (
   SELECT r.ordinal, r.event_time, r.window_time, r.k1, r.k2, r.p1, r.p2, CAST([r.id] AS VARCHAR[]) AS members
   FROM v_ranked AS r
   WHERE r.rank = 1 AND r.known = 0

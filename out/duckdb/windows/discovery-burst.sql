@@ -16,7 +16,7 @@
 --     [process where event.type == "start" and process.name : ("net.exe", "net1.exe") and process.args : ("group", "localgroup")]
 
 CREATE OR REPLACE MACRO "verdict_b0a3a7f2_5d2c_4c1e_8c39_3e5b2b6f0a72"(from_time, to_time) AS TABLE
-WITH v_hits AS (
+WITH v_hits AS MATERIALIZED (
   SELECT
     1 AS scan, e."id" AS id, epoch_ms(e."ts") AS ms, e."ts" AS event_time, e."ts" AS window_time, j1."value" AS k1,
     j2."value" AS k2, list_position(json_extract_string(e."doc", '$.text."host.id"[*]'), j1."value") AS p1,
@@ -82,25 +82,25 @@ WITH v_hits AS (
       )
     ) > 0
 ),
-v_distinct AS (
+v_distinct AS MATERIALIZED (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2
   FROM v_hits AS h
   GROUP BY h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2
 ),
-v_moments AS (
+v_moments AS MATERIALIZED (
   SELECT
     h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id ASC NULLS LAST) AS ordinal, h.id, h.ms,
     h.event_time, h.window_time, h.k1, h.k2, h.p1, h.p2
   FROM v_distinct AS h
 ),
-v_candidates AS (
+v_candidates AS MATERIALIZED (
   SELECT
     m.stage, m.ordinal, m.id, m.event_time, m.window_time, m.k1, m.k2,
     dense_rank() OVER (ORDER BY m.k1 ASC NULLS LAST, m.k2 ASC NULLS LAST) AS key_number,
     row_number() OVER (PARTITION BY m.stage, m.k1, m.k2 ORDER BY m.ordinal ASC NULLS LAST) AS choice
   FROM v_moments AS m
 ),
-v_combinations AS (
+v_combinations AS MATERIALIZED (
   SELECT
     c1.k1 AS k1, c1.k2 AS k2, CAST([c1.id, c2.id, c3.id] AS VARCHAR[]) AS members,
     greatest(greatest(c1.event_time, c2.event_time), c3.event_time) AS event_time,
@@ -120,7 +120,7 @@ v_combinations AS (
     AND c3.ordinal <> c1.ordinal
     AND c3.ordinal <> c2.ordinal
 ),
-v_found AS (
+v_found AS MATERIALIZED (
   SELECT f.k1, f.k2, f.members, f.event_time, f.window_time
   FROM v_combinations AS f
   WHERE f.pick = 1

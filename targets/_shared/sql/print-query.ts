@@ -5,7 +5,7 @@ import type { Ordered, Sql } from "./tree.ts";
 
 /** SQL text of a query, without an end; the names of relations and columns stand as they are, the table's is quoted. */
 export function printQuery({ relations, last }: Query, syntax: Syntax): string {
-  const ctes = relations.map((r) => `${r.name} AS (\n${printUnion(r, syntax)}\n)`);
+  const ctes = relations.map((r) => `${r.name} AS ${syntax.materialized ? "MATERIALIZED " : ""}(\n${printUnion(r, syntax)}\n)`);
   const head = ctes.length === 0 ? "" : `WITH ${ctes.join(",\n")}\n`;
   return `${head}${printSelect(last, syntax, 0)}`;
 }
