@@ -9,6 +9,7 @@ import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
 import { searchStreams, streamDocuments, streamFields, streamRefusal } from "./engine-detect.ts";
 import { conflictingFields, documentText, eventProblem } from "./engine-events.ts";
 import { type Group, groupByFields, indexBody, ruleFields, type TypeNames } from "./engine-mapping.ts";
+import { validateSearches } from "./engine-validate.ts";
 import { documentsPerIndex, matches, type Query, verdictOf } from "./engine-verdicts.ts";
 import { compactJson, type Data } from "./json-text.ts";
 
@@ -126,6 +127,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
       }
       return rows;
     },
+    validate: (jobs) => validateSearches(server.client, server.types, server.eql, withIndex, jobs),
     representStream: refusal,
     async detect(job, streams) {
       const shown = new Map([...streams.entries()].filter(([, stream]) => refusal(job.rule, stream) === null));

@@ -89,7 +89,7 @@ function flatBare(e: EqlExpression): string {
     case "field":
       return fieldText(e);
     case "call":
-      return `${e.name}${e.insensitive ? "~" : ""}(${e.args.map((a) => flat(a, levels.or)).join(", ")})`;
+      return `${callHead(e)}(${e.args.map((a) => flat(a, levels.or)).join(", ")})`;
     case "not":
       return `not ${flat(e.operand, levels.not)}`;
     case "and":
@@ -111,6 +111,8 @@ function flatBare(e: EqlExpression): string {
       return assertNever(e);
   }
 }
+
+const callHead = (e: Extract<EqlExpression, { kind: "call" }>): string => `${e.name}${e.insensitive ? "~" : ""}`;
 
 /** An `and` in an `or` needs no brackets, and is easier to read with them. */
 const operandLevel = levels.not;
@@ -136,6 +138,11 @@ function block(e: EqlExpression, needed: number, indent: string): string {
       const items = e.kind === "in" ? e.options.map((o) => flat(o, levels.or)) : e.patterns.map(quoteEql);
       return items.length === 1 ? line : `${headOf(e)} (\n${indent}  ${filled(items, `${indent}  `)}\n${indent})`;
     }
+    case "call":
+      return `${callHead(e)}(\n${indent}  ${filled(
+        e.args.map((a) => flat(a, levels.or)),
+        `${indent}  `,
+      )}\n${indent})`;
     default:
       return line;
   }

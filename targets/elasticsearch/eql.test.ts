@@ -6,21 +6,22 @@ import { pipeline } from "../../src/cli/pipeline.ts";
 import { lowerDocument } from "../../src/driver/compile.ts";
 import { evaluate } from "../../src/eval/evaluate.ts";
 import { frontEndOf } from "../../src/frontends/index.ts";
+import { generate } from "../../src/generate/generate.ts";
+import { fieldName } from "../../src/ir/field.ts";
 import { printRule } from "../../src/ir/print.ts";
 import type { Order, Rule } from "../../src/ir/rule.ts";
+import { leaves } from "../../src/ir/walk.ts";
 import { runPasses, standardPasses } from "../../src/passes/index.ts";
 import { bareQuery } from "../../src/rules/bare-query.ts";
 import { readDocument } from "../../src/rules/read-document.ts";
 import type { RuleDocument } from "../../src/rules/rule-document.ts";
 import { ecsSchema } from "../../src/schema/ecs.ts";
 import type { EsType } from "../../src/schema/es-type.ts";
-import { esTypeOf } from "../../src/schema/es-type-names.ts";
 import { type FieldInfo, type Schema, schemaOf } from "../../src/schema/schema.ts";
 import type { Refusal } from "../../src/target/fidelity.ts";
 import { loadCases, schemaFor } from "../../test/cases/load.ts";
 import { field, ruleOf } from "../../test/ir-builder.ts";
 import { condition, event, fields } from "../../test/target/arbitrary.ts";
-import { ruleFields } from "./engine-mapping.ts";
 import { eqlContext } from "./eql-context.ts";
 import { printEql } from "./eql-print.ts";
 import { eqlQuery } from "./eql-query.ts";
@@ -54,10 +55,10 @@ function readBack(text: string, schema: Schema, like: RuleDocument): Rule {
 
 /** The types that the rule's fields have: without a schema they hang on how a query uses them, folded constants and all. */
 function fieldsOf(rule: Rule): Schema {
-  const known = [...ruleFields(rule, {})].map(([name, type]): [string, FieldInfo] => [
-    name,
-    { type: esTypeOf(type) ?? "keyword", array: false, ignoreAbove: null },
-  ]);
+  const known = Object.values(rule.sources)
+    .flatMap(({ where }) => leaves(where))
+    .flatMap(({ leaf }) => (leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)))
+    .map((f): [string, FieldInfo] => [fieldName(f), { type: f.type, array: f.array, ignoreAbove: f.ignoreAbove }]);
   return schemaOf("the rule's own", Object.fromEntries(known));
 }
 
@@ -95,6 +96,39 @@ describe.skipIf(!existsSync(corpus))("Elastic's EQL rules (../shared/corpus/elas
     }
     expect(wrong).toEqual([]);
     expect(documents.length).toBeGreaterThan(900);
+  });
+});
+
+describe.skipIf(!existsSync(corpus))("Elastic's KQL and Lucene rules (../shared/corpus/elastic)", () => {
+  const documents = (existsSync(corpus) ? tomlFiles(corpus) : [])
+    .flatMap((path) => readDocument({ name: path, text: readFileSync(path, "utf8") }).rules)
+    .filter((d) => d.type === "query");
+
+  it("become EQL with the same meaning", () => {
+    const schema = ecsSchema();
+    const wrong: string[] = [];
+    let same = 0;
+    let others = 0;
+    for (const document of documents) {
+      const { rule } = lowerDocument(document, pipeline(schema));
+      if (rule === null) continue;
+      const { text, refusals } = printed(rule);
+      if (text === null) wrong.push(`${document.source.name}: ${refusals.map((r) => r.reason).join("; ")}`);
+      else {
+        const again = readBack(text, fieldsOf(rule), document);
+        if (meaning(again) === meaning(rule)) same++;
+        else {
+          // a literal `?` in a pattern is a regular expression in EQL: not the same rule, but the same verdicts
+          others++;
+          const [where] = Object.values(rule.sources).map((s) => s.where);
+          const events = where === undefined ? [] : generate(rule, where, { count: 200, seed: 1 }).events;
+          if (!events.some((e) => e.verdict === "match") || events.some((e) => evaluate(again, e.event) !== e.verdict)) wrong.push(text);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(same).toBeGreaterThan(400);
+    expect(others).toBeLessThan(10);
   });
 });
 
