@@ -109,11 +109,14 @@ describe.skipIf(!existsSync(corpus))("Elastic's KQL and Lucene rules (../shared/
     const wrong: string[] = [];
     let same = 0;
     let others = 0;
+    let words = 0;
     for (const document of documents) {
       const { rule } = lowerDocument(document, pipeline(schema));
       if (rule === null) continue;
       const { text, refusals } = printed(rule);
-      if (text === null) wrong.push(`${document.source.name}: ${refusals.map((r) => r.reason).join("; ")}`);
+      // words of analysed text are nothing that EQL tests
+      if (text === null && refusals.every((r) => r.reason.includes("`has-words`"))) words++;
+      else if (text === null) wrong.push(`${document.source.name}: ${refusals.map((r) => r.reason).join("; ")}`);
       else {
         const again = readBack(text, fieldsOf(rule), document);
         if (meaning(again) === meaning(rule)) same++;
@@ -129,6 +132,7 @@ describe.skipIf(!existsSync(corpus))("Elastic's KQL and Lucene rules (../shared/
     expect(wrong).toEqual([]);
     expect(same).toBeGreaterThan(400);
     expect(others).toBeLessThan(10);
+    expect(words).toBeLessThan(10);
   });
 });
 
