@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { givenOnly } from "../targets/engines.ts";
+import { firstDifference } from "./first-difference.ts";
 import { between } from "./marked-block.ts";
 
 interface Totals {
@@ -166,19 +167,16 @@ ${section("Our own rules", own)}
 ${section("A fixed sample of Elastic's rules", theirs)}
 `;
   const readme = between(readFileSync("README.md", "utf8"), "equivalence", summary);
-  const lines = (document: string): readonly string[] => document.replaceAll(/\d+(\.\d+)+(\.x)?/g, "V").split("\n");
   for (const [path, wanted] of [
     ["docs/equivalence.md", text],
     ["README.md", readme],
   ] as const) {
-    const there = lines(existsSync(path) ? readFileSync(path, "utf8") : "");
-    const measured = lines(wanted);
-    const at = Array.from({ length: Math.max(there.length, measured.length) }, (_, i) => i).find((i) => there[i] !== measured[i]);
-    if (at === undefined) continue;
+    const difference = firstDifference(existsSync(path) ? readFileSync(path, "utf8") : "", wanted);
+    if (difference === null) continue;
     if (!check) writeFileSync(path, wanted);
     else {
       console.error(
-        `${path}:${at + 1} says something else than what was measured: npm run equivalence\n  says:     ${there[at] ?? "(nothing)"}\n  measured: ${measured[at] ?? "(nothing)"}`,
+        `${path}:${difference.line} says something else than what was measured: npm run equivalence\n  says:     ${difference.there}\n  measured: ${difference.wanted}`,
       );
       failed = true;
     }

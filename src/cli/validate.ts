@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { error } from "../diagnostics/diagnostic.ts";
 import type { Judgement } from "../driver/judge.ts";
 import type { TargetOutcome } from "../driver/outcome.ts";
-import type { Rule } from "../ir/rule.ts";
+import { isFilterRule, type Rule } from "../ir/rule.ts";
 import type { Engine, EngineAdapter, Job } from "../target/engine.ts";
 import { plural } from "./summary.ts";
 
@@ -19,8 +19,36 @@ interface Candidate {
   readonly outcome: TargetOutcome;
 }
 
+/** What one product said of the artefacts that are for it. `missing`: why it was not asked. */
+export interface Validated {
+  readonly id: string;
+  readonly name: string;
+  readonly missing: string | null;
+  readonly taken: number;
+  /** Artefacts that the product cannot be asked about here. */
+  readonly unasked: number;
+  readonly problems: readonly { readonly path: string; readonly file: string; readonly problem: string }[];
+}
+
 /** Hands each accepted artefact to its own product where that is at hand, and says by name where it is not. */
 export async function validate(judgement: Judgement): Promise<Validation> {
+  const all = await validateAll(judgement);
+  const diagnostics = all.flatMap(({ id, problems }) =>
+    problems.map(({ path, file, problem }): Diagnostic => {
+      const help = "this is a bug in Verdict; please report it with the rule";
+      return { ...error("cli/invalid-artefact", `\`${id}\` does not take the artefact of \`${path}\`: ${problem}`, null, { help }), file };
+    }),
+  );
+  const lines = all.map(({ id, name, missing, taken, unasked }) =>
+    missing === null
+      ? `${plural(taken, "rule")} validated by ${name}${unasked === 0 ? "" : `, ${unasked} that join events not`}\n`
+      : `not validated by ${id}: ${missing}\n`,
+  );
+  return { diagnostics, summary: lines.join("") };
+}
+
+/** Asks every product that there is an artefact for. */
+export async function validateAll(judgement: Judgement): Promise<readonly Validated[]> {
   const candidates = judgement.rules.flatMap(({ outcome: { rule, document }, targets }) =>
     rule === null
       ? []
@@ -28,8 +56,7 @@ export async function validate(judgement: Judgement): Promise<Validation> {
           .filter((t) => t.accepted && t.outcome.emission.ok)
           .map(({ outcome }): Candidate => ({ rule, file: document.source.name, outcome })),
   );
-  const diagnostics: Diagnostic[] = [];
-  const lines: string[] = [];
+  const all: Validated[] = [];
   const known = new Set<string>();
   for (const [id, load] of Object.entries(engines)) {
     const adapter = await load();
@@ -38,51 +65,81 @@ export async function validate(judgement: Judgement): Promise<Validation> {
     if (own.length === 0) continue;
     const started = await adapter.start();
     if (!started.ok) {
-      lines.push(`not validated by ${id}: ${started.why}\n`);
+      all.push({ id, name: id, missing: started.why, taken: 0, unasked: own.length, problems: [] });
       continue;
     }
     try {
-      const problems = await problemsOf(started.engine, adapter, own);
-      problems.forEach((problem, i) => {
-        const candidate = own[i];
-        if (problem === null || candidate === undefined) return;
-        const message = `\`${id}\` does not take the artefact of \`${candidate.rule.metadata.path}\`: ${problem}`;
-        diagnostics.push({
-          ...error("cli/invalid-artefact", message, null, { help: "this is a bug in Verdict; please report it with the rule" }),
-          file: candidate.file,
-        });
+      const said = await problemsOf(started.engine, adapter, own);
+      const problems = own.flatMap(({ rule, file }, i) => {
+        const answer = said[i] ?? "unasked";
+        return typeof answer === "string" ? [] : [{ path: rule.metadata.path, file, problem: answer.problem }];
       });
-      lines.push(
-        `${plural(problems.filter((p) => p === null).length, "rule")} validated by ${started.engine.name} ${started.engine.version}\n`,
-      );
+      const unasked = said.filter((answer) => answer === "unasked").length;
+      const name = `${started.engine.name} ${started.engine.version}`;
+      all.push({ id, name, missing: null, taken: own.length - problems.length - unasked, unasked, problems });
     } finally {
       await started.engine.close();
     }
   }
   const engineless = [...new Set(candidates.map((c) => c.outcome.request.target.id))].filter((id) => !known.has(id));
-  for (const id of engineless) lines.push(`not validated: ${id} (no engine is known for it)\n`);
-  return { diagnostics, summary: lines.join("") };
+  for (const id of engineless) all.push({ id, name: id, missing: "no engine is known for it", taken: 0, unasked: 0, problems: [] });
+  return all;
 }
 
-async function problemsOf(engine: Engine, adapter: EngineAdapter, candidates: readonly Candidate[]): Promise<readonly (string | null)[]> {
+async function problemsOf(engine: Engine, adapter: EngineAdapter, candidates: readonly Candidate[]): Promise<readonly Attempt[]> {
   if (engine.validate !== undefined)
-    return engine.validate(candidates.flatMap(({ rule, outcome }) => (outcome.emission.ok ? [{ rule, emission: outcome.emission }] : [])));
-  const problems: (string | null)[] = [];
-  for (const candidate of candidates) problems.push(await runOnce(engine, adapter, candidate));
+    return (
+      await engine.validate(candidates.flatMap(({ rule, outcome }) => (outcome.emission.ok ? [{ rule, emission: outcome.emission }] : [])))
+    ).map((problem) => (problem === null ? "fine" : { problem }));
+  const jobs = candidates.map((candidate) => openJob(adapter, candidate));
+  const problems: Attempt[] = [];
+  for (let at = 0; at < jobs.length; at += together) problems.push(...(await runTogether(engine, jobs.slice(at, at + together))));
   return problems;
 }
 
-/** As a test of the artefact's form: the rule without its window, with the adapter's own options, on one event without fields. */
-async function runOnce(engine: Engine, adapter: EngineAdapter, { rule, outcome }: Candidate): Promise<string | null> {
+/** Artefacts that are run at once; when they fail, each is run by itself. */
+const together = 50;
+
+/** As a test of the artefact's form: the rule without its window, with the adapter's own options. */
+function openJob(adapter: EngineAdapter, { rule, outcome }: Candidate): Job | string {
   const { target, options, version } = outcome.request;
   const open: Rule = { ...rule, schedule: { ...rule.schedule, window: null } };
   const emission = target.emit(open, { ...options, ...adapter.options }, version);
-  if (!emission.ok) return emission.refusals[0]?.reason ?? "refused with the engine's own options";
-  const job: Job = { rule: open, emission };
+  return emission.ok ? { rule: open, emission } : (emission.refusals[0]?.reason ?? "refused with the engine's own options");
+}
+
+async function runTogether(engine: Engine, jobs: readonly (Job | string)[]): Promise<readonly Attempt[]> {
+  const filters = jobs.filter((j) => typeof j !== "string").filter((j) => isFilterRule(j.rule));
+  const attempt = filters.length > 1 ? await runOnNothing(engine, filters) : null;
+  const problems: Attempt[] = [];
+  for (const job of jobs) {
+    if (typeof job === "string") problems.push({ problem: job });
+    else if (isFilterRule(job.rule)) problems.push(attempt === "fine" ? attempt : await runOnNothing(engine, [job]));
+    else problems.push(await detectInNothing(engine, job));
+  }
+  return problems;
+}
+
+type Attempt = "fine" | "unasked" | { readonly problem: string };
+const thrownWords = (thrown: unknown): Attempt => ({ problem: thrown instanceof Error ? thrown.message : String(thrown) });
+
+/** On one event without fields. */
+async function runOnNothing(engine: Engine, jobs: readonly Job[]): Promise<Attempt> {
   try {
-    const [verdicts] = await engine.run([job], [{}]);
-    return verdicts?.[0] === "error" ? "it fails on an empty event" : null;
+    const verdicts = await engine.run(jobs, [{}]);
+    return verdicts.some(([v]) => v === "error") ? { problem: "it fails on an empty event" } : "fine";
   } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown);
+    return thrownWords(thrown);
+  }
+}
+
+/** On no events at all. An engine that runs no such rules, or not this one, is not asked. */
+async function detectInNothing(engine: Engine, job: Job): Promise<Attempt> {
+  try {
+    const [found = null] = (await engine.detect?.(job, [{ events: [], when: null, indicators: [] }])) ?? [];
+    if (found === null) return "unasked";
+    return found.length > 0 ? { problem: "it finds something in no events" } : "fine";
+  } catch (thrown) {
+    return thrownWords(thrown);
   }
 }
