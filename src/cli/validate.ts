@@ -90,7 +90,7 @@ async function problemsOf(engine: Engine, adapter: EngineAdapter, candidates: re
   if (engine.validate !== undefined)
     return (
       await engine.validate(candidates.flatMap(({ rule, outcome }) => (outcome.emission.ok ? [{ rule, emission: outcome.emission }] : [])))
-    ).map((problem) => (problem === null ? "fine" : { problem }));
+    ).map((problem): Attempt => (problem === null ? "fine" : problem === undefined ? "unasked" : { problem }));
   const jobs = candidates.map((candidate) => openJob(adapter, candidate));
   const problems: Attempt[] = [];
   for (let at = 0; at < jobs.length; at += together) problems.push(...(await runTogether(engine, jobs.slice(at, at + together))));

@@ -26,9 +26,9 @@ export interface Engine {
   represent(rule: Rule, event: JsonObject): string | null;
   /**
    * Hands artefacts to the product without running them (PREPARE, `_validate/query`, a type check), as emitted, window and all: for each job null, or the product's
-   * own words on why it does not take it. An engine without this is asked to run the rule on one event instead.
+   * own words on why it does not take it; undefined where it cannot be asked. An engine without this is asked to run the rule on one event instead.
    */
-  validate?(jobs: readonly Job[]): Promise<readonly (string | null)[]>;
+  validate?(jobs: readonly Job[]): Promise<readonly (string | null | undefined)[]>;
   run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
   /**
    * For rules that join events: what one artefact finds in each stream, window aside as in `run`; null for a stream that cannot be shown to this engine (`representStream` says why).

@@ -12,7 +12,7 @@ const searchesPerRequest = 50;
 type WithIndex = (group: Group, events: ReadonlyMap<string, JsonObject>, use: (index: string) => Promise<void>) => Promise<void>;
 
 /**
- * For each job null, or why the server does not take its search, over one event without fields. Nothing is asked about what has no search that it knows: indicator matches, and sequences
+ * For each job null, or why the server does not take its search, over one event without fields. Undefined, since nothing is asked, for what has no search that it knows: indicator matches, and sequences
  * and samples where it has no EQL.
  */
 export async function validateSearches(
@@ -21,8 +21,8 @@ export async function validateSearches(
   eql: boolean,
   withIndex: WithIndex,
   jobs: readonly Job[],
-): Promise<readonly (string | null)[]> {
-  const problems: (string | null)[] = jobs.map(() => null);
+): Promise<readonly (string | null | undefined)[]> {
+  const problems: (string | null | undefined)[] = jobs.map(() => undefined);
   const asked = jobs
     .map(({ rule }, i) => ({ i, kind: rule.detection.kind }))
     .filter(({ i, kind }) => {
@@ -30,6 +30,7 @@ export async function validateSearches(
       if (rule === undefined || mappingProblem(rule) !== null || kind === "indicator-join") return false;
       return eql || (kind !== "sequence" && kind !== "sample");
     });
+  for (const { i } of asked) problems[i] = null;
   const groups = groupByFields(asked.map(({ i }) => (jobs[i] === undefined ? new Map<string, string>() : joinFields(jobs[i].rule, types))));
   for (const group of groups)
     await withIndex(group, new Map([["0", {}]]), async (index) => {
