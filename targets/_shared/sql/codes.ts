@@ -52,7 +52,8 @@ export const codes: CodeTable = {
   },
   "sql/too-deep": {
     summary: "a query nested deeper than this database takes",
-    explain: "SQLite refuses expressions nested deeper than 1,000 levels, and ClickHouse queries nested deeper than 1,000.",
+    explain:
+      "SQLite refuses expressions nested deeper than 1,000 levels, and ClickHouse queries nested deeper than 1,000, or with more than 100 subqueries one in another: a sequence of about 48 stages.",
   },
   "sql/too-long": {
     summary: "a query longer than this database takes",

@@ -148,8 +148,8 @@ export interface Dialect {
   readonly statements: Statements;
   /** For whoever loads events, beside what is the same everywhere: lines of a comment. */
   readonly loading: readonly string[];
-  /** What a stock server takes of one query. */
-  readonly limits: { readonly depth: number; readonly bytes: number };
+  /** What a stock server takes of one query. `relations`: of a chain in which each reads the one before. */
+  readonly limits: { readonly depth: number; readonly bytes: number; readonly relations?: number };
   /** The values of a field in the document layout, as something that `some` runs over. */
   documentValues(field: string, reading: Reading): Sql;
   /** The same for an array column. */

@@ -18,7 +18,7 @@ import { alertPrefix, viewName } from "./names.ts";
 import { print } from "./print.ts";
 import { printQuery } from "./print-query.ts";
 import { readingOf } from "./projection.ts";
-import { expressionsOf } from "./query.ts";
+import { expressionsOf, type Query } from "./query.ts";
 import { comment } from "./quote.ts";
 import * as templates from "./templates.generated.ts";
 import { time, windowTime } from "./time.ts";
@@ -56,6 +56,7 @@ function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   const statement = printQuery(query, dialect.syntax);
   checkId(context, rule);
   refuseTooLarge(context, expressionsOf(query), statement);
+  refuseTooManyStages(context, rule, query);
   if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
   const view = dialect.syntax.quote.identifier(viewName(rule.metadata.ruleId));
   const { createView, parameters, selectEnd } = dialect.statements;
@@ -129,6 +130,15 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
 /** A limit counts within the window, and events are joined within it: such a rule takes the window's ends. What is new depends on them, window or not. */
 export const takesWindow = ({ detection, schedule }: Rule): boolean =>
   detection.kind === "new-terms" || (schedule.window !== null && (detection.kind !== "filter" || detection.limit !== null));
+
+/** Each stage of a sequence is two more relations, which ClickHouse counts as nested. */
+function refuseTooManyStages(context: Context, { detection }: Rule, { relations }: Query): void {
+  const { limits, title } = context.dialect;
+  const chain = relations.filter((r) => r.name !== "v_stages").length;
+  if (detection.kind !== "sequence" || limits.relations === undefined || chain <= limits.relations) return;
+  const last = detection.stages.at(-1)?.span ?? span(0, 0);
+  refuse(context, "sql/too-deep", last, `${title} takes ${limits.relations} relations one in another, this sequence has ${chain}`);
+}
 
 /** Bytes and levels that a stock server takes. */
 function refuseTooLarge(context: Context, expressions: readonly Sql[], statement: string): void {
