@@ -291,8 +291,9 @@ async function prove(adapter: EngineAdapter, count: number): Promise<void> {
     it.skipIf(!existsSync(corpus))("takes the searches of Elastic's rules as they are emitted (../shared/corpus/elastic)", async () => {
       const jobs = corpusRules(true).map(({ rule }) => jobOfRule(rule));
       const problems = (await engine.validate?.(jobs)) ?? ["it validates nothing"];
-      expect(problems.flatMap((p, i) => (p === null ? [] : [`${jobs[i]?.rule.metadata.name}: ${p}`]))).toEqual([]);
-      expect(jobs.length).toBeGreaterThan(1_200 / every);
+      expect(problems.flatMap((p, i) => (p === null || p === undefined ? [] : [`${jobs[i]?.rule.metadata.name}: ${p}`]))).toEqual([]);
+      // sequences and indicator matches are nothing that this server can be asked about
+      expect(problems.filter((p) => p === null).length).toBeGreaterThan(1_000 / every);
     });
 
     it.each([
