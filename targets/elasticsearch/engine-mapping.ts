@@ -56,7 +56,7 @@ export function mappingProblem(rule: Rule): string | null {
         if (familyOf(field.type) === "none" && field.type !== "object") return `field \`${fieldName(field)}\` has the type ${field.type}`;
         if (field.path.some((segment) => segment === "")) return `field \`${fieldName(field)}\` has an empty segment`;
       }
-  const fields = ruleFields(rule, {});
+  const fields = joinFields(rule, {});
   const clash = [...fields.keys()].find((name) => prefixes(name).some((p) => fields.has(p) && fields.get(p) !== "object"));
   return clash === undefined ? null : `field \`${clash}\` lies below another field of the rule that has values`;
 }
