@@ -12,6 +12,7 @@ import { requestTargets } from "../src/driver/target-request.ts";
 import { frontEnds } from "../src/frontends/index.ts";
 import { readDocument } from "../src/rules/read-document.ts";
 import { ecsSchema } from "../src/schema/ecs.ts";
+import { givenOnly } from "../targets/engines.ts";
 import { targets } from "../targets/index.ts";
 import { firstDifference } from "./first-difference.ts";
 
@@ -41,6 +42,7 @@ for (const file of files) {
   for (const document of rules) compiled.push(compileDocument(document, requests, options));
 }
 const seconds = (performance.now() - started) / 1000;
+const memory = Math.round(process.resourceUsage().maxRSS / 1024);
 for (const { document, diagnostics } of compiled)
   for (const d of diagnostics) {
     if (d.code === "verdict/bug") fail(`a crash: ${document.source.name}: ${d.message}`);
@@ -49,7 +51,7 @@ for (const { document, diagnostics } of compiled)
 const portfolio = portfolioOf(compiled, requests);
 const validated = await validateAll(judge(compiled, null, ["over", "under", "incomparable"]));
 for (const { id, missing, problems } of validated) {
-  if (missing !== null) {
+  if (missing !== null && !givenOnly.includes(id)) {
     console.error(`not there: ${id} (${missing})`);
     if (process.env["VERDICT_REQUIRE_ENGINES"] === "1") failed = true;
   }
@@ -141,11 +143,9 @@ ${causes(portfolio)}
 
 ${named(portfolio)}
 `;
-console.log(
-  `${number(compiled.length)} rules on ${requests.length} targets in ${seconds.toFixed(1)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
-);
+console.log(`${number(compiled.length)} rules on ${requests.length} targets in ${seconds.toFixed(1)} s, ${memory} MiB`);
 const path = "docs/coverage.md";
-if (validated.every((v) => v.missing === null)) {
+if (validated.every((v) => v.missing === null || givenOnly.includes(v.id))) {
   const difference = firstDifference(existsSync(path) ? readFileSync(path, "utf8") : "", text);
   if (difference !== null && check)
     fail(

@@ -41,7 +41,7 @@ export async function validate(judgement: Judgement): Promise<Validation> {
   );
   const lines = all.map(({ id, name, missing, taken, unasked }) =>
     missing === null
-      ? `${plural(taken, "rule")} validated by ${name}${unasked === 0 ? "" : `, ${unasked} that join events not`}\n`
+      ? `${plural(taken, "rule")} validated by ${name}${unasked === 0 ? "" : `, ${unasked} cannot be asked about`}\n`
       : `not validated by ${id}: ${missing}\n`,
   );
   return { diagnostics, summary: lines.join("") };
@@ -100,20 +100,20 @@ async function problemsOf(engine: Engine, adapter: EngineAdapter, candidates: re
 /** Artefacts that are run at once; when they fail, each is run by itself. */
 const together = 50;
 
-/** As a test of the artefact's form: the rule without its window, with the adapter's own options. */
-function openJob(adapter: EngineAdapter, { rule, outcome }: Candidate): Job | string {
+/** As a test of the artefact's form: the rule without its window, with the adapter's own options. Null: with those (another layout) there is no artefact. */
+function openJob(adapter: EngineAdapter, { rule, outcome }: Candidate): Job | null {
   const { target, options, version } = outcome.request;
   const open: Rule = { ...rule, schedule: { ...rule.schedule, window: null } };
   const emission = target.emit(open, { ...options, ...adapter.options }, version);
-  return emission.ok ? { rule: open, emission } : (emission.refusals[0]?.reason ?? "refused with the engine's own options");
+  return emission.ok ? { rule: open, emission } : null;
 }
 
-async function runTogether(engine: Engine, jobs: readonly (Job | string)[]): Promise<readonly Attempt[]> {
-  const filters = jobs.filter((j) => typeof j !== "string").filter((j) => isFilterRule(j.rule));
+async function runTogether(engine: Engine, jobs: readonly (Job | null)[]): Promise<readonly Attempt[]> {
+  const filters = jobs.filter((j) => j !== null).filter((j) => isFilterRule(j.rule));
   const attempt = filters.length > 1 ? await runOnNothing(engine, filters) : null;
   const problems: Attempt[] = [];
   for (const job of jobs) {
-    if (typeof job === "string") problems.push({ problem: job });
+    if (job === null) problems.push("unasked");
     else if (isFilterRule(job.rule)) problems.push(attempt === "fine" ? attempt : await runOnNothing(engine, [job]));
     else problems.push(await detectInNothing(engine, job));
   }
