@@ -17,5 +17,8 @@ export function keysOf(event: JsonObject, by: readonly Key[]): readonly (readonl
   return keys;
 }
 
-/** Equal exactly for equal keys: values of different types stay apart, 1 and 1.0 do not. */
-export const keyText = (key: readonly Value[]): string => JSON.stringify(key.map((v) => (typeof v === "bigint" ? Number(v) : v)));
+/** Equal exactly for equal keys: values of different types stay apart, the whole numbers 1 and 1.0 do not, and neighbours beyond 2^53 do. */
+export const keyText = (key: readonly Value[]): string => JSON.stringify(key.map(keyPart));
+
+const keyPart = (value: Value): Value | { readonly whole: string } =>
+  typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value)) ? { whole: BigInt(value).toString() } : value;

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { keyText } from "../../src/eval/keys.ts";
+import type { Value } from "../../src/ir/value.ts";
+
+describe("keys by which events join", () => {
+  it.each<[string, readonly Value[], readonly Value[], boolean]>([
+    ["neighbours beyond what a double tells apart", [9_007_199_254_740_993n], [9_007_199_254_740_992n], false],
+    ["a long and a double of one value", [1n], [1], true],
+    ["a large long and the double of its value", [1_152_921_504_606_846_976n], [2 ** 60], true],
+    ["a number and its text", [1n], ["1"], false],
+    ["missing and the text of it", [null], ["null"], false],
+    ["two parts and one that reads like them", ["a", "b"], ['a","b'], false],
+    ["minus zero", [-0], [0n], true],
+  ])("%s", (_, a, b, same) => {
+    expect(keyText(a) === keyText(b)).toBe(same);
+  });
+});
