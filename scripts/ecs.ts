@@ -22,17 +22,13 @@ function classOf(type: string, array: boolean, ignoreAbove: number | undefined):
   return known >= 0 ? known : classes.push(text) - 1;
 }
 
-/** Elasticsearch's EQL refuses fields inside nested objects: they carry that type, so that nobody takes them for plain ones. */
-const nested = Object.keys(fields).filter((name) => fields[name]?.type === "nested");
-const typeOf = (name: string, type: string): string => (nested.some((n) => name.startsWith(`${n}.`)) ? "nested" : type);
-
 const entries = new Map<string, number>();
 for (const [name, field] of Object.entries(fields)) {
   const array = field.normalize.includes("array");
-  entries.set(name, classOf(typeOf(name, field.type), array, field.ignore_above));
+  entries.set(name, classOf(field.type, array, field.ignore_above));
   // an object of any keys, such as `labels`
-  if (field.object_type !== undefined) entries.set(`${name}.*`, classOf(typeOf(name, field.object_type), false, undefined));
-  for (const sub of field.multi_fields ?? []) entries.set(sub.flat_name, classOf(typeOf(name, sub.type), array, undefined));
+  if (field.object_type !== undefined) entries.set(`${name}.*`, classOf(field.object_type, false, undefined));
+  for (const sub of field.multi_fields ?? []) entries.set(sub.flat_name, classOf(sub.type, array, undefined));
 }
 
 /** Each line: how many leading segments it shares with the line before, the rest of the name, the number of its class. */

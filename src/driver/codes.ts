@@ -36,6 +36,11 @@ export const driverCodes: CodeTable = {
     explain:
       "A multi-field such as `message.keyword`, or an alias, exists in Elasticsearch's index alone, derived from another field. Events do not hold it, so that other engines would find it missing. Test the field that it is derived from.",
   },
+  "driver/nested-field": {
+    summary: "a rule needs a value of nested objects for the event",
+    explain:
+      "The index holds each object of a field of type `nested` by itself, and the event has no values of the fields inside. A filter on one finds nothing, and nothing can be grouped or put in order by it.",
+  },
   "driver/unknown-target": { summary: "a target that does not exist", explain: "`verdict targets` lists the targets and their families." },
   "driver/unknown-version": {
     summary: "a version that a target does not have",

@@ -10,6 +10,7 @@ import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
 import { bug } from "./bug.ts";
 import { withFilters } from "./filters.ts";
+import { outsideNested } from "./nested-fields.ts";
 import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
 import { dataView, requestFields } from "./request-fields.ts";
@@ -121,7 +122,10 @@ export function lowerDocument(document: RuleDocument, given: CompileOptions): Lo
   if (sources === null) return fail(ast, diagnostics);
   const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
   const unplaced: Rule = { ...detection, sources, schedule, metadata: document.metadata };
-  const fields = attempt(() => ({ derived: multiFields(unplaced, options.schema), lowered: withColumns(unplaced, options.schema) }));
+  const fields = attempt(() => ({
+    derived: [...multiFields(unplaced, options.schema), ...outsideNested(unplaced)],
+    lowered: withColumns(unplaced, options.schema),
+  }));
   if (!fields.ok) return fail(ast, [...diagnostics, bug("looking up fields", document, fields.thrown)]);
   const { derived, lowered } = fields.value;
   if (derived.length > 0) return fail(ast, [...diagnostics, ...derived.map((d) => placeDiagnostic(document, d))]);

@@ -1,10 +1,11 @@
-import type { Any, Condition } from "../ir/condition.ts";
+import type { Any, Condition, Nested } from "../ir/condition.ts";
 import type { Field } from "../ir/field.ts";
 import type { Value } from "../ir/value.ts";
 import { assertNever } from "../source/assert-never.ts";
 import type { JsonObject } from "../source/json.ts";
 import { evaluateScalar } from "./evaluate-scalar.ts";
 import { readField } from "./read-field.ts";
+import { readObjects } from "./read-objects.ts";
 
 /** Whether a condition holds. `error`: a test failed at run time and what it would have said decides. */
 export type Truth = "true" | "false" | "error";
@@ -43,10 +44,16 @@ export function evaluateCondition(condition: Condition, subject: Subject): Truth
       return readField(subject.event, condition.field).length > 0 ? "true" : "false";
     case "any":
       return evaluateAny(condition, subject).truth;
+    case "nested":
+      return disjunction(nestedSubjects(condition, subject).map((s) => evaluateCondition(condition.where, s)));
     default:
       return assertNever(condition);
   }
 }
+
+/** Each object at the path as an event of its own, which holds it and nothing else: fields inside a `nested` keep their whole names. */
+export const nestedSubjects = ({ path }: Nested, { event, now }: Subject): readonly Subject[] =>
+  readObjects(event, path).map((object) => ({ event: { [path.join(".")]: object }, now }));
 
 export const conjunction = (truths: readonly Truth[]): Truth =>
   truths.includes("false") ? "false" : truths.includes("error") ? "error" : "true";

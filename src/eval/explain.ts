@@ -6,7 +6,7 @@ import { assertNever } from "../source/assert-never.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Span } from "../source/span.ts";
 import { conditionOf, type EvaluateOptions, type Verdict, verdictOf } from "./evaluate.ts";
-import { complement, conjunction, disjunction, evaluateAny, type Subject, type Truth } from "./evaluate-condition.ts";
+import { complement, conjunction, disjunction, evaluateAny, nestedSubjects, type Subject, type Truth } from "./evaluate-condition.ts";
 import { readField } from "./read-field.ts";
 
 /** What a leaf looked at. `decided`: the value in the combination that made it true, or failed; null when none did (or the field is missing). */
@@ -22,6 +22,7 @@ export interface Explanation {
   readonly span: Span;
   readonly kind: Condition["kind"];
   readonly truth: Truth;
+  /** Of a `nested`: its condition for the object that satisfies it, else for the first one, if there is any. */
   readonly operands: readonly Explanation[];
   /** For leaves: one for each bind. */
   readonly observations: readonly Observation[];
@@ -64,6 +65,12 @@ export function explainCondition(condition: Condition, subject: Subject): Explan
       const outcome = evaluateAny(condition, subject);
       const observations = condition.binds.map((b) => observe(b.field, subject.event, outcome.decided?.get(b.variable) ?? null));
       return { ...node, observations, truth: outcome.truth, error: outcome.error };
+    }
+    case "nested": {
+      const subjects = nestedSubjects(condition, subject);
+      const explained = subjects.map((s) => explainCondition(condition.where, s));
+      const shown = explained.find((e) => e.truth === "true") ?? explained[0];
+      return { ...node, operands: shown === undefined ? [] : [shown], truth: disjunction(explained.map((e) => e.truth)) };
     }
     default:
       return assertNever(condition);

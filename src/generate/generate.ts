@@ -7,6 +7,7 @@ import { leaves } from "../ir/walk.ts";
 import type { Json, JsonObject } from "../source/json.ts";
 import { withCompanions } from "./companions.ts";
 import { fieldsOf } from "./field-model.ts";
+import { isPresence, listVariants, readable, withLists, withoutLists } from "./object-lists.ts";
 import { decisive, type Requirement, ways } from "./requirement.ts";
 import { eventOf, type Outcome, type Problem, problemOf, solve } from "./solve.ts";
 import { type Variant, variants } from "./variants.ts";
@@ -44,15 +45,25 @@ export interface GenerateOptions {
 const mostWays = 64;
 
 /** Events that tell a right artefact from a wrong one. Deterministic for a seed. */
-export function generate(rule: Rule, condition: Condition, options: GenerateOptions): Generated {
-  const all = [...leaves(condition)].map((l) => l.leaf);
+export function generate(rule: Rule, where: Condition, options: GenerateOptions): Generated {
+  const written = new Map(leaves(where).map((l) => [l.leaf.id, l.leaf]));
+  const condition = withoutLists(where);
+  const all = leaves(condition).map((l) => l.leaf);
   const problem = problemOf(all);
   const looked = new Set(all.flatMap((l) => fieldsOf(l).map(fieldName)));
   const collected = collector(rule, looked);
   const match = firstSolved(problem, ways(condition, true));
   if (match.kind === "solved") collected.add(eventOf(match.solution), "a minimal match");
+  if (match.kind === "solved")
+    for (const variant of listVariants(withLists(eventOf(match.solution))))
+      if (variant.apart) collected.add(variant.event, variant.purpose);
   const effects: LeafEffect[] = [];
-  for (const leaf of all) effects.push({ leaf, status: showEffect(problem, condition, leaf, collected.add) });
+  for (const leaf of all) {
+    const status = showEffect(problem, condition, leaf, collected.add);
+    // whether an object is there at all is no test of the rule's
+    const own = isPresence(leaf) ? undefined : written.get(leaf.id);
+    if (own !== undefined) effects.push({ leaf: own, status });
+  }
   const without = firstSolved(problem, ways(condition, false));
   if (without.kind === "solved") collected.add(eventOf(without.solution), "no match");
   const bases = collected.plain.slice();
@@ -71,6 +82,7 @@ interface Collector {
   readonly events: GeneratedEvent[];
   /** The same events without companions: what variants are made of, so that companions follow what they stand beside. */
   readonly plain: { readonly event: JsonObject; readonly verdict: Verdict }[];
+  /** Takes events whose lists are still names (object-lists.ts), and others. */
   readonly add: Add;
 }
 
@@ -82,12 +94,12 @@ function collector(rule: Rule, looked: ReadonlySet<string>): Collector {
     events,
     plain,
     add(event, purpose) {
-      const whole = withCompanions(event, looked);
+      const whole = withCompanions(withLists(event), looked);
       const verdict = evaluate(rule, whole);
       const text = JSON.stringify(Object.entries(whole).sort(([a], [b]) => (a < b ? -1 : 1)));
       if (!seen.has(text)) {
         seen.add(text);
-        events.push({ event: whole, purpose, verdict });
+        events.push({ event: whole, purpose: readable(purpose), verdict });
         plain.push({ event, verdict });
       }
       return verdict;
@@ -163,7 +175,11 @@ function fill(bases: Collector["plain"], all: readonly Leaf[], collected: Collec
   const matching = bases.filter((b) => b.verdict === "match");
   // the last leaves say more than the first, which are of the kind of event
   const others = bases.filter((b) => b.verdict !== "match").slice(-3, -1);
-  const pools = [...matching.slice(0, 3), ...others].map((base) => [...variants(base.event, all)]);
+  const tests = all.filter((leaf) => !isPresence(leaf));
+  const pools = [...matching.slice(0, 3), ...others].map((base) => [
+    ...[...listVariants(withLists(base.event))].map(({ purpose, event }): Variant => ({ purpose, event, weight: "first" })),
+    ...variants(base.event, tests),
+  ]);
   const weight = new Map(pools.flat().map((v) => [v.purpose, v.weight]));
   const kinds = shuffled([...weight.keys()], randomFrom(options.seed).below);
   const first = kinds.filter((kind) => weight.get(kind) === "first");

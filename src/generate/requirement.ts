@@ -38,6 +38,9 @@ export function* ways(condition: Condition, wanted: boolean): Generator<Requirem
     case "not":
       yield* ways(condition.operand, !wanted);
       return;
+    case "nested":
+      yield* ways(condition.where, wanted);
+      return;
     case "and":
     case "or":
       if ((condition.kind === "and") === wanted) yield* allWays(condition.operands, wanted, 0, nothing);
@@ -75,6 +78,9 @@ export function* decisive(condition: Condition, leaf: number): Generator<Require
     case "not":
       yield* decisive(condition.operand, leaf);
       return;
+    case "nested":
+      yield* decisive(condition.where, leaf);
+      return;
     case "and":
     case "or": {
       const neutral = condition.kind === "and";
@@ -101,6 +107,8 @@ export function contains(condition: Condition, leaf: number): boolean {
       return condition.id === leaf;
     case "not":
       return contains(condition.operand, leaf);
+    case "nested":
+      return contains(condition.where, leaf);
     case "and":
     case "or":
       return condition.operands.some((c) => contains(c, leaf));

@@ -4,6 +4,7 @@ import { familyOf } from "../schema/es-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../source/json.ts";
 import { fieldsOf } from "./field-model.ts";
 import { namedTexts } from "./named-texts.ts";
+import { withLists } from "./object-lists.ts";
 import { addressPoints, datePoints, numberEdges } from "./points.ts";
 import { spread } from "./spread.ts";
 
@@ -67,7 +68,7 @@ export function* variants(event: JsonObject, leaves: readonly Leaf[]): Generator
   for (const [name, field] of fields)
     for (const change of changes(event, field, leaves))
       yield { ...change, weight: kindFields.has(name) ? "then" : (change.weight ?? "first") };
-  yield { purpose: "nested spelling", event: nested(event), weight: "first" };
+  yield { purpose: "nested spelling", event: nested(withLists(event)), weight: "first" };
 }
 
 function* changes(event: JsonObject, field: Field, leaves: readonly Leaf[]): Generator<Change> {

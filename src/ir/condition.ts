@@ -56,6 +56,17 @@ export interface Any extends Node {
   readonly test: Scalar;
 }
 
+/**
+ * Some object at `path` satisfies `where` by itself. The objects are those of the nearest `nested` above it, or of the event; lists of them flatten, and what is no object is none. Inside, fields keep
+ * their whole names and are all of the one object: a `not` there is about it, and nothing outside of it is seen. Outside, its fields are seen by nobody. It is Elasticsearch's `nested` query over a
+ * field of that type, which the index holds as a document for each object.
+ */
+export interface Nested extends Node {
+  readonly kind: "nested";
+  readonly path: readonly string[];
+  readonly where: Condition;
+}
+
 export type Logic = Constant | And | Or | Not;
-export type Condition = Logic | Exists | Any;
+export type Condition = Logic | Exists | Any | Nested;
 export type Leaf = Exists | Any;

@@ -137,6 +137,8 @@ function conditionSexp(condition: Condition): Sexp {
       return ["not", conditionSexp(condition.operand)];
     case "exists":
       return ["exists", fieldSexp(condition.field)];
+    case "nested":
+      return ["nested", condition.path.join("."), conditionSexp(condition.where)];
     case "any": {
       const names = new Map(condition.binds.map((b, i) => [b.variable, nameOf(i, condition.binds)]));
       const binds = condition.binds.map((b, i): Sexp => {

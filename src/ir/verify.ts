@@ -8,7 +8,7 @@ import type { Network, Regex } from "./pattern.ts";
 import type { Rule } from "./rule.ts";
 import type { Call, Compare, InSet, Literal, RegexMatch, Scalar } from "./scalar.ts";
 import type { ValueType } from "./value.ts";
-import { conditionChildren, scalarChildren, scalarsOf } from "./walk.ts";
+import { conditionChildren, leaves, nestedOf, scalarChildren, scalarsOf } from "./walk.ts";
 
 /** What verifying needs to know of a function; src/functions/ has it. */
 export interface Signature {
@@ -42,14 +42,35 @@ export function verifyRule(rule: Rule, signatureOf: SignatureOf): readonly strin
   }
   if (detection.kind === "sequence" && detection.stages.every((s) => s.missing)) faults.push("no stage needs an event");
   const ids = new Set<number>();
-  for (const { where } of Object.values(rule.sources)) verifyInto(where, signatureOf, ids, faults);
+  for (const { where } of Object.values(rule.sources)) {
+    verifyInto(where, signatureOf, ids, faults);
+    faults.push(...scopeFaults(where));
+  }
   return faults;
 }
 
 export function verifyCondition(condition: Condition, signatureOf: SignatureOf): readonly string[] {
   const faults: string[] = [];
   verifyInto(condition, signatureOf, new Set(), faults);
+  faults.push(...scopeFaults(condition));
   return faults;
+}
+
+/** Fields are tested where they are seen: those of a list's objects inside the `nested` over it, and nothing else there. */
+function* scopeFaults(condition: Condition): Generator<string> {
+  const paths = new Set(nestedOf(condition).map((n) => n.path.join(".")));
+  const innermost = (name: string): string | null =>
+    [...paths].filter((p) => name.startsWith(`${p}.`)).sort((a, b) => b.length - a.length)[0] ?? null;
+  for (const { leaf, within } of leaves(condition))
+    for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) {
+      const name = fieldName(field);
+      const there = within === null ? null : within.path.join(".");
+      if (innermost(name) !== there) yield `\`${name}\` is tested in ${there === null ? "the event" : `an object of \`${there}\``}`;
+    }
+  for (const outer of nestedOf(condition))
+    for (const inner of nestedOf(outer.where))
+      if (!inner.path.join(".").startsWith(`${outer.path.join(".")}.`))
+        yield `objects of \`${inner.path.join(".")}\` are looked for in those of \`${outer.path.join(".")}\``;
 }
 
 function verifyInto(condition: Condition, signatureOf: SignatureOf, ids: Set<number>, faults: string[]): void {

@@ -1,5 +1,5 @@
 import { assertNever } from "../source/assert-never.ts";
-import type { Condition, Leaf } from "./condition.ts";
+import type { Condition, Leaf, Nested } from "./condition.ts";
 import type { Scalar } from "./scalar.ts";
 
 /** The only generic traversals of the IR. */
@@ -11,6 +11,8 @@ export function conditionChildren(condition: Condition): readonly Condition[] {
       return condition.operands;
     case "not":
       return [condition.operand];
+    case "nested":
+      return [condition.where];
     case "constant":
     case "exists":
     case "any":
@@ -58,6 +60,10 @@ export function mapConditions(condition: Condition, f: (c: Condition) => Conditi
       const operand = mapConditions(condition.operand, f);
       return f(operand === condition.operand ? condition : { ...condition, operand });
     }
+    case "nested": {
+      const where = mapConditions(condition.where, f);
+      return f(where === condition.where ? condition : { ...condition, where });
+    }
     case "constant":
     case "exists":
     case "any":
@@ -93,20 +99,32 @@ export function mapScalars(scalar: Scalar, f: (s: Scalar) => Scalar): Scalar {
   }
 }
 
-/** A leaf, and whether it stands under an odd number of `not`s. */
+/** A leaf, whether it stands under an odd number of `not`s, and the object that it is about: the innermost `nested` around it, or null for the event itself. */
 export interface PlacedLeaf {
   readonly leaf: Leaf;
   readonly negated: boolean;
+  readonly within: Nested | null;
 }
 
 /** Every leaf with its polarity, in the order of the rule's text. */
 export function leaves(condition: Condition): readonly PlacedLeaf[] {
   const found: PlacedLeaf[] = [];
-  const visit = (c: Condition, negated: boolean): void => {
-    if (c.kind === "exists" || c.kind === "any") found.push({ leaf: c, negated });
-    else for (const child of conditionChildren(c)) visit(child, c.kind === "not" ? !negated : negated);
+  const visit = (c: Condition, negated: boolean, within: Nested | null): void => {
+    if (c.kind === "exists" || c.kind === "any") found.push({ leaf: c, negated, within });
+    else for (const child of conditionChildren(c)) visit(child, c.kind === "not" ? !negated : negated, c.kind === "nested" ? c : within);
   };
-  visit(condition, false);
+  visit(condition, false, null);
+  return found;
+}
+
+/** Every `nested` of the condition, each before those inside it. */
+export function nestedOf(condition: Condition): readonly Nested[] {
+  const found: Nested[] = [];
+  const visit = (c: Condition): void => {
+    if (c.kind === "nested") found.push(c);
+    for (const child of conditionChildren(c)) visit(child);
+  };
+  visit(condition);
   return found;
 }
 

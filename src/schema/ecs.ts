@@ -17,8 +17,8 @@ function unpack(): Readonly<Record<string, FieldInfo>> {
 let unpacked: Schema | null = null;
 
 /**
- * The Elastic Common Schema, unpacked at the first call (2 ms). Not strict: wrap it in `layered(name, true, …)` for that. Fields inside nested objects have type
- * `nested`, since Elasticsearch's EQL refuses them.
+ * The Elastic Common Schema, unpacked at the first call (2 ms). Not strict: wrap it in `layered(name, true, …)` for that. Fields inside nested objects are as
+ * schema.ts has them.
  */
 export function ecsSchema(): Schema {
   unpacked ??= schemaOf(`ecs ${ecsVersion}`, unpack());

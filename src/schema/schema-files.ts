@@ -79,8 +79,6 @@ function add(name: string, info: FieldInfo, path: JsonPath, reading: Reading): v
 interface Parent {
   readonly name: string;
   readonly path: JsonPath;
-  /** Inside a nested object, whose fields EQL refuses. */
-  readonly nested: boolean;
   /** The field whose multi-fields these are. */
   readonly multiFieldOf: string | null;
 }
@@ -98,28 +96,22 @@ function readProperties(properties: JsonObject, parent: Parent, reading: Reading
 function readProperty(property: JsonObject, self: Parent, reading: Reading): void {
   const { name, path } = self;
   const { type, properties, fields, ignore_above: limit } = property;
-  const inner = (key: string, nested: boolean, multiFieldOf: string | null): Parent => ({
-    name,
-    path: [...path, key],
-    nested,
-    multiFieldOf,
-  });
+  const inner = (key: string, multiFieldOf: string | null): Parent => ({ name, path: [...path, key], multiFieldOf });
   if (type !== undefined && typeof type !== "string") {
     reading.diagnostics.push(error("schema/bad-mapping", `the type of \`${name}\` is not a text`, reading.at([...path, "type"])));
     return;
   }
   const own = typeof type === "string" && type !== "alias" ? typeOf(type, [...path, "type"], reading) : "object";
-  const nested = self.nested || own === "nested";
   if (type !== "alias") {
     const info: FieldInfo = {
-      type: nested ? "nested" : own,
+      type: own,
       array: arrayOf(self.multiFieldOf ?? name),
       ignoreAbove: typeof limit === "number" ? limit : null,
     };
     add(name, self.multiFieldOf === null ? info : { ...info, multiFieldOf: self.multiFieldOf }, path, reading);
   }
-  if (isJsonObject(properties)) readProperties(properties, inner("properties", nested, null), reading);
-  if (isJsonObject(fields)) readProperties(fields, inner("fields", nested, name), reading);
+  if (isJsonObject(properties)) readProperties(properties, inner("properties", null), reading);
+  if (isJsonObject(fields)) readProperties(fields, inner("fields", name), reading);
 }
 
 /** Aliases have the type of what they name, wherever that stands in the file; their values are those of their target. */
@@ -205,7 +197,7 @@ function propertiesIn(object: JsonObject): readonly { readonly properties: JsonO
 export function readMapping(source: SourceText): SchemaFileResult {
   return readObject(source, "schema/bad-mapping", (object, reading) => {
     const found = propertiesIn(object);
-    for (const { properties, path } of found) readProperties(properties, { name: "", path, nested: false, multiFieldOf: null }, reading);
+    for (const { properties, path } of found) readProperties(properties, { name: "", path, multiFieldOf: null }, reading);
     for (const { properties, path } of found) readAliases(properties, "", path, reading);
     if (found.length > 0) return;
     if (isByIndex(object)) readByIndex(object, reading);

@@ -1,8 +1,11 @@
 import type { EsType } from "./es-type.ts";
 
-/** What is known of one field. `array`: documents are expected to hold several values (ECS `normalize: array`). */
+/**
+ * What is known of one field. A field inside objects of type `nested` has that type itself, so that nobody takes it for one of the event, and its own as `inner`; null there: no field of that name is
+ * known. `array`: documents are expected to hold several values (ECS `normalize: array`). */
 export interface FieldInfo {
   readonly type: EsType;
+  readonly inner?: EsType | null;
   readonly array: boolean;
   /** Values longer than this are not indexed: they behave as missing. Null: no limit. */
   readonly ignoreAbove: number | null;
@@ -28,6 +31,23 @@ export interface Schema {
 
 export type Layer = Pick<Schema, "lookup" | "names" | "forIndex">;
 
+function firstOf(layers: readonly Layer[], path: string): FieldInfo | null {
+  for (const layer of layers) {
+    const info = layer.lookup(path);
+    if (info !== null) return info;
+  }
+  return null;
+}
+
+/** What is said of the field, and where it is: below one of type `nested` it has a type of its own. */
+function placed(path: string, lookup: (path: string) => FieldInfo | null): FieldInfo | null {
+  const info = lookup(path);
+  if (info === null || info.inner !== undefined) return info;
+  for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1))
+    if (lookup(path.slice(0, dot))?.type === "nested") return { ...info, type: "nested", inner: info.type };
+  return info;
+}
+
 /** Earlier schemas win. */
 export function layered(name: string, strict: boolean, layers: readonly Layer[]): Schema {
   const perIndex = layers.some((l) => l.forIndex !== undefined);
@@ -44,13 +64,7 @@ export function layered(name: string, strict: boolean, layers: readonly Layer[])
             ),
         }
       : {}),
-    lookup(path) {
-      for (const layer of layers) {
-        const info = layer.lookup(path);
-        if (info !== null) return info;
-      }
-      return null;
-    },
+    lookup: (path) => placed(path, (name) => firstOf(layers, name)),
     *names() {
       for (const layer of layers) yield* layer.names();
     },
@@ -67,10 +81,22 @@ function fromAncestors(fields: Readonly<Record<string, FieldInfo>>, path: string
     const any = Object.hasOwn(fields, `${ancestor}.*`) ? fields[`${ancestor}.*`] : undefined;
     if (any !== undefined) return any;
     const info = Object.hasOwn(fields, ancestor) ? fields[ancestor] : undefined;
-    if (info?.type === "flattened" || info?.type === "nested") return { type: info.type, array: info.array, ignoreAbove: info.ignoreAbove };
+    if (info?.type === "flattened") return { type: info.type, array: info.array, ignoreAbove: info.ignoreAbove };
+    if (info?.type === "nested") return { type: info.type, inner: null, array: info.array, ignoreAbove: info.ignoreAbove };
   }
   return null;
 }
+
+/** The same schema as it is inside objects of type `nested`: fields there have their own types. */
+export const insideObjects = (schema: Schema): Schema => ({
+  ...schema,
+  lookup(path) {
+    const info = schema.lookup(path);
+    if (info?.inner === undefined) return info;
+    const { inner, ...rest } = info;
+    return inner === null ? null : { ...rest, type: inner };
+  },
+});
 
 /** The schema for a rule that searches these indices. */
 export function schemaFor(schema: Schema, index: readonly string[]): Schema {
@@ -119,7 +145,7 @@ export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo
   return {
     name,
     strict,
-    lookup: (path) => (Object.hasOwn(fields, path) ? (fields[path] ?? null) : fromAncestors(fields, path)),
+    lookup: (path) => placed(path, (name) => (Object.hasOwn(fields, name) ? (fields[name] ?? null) : fromAncestors(fields, name))),
     names: () => Object.keys(fields).filter((n) => !n.endsWith(".*")),
   };
 }

@@ -21,10 +21,10 @@ const types: Readonly<Record<Reading, string>> = {
 };
 
 /** A quoted label takes `\"` and `\\` as JSON does; a wildcard makes the result a list, empty where nothing is there. */
-const path = (field: string, reading: Reading, rest: string): Sql => text(`$.${reading}.${JSON.stringify(field)}${rest}`);
+const path = (field: string, reading: Reading | "nested", rest: string): Sql => text(`$.${reading}.${JSON.stringify(field)}${rest}`);
 
-function documentValues(field: string, reading: Reading): Sql {
-  const texts = call("json_extract_string", doc, path(field, reading, "[*]"));
+function documentValues(document: Sql, field: string, reading: Reading): Sql {
+  const texts = call("json_extract_string", document, path(field, reading, "[*]"));
   return types[reading] === "VARCHAR" ? texts : cast(texts, `${types[reading]}[]`);
 }
 
@@ -70,6 +70,7 @@ export const duckdb: Dialect = {
   // max_expression_depth
   limits: { depth: 900, bytes: 10_000_000 },
   documentValues,
+  someObject: (document, field, alias, test) => some(call("json_extract", document, path(field, "nested", "[*]")), alias, "text", test),
   columnValues: (values) => call("coalesce", values, { kind: "array", items: [] }),
   some,
   hasValues,

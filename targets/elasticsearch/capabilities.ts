@@ -15,6 +15,7 @@ export const capabilities: CapabilityTable = {
   "condition:not": native,
   "condition:exists": native,
   "condition:any": native,
+  "condition:nested": { level: "native", note: "a nested query; the index must have the path as a field of type nested" },
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": { level: "native", note: "term and range; between computed values as a script" },

@@ -36,6 +36,10 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
       const script = leafScript(leaf, context);
       return script === null ? matchNone : { kind: "script", name: nameOf(condition), script };
     }
+    case "nested": {
+      const query = go(condition.where);
+      return query.kind === "match-none" ? matchNone : { kind: "nested", name: null, path: condition.path.join("."), query };
+    }
     default:
       return assertNever(condition);
   }

@@ -46,6 +46,8 @@ export function queryJson(query: Query): Data {
       return { match_phrase: { [query.field]: { query: query.text, _name: name } } };
     case "exists":
       return { exists: { field: query.field, _name: name } };
+    case "nested":
+      return { nested: { path: query.path, query: queryJson(query.query), score_mode: "none", ignore_unmapped: true, _name: name } };
     case "script":
       return { script: { script: scriptJson(query.script), _name: name } };
     default:

@@ -40,6 +40,8 @@ export type Query =
   /** On analysed text: the words of `text` next to each other. */
   | (Named & { readonly kind: "match-phrase"; readonly field: string; readonly text: string })
   | (Named & { readonly kind: "exists"; readonly field: string })
+  /** Some document that the index holds for an object at `path` satisfies `query`; where the index has no such path there is none. */
+  | (Named & { readonly kind: "nested"; readonly path: string; readonly query: Query })
   | (Named & { readonly kind: "script"; readonly script: PainlessScript });
 
 export interface SortKey {
@@ -108,6 +110,7 @@ export function noneOf(query: Query): Query {
 
 /** How many bools lie within each other at the deepest place. */
 export function boolDepth(query: Query): number {
+  if (query.kind === "nested") return boolDepth(query.query);
   if (query.kind !== "bool") return 0;
   let deepest = 0;
   for (const child of [...query.filter, ...query.should, ...query.mustNot]) deepest = Math.max(deepest, boolDepth(child));
@@ -116,6 +119,7 @@ export function boolDepth(query: Query): number {
 
 /** How many clauses Lucene counts: every query in it that is no bool. */
 export function clauseCount(query: Query): number {
+  if (query.kind === "nested") return 1 + clauseCount(query.query);
   if (query.kind !== "bool") return 1;
   return [...query.filter, ...query.should, ...query.mustNot].reduce((sum, child) => sum + clauseCount(child), 0);
 }

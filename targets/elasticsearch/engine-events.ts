@@ -1,7 +1,7 @@
 /** Which events an index can hold as they are. */
 import type { Rule } from "../../src/ir/rule.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
-import { mappingProblem, prefixes, ruleFields } from "./engine-mapping.ts";
+import { holdsFields, mappingProblem, prefixes, ruleFields } from "./engine-mapping.ts";
 
 /** Lucene's longest term, in bytes of UTF-8. */
 const longestTerm = 32_766;
@@ -111,7 +111,7 @@ export function conflictingFields(fields: ReadonlyMap<string, string>, event: Js
 }
 
 function fieldProblem({ name, type, above }: Demands["fields"][number], { values, objects }: Shape): Problem | null {
-  if (type !== "object" && objects.has(name)) return refusal(`\`${name}\` is an object where the index has values`);
+  if (!holdsFields(type) && objects.has(name)) return refusal(`\`${name}\` is an object where the index has values`);
   for (const prefix of above)
     if (values.get(prefix)?.some((v) => v !== null) === true) return refusal(`\`${prefix}\` is a value where the index has an object`);
   for (const value of values.get(name) ?? []) {
@@ -136,7 +136,7 @@ const numeric = new Set([
 ]);
 
 function valueProblem(path: string, type: string, value: Scalar): Problem | null {
-  if (type === "object" && value !== null) return refusal(`\`${path}\` is a value where the index has an object`);
+  if (holdsFields(type) && value !== null) return refusal(`\`${path}\` is a value where the index has an object`);
   if (typeof value === "string") {
     if (/\p{Surrogate}/u.test(value)) return refusal(`\`${path}\` holds half a surrogate pair`);
     if (value.length > longestTerm / 3 && Buffer.byteLength(value) > longestTerm)

@@ -2,7 +2,7 @@
 import { mapFields } from "../../src/ir/detection.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
-import { leaves } from "../../src/ir/walk.ts";
+import { leaves, nestedOf } from "../../src/ir/walk.ts";
 import { type EsType, familyOf } from "../../src/schema/es-type.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
 
@@ -35,6 +35,7 @@ export function ruleFields(rule: Rule, names: TypeNames): ReadonlyMap<string, st
       if (leaf.kind === "exists") add(leaf.field);
       else for (const bind of leaf.binds) add(bind.field);
     }
+  for (const source of Object.values(rule.sources)) for (const { path } of nestedOf(source.where)) fields.set(path.join("."), "nested");
   return fields;
 }
 
@@ -57,9 +58,12 @@ export function mappingProblem(rule: Rule): string | null {
         if (field.path.some((segment) => segment === "")) return `field \`${fieldName(field)}\` has an empty segment`;
       }
   const fields = joinFields(rule, {});
-  const clash = [...fields.keys()].find((name) => prefixes(name).some((p) => fields.has(p) && fields.get(p) !== "object"));
+  const clash = [...fields.keys()].find((name) => prefixes(name).some((p) => fields.has(p) && !holdsFields(fields.get(p))));
   return clash === undefined ? null : `field \`${clash}\` lies below another field of the rule that has values`;
 }
+
+/** A field of this type has others below it. */
+export const holdsFields = (type: string | undefined): boolean => type === "object" || type === "nested";
 
 /** `a.b.c`: `a` and `a.b`. */
 export function prefixes(name: string): readonly string[] {
@@ -93,7 +97,9 @@ function fits(index: ReadonlyMap<string, string>, rule: ReadonlyMap<string, stri
   for (const [name, type] of rule) {
     const there = index.get(name);
     if (there !== undefined ? there !== type : objects.has(name) && type !== "object") return false;
-    if (prefixes(name).some((p) => index.has(p) && index.get(p) !== "object")) return false;
+    // objects are documents of their own for all rules of an index, or for none
+    if (prefixes(name).some((p) => index.has(p) && !(index.get(p) === "object" || (index.get(p) === "nested" && rule.get(p) === "nested"))))
+      return false;
   }
   return true;
 }
@@ -107,7 +113,12 @@ export function indexBody(fields: ReadonlyMap<string, string>): JsonObject {
     let properties = root;
     for (const segment of segments) properties = propertiesOf(properties, segment);
     // an object exists when one of its fields does, so those are mapped as they come
-    properties[last] = type === "object" ? { ...objectAt(properties, last), dynamic: true } : { type };
+    properties[last] =
+      type === "object"
+        ? { ...objectAt(properties, last), dynamic: true }
+        : type === "nested"
+          ? { ...objectAt(properties, last), type }
+          : { type };
   }
   return {
     settings: {

@@ -2,7 +2,7 @@
 import type { Condition, Leaf } from "../../src/ir/condition.ts";
 import { fieldName } from "../../src/ir/field.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { type EqlContext, eqlField } from "./eql-context.ts";
+import { type EqlContext, eqlField, unsayable } from "./eql-context.ts";
 import { leafExpression } from "./eql-leaf.ts";
 import type { EqlEvent, EqlExpression } from "./eql-tree.ts";
 
@@ -55,6 +55,8 @@ function conditionExpression(condition: Condition, context: EqlContext): EqlExpr
     case "exists":
     case "any":
       return testExpression(condition, context);
+    case "nested":
+      return unsayable(context, condition.span, "EQL does not look into fields of type nested");
     default:
       return assertNever(condition);
   }

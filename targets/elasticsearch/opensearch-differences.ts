@@ -2,9 +2,9 @@
 import type { Field } from "../../src/ir/field.ts";
 import type { Regex } from "../../src/ir/pattern.ts";
 import type { Rule } from "../../src/ir/rule.ts";
-import { leaves, scalarsOf } from "../../src/ir/walk.ts";
+import { leaves, nestedOf, scalarsOf } from "../../src/ir/walk.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
-import type { JsonObject } from "../../src/source/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../src/source/json.ts";
 import { valuesAt } from "./engine-events.ts";
 
 export interface Difference {
@@ -113,6 +113,21 @@ function unicodeRegexp(rule: Rule, event: JsonObject): boolean {
   return false;
 }
 
+/** `{"list.a": 1}` beside a nested `list`, at any depth. */
+function dottedIntoNested(rule: Rule, event: JsonObject): boolean {
+  const paths = Object.values(rule.sources).flatMap((s) => nestedOf(s.where).map((n) => n.path.join(".")));
+  const crosses = (json: Json, at: string): boolean => {
+    if (isList(json)) return json.some((item) => crosses(item, at));
+    if (!isJsonObject(json)) return false;
+    return Object.entries(json).some(
+      ([key, value]) => paths.some((p) => `${at}${key}`.startsWith(`${p}.`) && !at.startsWith(`${p}.`)) || crosses(value, `${at}${key}.`),
+    );
+  };
+  return paths.length > 0 && crosses(event, "");
+}
+
+const isList = (json: Json): json is readonly Json[] => Array.isArray(json);
+
 export const differences: readonly Difference[] = [
   { id: "complement", summary: "the complement `~` of a regular expression matches nothing", affects: complementInIndex },
   {
@@ -135,6 +150,11 @@ export const differences: readonly Difference[] = [
     id: "address-zones",
     summary: "an address with a zone (`10.0.0.1%1`) is malformed, where Elasticsearch drops the zone",
     affects: (rule, event) => hasText(rule, event, "ip", /%/),
+  },
+  {
+    id: "dotted-nested",
+    summary: "a document with a dotted key that leads through a list of nested objects (`list.a`) is refused",
+    affects: dottedIntoNested,
   },
   {
     id: "composite",

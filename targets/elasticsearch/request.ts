@@ -135,5 +135,6 @@ const techniques = (m: Metadata): readonly string[] =>
 
 function* scriptSources(query: Query): Generator<string> {
   if (query.kind === "script") yield scriptSource(query.script);
+  if (query.kind === "nested") yield* scriptSources(query.query);
   if (query.kind === "bool") for (const child of [...query.filter, ...query.should, ...query.mustNot]) yield* scriptSources(child);
 }

@@ -63,6 +63,8 @@ function possible(where: Condition, eventClass: EventClass, kind: Kind): boolean
     case "exists":
     case "any":
       return constantLeaf(where, eventClass, kind);
+    case "nested":
+      return null;
     default:
       return assertNever(where);
   }
@@ -82,9 +84,17 @@ function joint(operands: readonly Condition[], decisive: boolean, eventClass: Ev
 /** Actions that a leaf outside of any `not` asks for, as whole texts. */
 function actionsOf(where: Condition): readonly { readonly leaf: Any; readonly action: string }[] {
   const found: { leaf: Any; action: string }[] = [];
-  for (const { leaf, negated } of leaves(where)) {
+  for (const { leaf, negated, within } of leaves(where)) {
     const [bind, second] = leaf.kind === "any" ? leaf.binds : [];
-    if (negated || leaf.kind !== "any" || bind === undefined || second !== undefined || fieldName(bind.field) !== "event.action") continue;
+    if (
+      negated ||
+      within !== null ||
+      leaf.kind !== "any" ||
+      bind === undefined ||
+      second !== undefined ||
+      fieldName(bind.field) !== "event.action"
+    )
+      continue;
     found.push(...textsOf(leaf.test).map((action) => ({ leaf, action })));
   }
   return found;

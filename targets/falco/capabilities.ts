@@ -17,6 +17,7 @@ export const capabilities: CapabilityTable = {
   "condition:not": native,
   "condition:exists": expanded("a comparison with what stands for a missing value"),
   "condition:any": native,
+  "condition:nested": none("events of system calls have no lists of objects"),
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": native,

@@ -29,6 +29,10 @@ export const codes: CodeTable = {
     explain:
       "Falco compares one field with constants: texts by equality, parts, globs and regular expressions, numbers by size, addresses by network.",
   },
+  "falco/nested": {
+    summary: "a test of one object in a list",
+    explain: "Nested queries of KQL (`list: { a: 1 and b: 2 }`) ask for one object of a list. No field of Falco's is a list of objects.",
+  },
   "falco/several-fields": {
     summary: "a test that computes with several fields",
     explain: "Falco's operators have one field on the left and a constant on the right.",

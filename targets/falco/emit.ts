@@ -130,6 +130,10 @@ function specialise(condition: Condition, context: LeafContext): Part {
       if (said.condition.kind === "constant") return constantPart(said.condition.value);
       return { ok: true, condition: said.condition, deviations: said.approximations.map((a) => ({ ...a, span: condition.span })) };
     }
+    case "nested": {
+      const reason = `events of system calls have no lists of objects, such as \`${condition.path.join(".")}\``;
+      return { ok: false, refusals: [{ code: "falco/nested", span: condition.span, reason, help: null }] };
+    }
     default:
       return assertNever(condition);
   }

@@ -21,6 +21,7 @@ export const capabilities: CapabilityTable = {
   "condition:not": native,
   "condition:exists": native,
   "condition:any": native,
+  "condition:nested": native,
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": native,

@@ -6,6 +6,7 @@ import { type Computed, isTrue, missing } from "./computed.ts";
 import { boundValue, hasNoValues, shortName } from "./field.ts";
 import { and, arrow, boolean, helper, isEmpty, isFilled, type Js, method, name, not, or, type Statement } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
+import { nestedTest } from "./nested.ts";
 import { nullWhenMissing } from "./nulls.ts";
 import { compute } from "./scalar.ts";
 import { formOf } from "./text-test.ts";
@@ -25,6 +26,8 @@ export function conditionTest(module: Module, c: Condition): Js {
       return hasNoValues(c.field) ? boolean(false) : isFilled(module.field(c.field, "plain"));
     case "any":
       return anyTest(module, c);
+    case "nested":
+      return nestedTest(module, c, (within) => conditionTest(within, c.where));
     default:
       return assertNever(c);
   }

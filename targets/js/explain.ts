@@ -5,6 +5,7 @@ import { conditionTest } from "./condition.ts";
 import { hasNoValues } from "./field.ts";
 import { array, helper, type Js, name, not, nothing, type Statement, string } from "./js-tree.ts";
 import type { Module } from "./module.ts";
+import { nestedExplanations } from "./nested.ts";
 
 /** The body of `explain`: as `match`, with every part of the condition by itself, beside the part of the query that it comes from. */
 export function explainBody(module: Module, where: Condition, query: string): readonly Statement[] {
@@ -30,6 +31,12 @@ function explanationOf(module: Module, c: Condition, query: string): Js {
     case "exists":
     case "any":
       return helper("explainLeaf", text, conditionTest(module, c), valuesOf(module, c));
+    case "nested":
+      return helper(
+        "explainNested",
+        text,
+        nestedExplanations(module, c, (within) => explanationOf(within, c.where, query)),
+      );
     default:
       return assertNever(c);
   }

@@ -14,8 +14,7 @@ const ranges: Partial<Record<EsType, readonly [number, number]>> = {
 };
 
 /** The call that reads a field's values, given the constant that says where it lies. */
-export function readValues(field: Field, place: Js): Js {
-  const event = name("event");
+export function readValues(field: Field, place: Js, event: Js = name("event")): Js {
   switch (familyOf(field.type)) {
     case "string":
       return helper("texts", event, place);

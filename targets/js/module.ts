@@ -17,6 +17,10 @@ export interface Module {
   function(words: string): string;
   /** The variable in `match` that holds the values of a field. */
   field(field: Field, form: Form): Js;
+  /** The object of a list that fields are read from, instead of the event. */
+  readonly within: { readonly path: string; readonly variable: string } | null;
+  /** A name for an object of a list. */
+  object(words: string): string;
   /** Names for the parameters of one arrow, different from each other and from everything around. */
   parameters(words: readonly string[]): readonly string[];
   /** Declarations of the variables that `field` has made since the last call. */
@@ -64,6 +68,8 @@ export function createModule(): Module {
     constant,
     function: (words) => names.function(words),
     field,
+    within: null,
+    object: (words) => names.variable(words),
     parameters: (words) => names.parameters(words),
     takeDeclarations() {
       const taken = declarations;

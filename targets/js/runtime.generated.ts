@@ -33,8 +33,10 @@ export type HelperName =
   | "exact"
   | "explainAnd"
   | "explainLeaf"
+  | "explainNested"
   | "explainNot"
   | "explainOr"
+  | "findObjects"
   | "fitting"
   | "greater"
   | "greaterOrEqual"
@@ -73,6 +75,7 @@ export type HelperName =
   | "negate"
   | "newTermsMachine"
   | "numberText"
+  | "objects"
   | "orNull"
   | "parseDouble"
   | "parseLong"
@@ -238,6 +241,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** A test of values. */\nfunction explainLeaf(text, holds, values) {\n  return { kind: \"leaf\", text, holds, parts: [], values };\n}",
     needs: [],
   },
+  explainNested: {
+    text: "/** Holds if it does for one of the objects; each part is the condition for one of them. */\nfunction explainNested(text, parts) {\n  return { kind: \"nested\", text, holds: parts.some((part) => part.holds), parts, values: {} };\n}",
+    needs: [],
+  },
   explainNot: {
     text: "/** Holds if its part does not. */\nfunction explainNot(text, part) {\n  return { kind: \"not\", text, holds: !part.holds, parts: [part], values: {} };\n}",
     needs: [],
@@ -245,6 +252,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   explainOr: {
     text: "/** Holds if one of its parts does. */\nfunction explainOr(text, parts) {\n  return { kind: \"or\", text, holds: parts.some((part) => part.holds), parts, values: {} };\n}",
     needs: [],
+  },
+  findObjects: {
+    text: "/** `path`: what is left of it; null: nothing. */\nfunction findObjects(node, path, found) {\n  if (Array.isArray(node)) {\n    for (const element of elements(node)) findObjects(element, path, found);\n  } else if (typeof node === \"object\" && node !== null) {\n    if (path === null) {\n      found.push(node);\n      return;\n    }\n    const object = node; // an object, as asked above\n    for (const key of Object.keys(object)) {\n      if (key === path) findObjects(object[key], null, found);\n      else if (path.startsWith(`${key}.`)) findObjects(object[key], path.slice(key.length + 1), found);\n      else if (key.startsWith(`${path}.`)) found.push({ [key.slice(path.length + 1)]: object[key] });\n    }\n  }\n}",
+    needs: ["elements"],
   },
   fitting: {
     text: "/** A bigint if it fits into 64 bits, else a failure. */\nfunction fitting(value) {\n  return BigInt.asIntN(64, value) === value ? value : undefined;\n}",
@@ -397,6 +408,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   numberText: {
     text: "/** A number as Java writes it: 2.0, 1.0E7, and integers without a point. */\nfunction numberText(value) {\n  if (typeof value === \"bigint\" || !Number.isFinite(value)) return String(value);\n  const size = Math.abs(value);\n  const sign = value < 0 || Object.is(value, -0) ? \"-\" : \"\";\n  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {\n    const short = size.toExponential();\n    // Java writes at least two digits, and takes the two that are nearest: 4.9E-324\n    const [digits, power] = (short.includes(\".\") ? short : size.toExponential(1)).split(\"e\");\n    return `${sign}${digits}E${Number(power)}`;\n  }\n  const plain = String(size);\n  return `${sign}${plain.includes(\".\") ? plain : `${plain}.0`}`;\n}",
     needs: [],
+  },
+  objects: {
+    text: "/**\n * The objects at a path: those of a list, of lists in it, and of objects on the way. An empty object is one; what is no object is none. A key that goes on below the path (\"list.a\") is an object by\n * itself, as in an index.\n */\nfunction objects(event, path) {\n  const found = [];\n  findObjects(event, path, found);\n  return found;\n}",
+    needs: ["findObjects"],
   },
   orNull: {
     text: "/** The values of a field, or null, once, where it has none. */\nfunction orNull(values) {\n  return values.length === 0 ? [null] : values;\n}",

@@ -59,7 +59,7 @@ export interface Rule {
 
 export const explanationTypes = `/** A part of the condition and whether it holds. */
 export interface Explanation {
-  readonly kind: "and" | "or" | "not" | "leaf";
+  readonly kind: "and" | "or" | "not" | "nested" | "leaf";
   /** The part of the query. */
   readonly text: string;
   readonly holds: boolean;

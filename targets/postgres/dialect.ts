@@ -44,7 +44,10 @@ export const postgres: Dialect = {
   text: textFunctions,
   arithmetic,
   numbers,
-  documentValues: (field, reading) => call("jsonb_array_elements_text", binary("->", binary("->", doc, text(reading)), text(field))),
+  documentValues: (document, field, reading) =>
+    call("jsonb_array_elements_text", binary("->", binary("->", document, text(reading)), text(field))),
+  someObject: (document, path, alias, test) =>
+    some(call("jsonb_array_elements", binary("->", binary("->", document, text("nested")), text(path))), alias, "text", test, "document"),
   columnValues: (values) => call("unnest", values),
   some,
   hasValues: (values, alias) => exists(values, alias, null),

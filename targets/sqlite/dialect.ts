@@ -36,9 +36,9 @@ const simple = /^[^"\\\p{Cc}]*$/u;
 
 const doc = column("e", "doc");
 
-function documentValues(field: string, reading: Reading): Sql {
-  if (simple.test(field)) return call("json_each", doc, text(`$.${reading}."${field}"`));
-  return call("json_each", doc, text(`$.${reading}`), text(field));
+function documentValues(document: Sql, field: string, group: Reading | "nested"): Sql {
+  if (simple.test(field)) return call("json_each", document, text(`$.${group}."${field}"`));
+  return call("json_each", document, text(`$.${group}`), text(field));
 }
 
 /** `json_each(doc, path, key)` stands for the values of a key that no path can spell. */
@@ -93,6 +93,7 @@ export const sqlite: Dialect = {
   // SQLITE_MAX_EXPR_DEPTH and SQLITE_MAX_SQL_LENGTH (https://sqlite.org/limits.html)
   limits: { depth: 900, bytes: 900_000 },
   documentValues,
+  someObject: (document, path, alias, test) => some(documentValues(document, path, "nested"), alias, "text", test),
   columnValues: (values) => call("json_each", values),
   some,
   hasValues: (values, alias) => some(values, alias, "text", () => boolean(true)),

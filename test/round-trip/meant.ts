@@ -45,6 +45,8 @@ export function meant(condition: Condition, values: Values): Claim {
       return not(go(condition.operand));
     case "exists":
       return exists(fieldName(condition.field));
+    case "nested":
+      return unreadable("a nested query");
     case "any": {
       const [bind] = condition.binds;
       return bind === undefined ? unreadable("a test of no field") : meantBy(condition.test, fieldName(bind.field));

@@ -21,7 +21,7 @@ describe("the ECS table", () => {
     const nested = Object.keys(flat).filter((n) => flat[n]?.type === "nested");
     for (const [name, field] of Object.entries(flat)) {
       expect(ecsSchema().lookup(name), name).toEqual({
-        type: nested.some((n) => name.startsWith(`${n}.`)) ? "nested" : field.type,
+        ...(nested.some((n) => name.startsWith(`${n}.`)) ? { type: "nested", inner: field.type } : { type: field.type }),
         array: field.normalize.includes("array"),
         ignoreAbove: field.ignore_above ?? null,
       });

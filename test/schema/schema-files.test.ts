@@ -40,7 +40,8 @@ describe("mapping files", () => {
       expect(layer?.lookup("message.keyword")).toEqual({ type: "keyword", array: false, ignoreAbove: 8191, multiFieldOf: "message" });
       expect(layer?.lookup("host.id")?.type).toBe("keyword");
       expect(layer?.lookup("user_name")).toEqual({ type: "keyword", array: false, ignoreAbove: 256, multiFieldOf: "process.name" });
-      expect(layer?.lookup("people.age")?.type).toBe("nested");
+      expect(layer?.lookup("people.age")).toMatchObject({ type: "nested", inner: "long" });
+      expect(layer?.lookup("people.height")).toMatchObject({ type: "nested", inner: null });
       expect(layer?.lookup("where")?.type).toBe("other");
       expect(layer?.lookup("process")?.type).toBe("object");
     });

@@ -85,7 +85,9 @@ export function proveDeployment(target: Target, dialect: Dialect, open: () => Pr
           { "@timestamp": minutesAgo(3), "process.name": "other.exe", "host.id": "i" },
           { "@timestamp": minutesAgo(90), "process.name": "other.exe", "host.id": "i" },
         ];
-        const rows = events.map((event, i) => rowOf(dialect, layout, columnsFor(rules, layout).columns, wantedBy(rules), `e${i}`, event));
+        const rows = events.map((event, i) =>
+          rowOf(dialect, layout, columnsFor(rules, layout).columns, wantedBy(rules), `e${i}`, event, []),
+        );
         for (const insert of insertsOf(dialect, "events", rows)) await server.execute(insert);
         const takesParameters = dialect.statements.parameters.use !== null;
         for (const { rule, emission } of emitted) {

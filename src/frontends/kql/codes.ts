@@ -85,10 +85,19 @@ const meaning: CodeTable = {
     failing: "mimikatz",
     fixed: "process.name: mimikatz",
   },
-  "kql/nested": {
-    summary: "a nested query",
-    explain: "`path: { … }` asks for one object in a list of type `nested` that satisfies all of the tests. This is not compiled yet.",
-    failing: "file.elf.sections: { name: a }",
+  "kql/nested-path": {
+    summary: "a nested query over what is not nested",
+    explain:
+      "`path: { … }` asks for one object of a list that satisfies all of the tests. The index must have the path as a field of type `nested`; where it has something else, Elasticsearch fails the search. A path that no schema knows is taken as nested, with a warning.",
+    failing: "process: { name: cat }",
+    fixed: "file.elf.sections: { name: .text }",
+  },
+  "kql/nested-field": {
+    summary: "a field of nested objects outside of their braces",
+    explain:
+      "The index holds each object of a list of type `nested` by itself. Its fields are tested inside of `path: { … }`, by names without the path; Kibana refuses them elsewhere, and Elasticsearch would find them missing there.",
+    failing: "file.elf.sections.name: .text",
+    fixed: "file.elf.sections: { name: .text }",
   },
   "kql/object-field": {
     summary: "a test of an object",

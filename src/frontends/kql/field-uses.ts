@@ -4,6 +4,7 @@ import type { Use } from "../_shared/field-resolver.ts";
 import { networkOf } from "../_shared/network.ts";
 import { isNumeric } from "../_shared/text-value.ts";
 import type { Expression, Values } from "./ast.ts";
+import { inScope } from "./nested.ts";
 import { type Literal, literalText } from "./token.ts";
 
 /**
@@ -12,13 +13,12 @@ import { type Literal, literalText } from "./token.ts";
  */
 export function fieldUses(query: Expression): ReadonlyMap<string, ReadonlySet<Use>> {
   const uses = new Map<string, Set<Use>>();
-  const add = (field: Literal, use: Use | null): void => {
-    const name = literalText(field);
+  const add = (name: string, use: Use | null): void => {
     const set = uses.get(name) ?? new Set();
     if (use !== null) set.add(use);
     uses.set(name, set);
   };
-  const walkValues = (field: Literal, values: Values): void => {
+  const walkValues = (field: string, values: Values): void => {
     switch (values.kind) {
       case "and":
       case "or":
@@ -36,22 +36,24 @@ export function fieldUses(query: Expression): ReadonlyMap<string, ReadonlySet<Us
         assertNever(values);
     }
   };
-  const walk = (e: Expression): void => {
+  const walk = (e: Expression, scope: string | null): void => {
     switch (e.kind) {
       case "and":
       case "or":
-        for (const operand of e.operands) walk(operand);
+        for (const operand of e.operands) walk(operand, scope);
         return;
       case "not":
-        walk(e.operand);
+        walk(e.operand, scope);
         return;
       case "match":
-        walkValues(e.field, e.values);
+        walkValues(inScope(scope, literalText(e.field)), e.values);
         return;
       case "range":
-        add(e.field, useOfBound(literalText(e.value)));
+        add(inScope(scope, literalText(e.field)), useOfBound(literalText(e.value)));
         return;
       case "nested":
+        walk(e.query, inScope(scope, literalText(e.path)));
+        return;
       case "free-text":
       case "everything":
       case "error":
@@ -60,7 +62,7 @@ export function fieldUses(query: Expression): ReadonlyMap<string, ReadonlySet<Us
         assertNever(e);
     }
   };
-  walk(query);
+  walk(query, null);
   return uses;
 }
 

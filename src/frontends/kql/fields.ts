@@ -4,6 +4,8 @@ import type { WildcardPart } from "../../ir/pattern.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Span } from "../../source/span.ts";
 import type { Lowering } from "./lowering.ts";
+import { resolveField } from "./nested.ts";
+import { isObject } from "./object-names.ts";
 import { type Literal, literalText } from "./token.ts";
 
 /**
@@ -23,8 +25,8 @@ export function fieldsOf(lowering: Lowering, name: Literal): readonly Field[] | 
     lowering.report(error("kql/object-field", `\`${path}\` is an object, which has no value of its own`, name.span, { help }));
     return null;
   }
-  const found = lowering.fields.resolve(path, false, name.span);
-  return found.kind === "field" ? [found.field] : null;
+  const field = resolveField(lowering, path, name.span);
+  return field === null ? null : [field];
 }
 
 /** More parts than this no index has, and looking for each of their objects would take a time that grows with the square. */
@@ -49,7 +51,7 @@ function expanded(lowering: Lowering, parts: readonly WildcardPart[], at: Span):
     return null;
   };
   const sample = schema.lookup(written.replaceAll("*", "any"));
-  if (sample !== null && sample.type !== "flattened")
+  if (sample !== null && sample.inner !== null && (sample.inner ?? sample.type) !== "flattened")
     return refuse("there the schema takes any name, so that it cannot tell which fields exist", "name the fields");
   const names = namesLike(schema, parts);
   if (names.length === 0)
@@ -60,9 +62,9 @@ function expanded(lowering: Lowering, parts: readonly WildcardPart[], at: Span):
   if (names.length > maxFields) return refuse(`${names.length} fields fit`, "name the fields");
   const fields: Field[] = [];
   for (const name of names) {
-    const found = lowering.fields.resolve(name, false, at);
-    if (found.kind !== "field") return null;
-    fields.push(found.field);
+    const field = resolveField(lowering, name, at, true);
+    if (field === null) return null;
+    fields.push(field);
   }
   if (!schema.strict) {
     const shown = names.length > 5 ? `${names.slice(0, 5).join("`, `")}\` and ${names.length - 5} more` : `${names.join("`, `")}\``;
@@ -95,21 +97,4 @@ function isLike(name: string, texts: readonly string[]): boolean {
     at = place + text.length;
   }
   return name.length - last.length >= at && name.endsWith(last);
-}
-
-const objects = new WeakMap<Schema, ReadonlySet<string>>();
-
-/** Is this the name of an object, with fields below it and no type of its own? */
-function isObject(schema: Schema, path: string): boolean {
-  const info = schema.lookup(path);
-  if (info !== null) return info.type === "object";
-  let names = objects.get(schema);
-  if (names === undefined) {
-    const prefixes = new Set<string>();
-    for (const name of schema.names())
-      for (let dot = name.indexOf("."); dot > 0; dot = name.indexOf(".", dot + 1)) prefixes.add(name.slice(0, dot));
-    names = prefixes;
-    objects.set(schema, names);
-  }
-  return names.has(path);
 }

@@ -1,6 +1,7 @@
 import { error } from "../../diagnostics/diagnostic.ts";
 import type { Condition } from "../../ir/condition.ts";
 import type { Field } from "../../ir/field.ts";
+import { insideObjects } from "../../schema/schema.ts";
 import { assertNever } from "../../source/assert-never.ts";
 import type { Span } from "../../source/span.ts";
 import { fieldResolver } from "../_shared/field-resolver.ts";
@@ -13,7 +14,8 @@ import type { Expression, Match, Range, ValueNode, Values } from "./ast.ts";
 import { fieldUses } from "./field-uses.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Lowering } from "./lowering.ts";
-import { type Literal, literalText } from "./token.ts";
+import { inOwnObjects, lowerNested, nestedPaths, scoped } from "./nested.ts";
+import type { Literal } from "./token.ts";
 import { rangeTest, valueTest } from "./value-test.ts";
 
 /** The one source of a query. */
@@ -22,11 +24,17 @@ const source = "events";
 /** AST to IR: fields found in the schema, values read by their types, patterns made of them. Null: an error, reported. */
 export function lowerQuery(query: Expression, context: FrontEndContext, report: Report): FrontEndResult["detection"] {
   const { schema } = context;
+  const uses = fieldUses(query);
+  const rules = { optional: false, analysed: "plain" } as const;
   const lowering: Lowering = {
     ids: nodeIds(),
     schema,
     report: report.add,
-    fields: fieldResolver(schema, fieldUses(query), report, { optional: false, analysed: "plain" }),
+    fields: fieldResolver(schema, uses, report, rules),
+    innerFields: fieldResolver(insideObjects(schema), uses, report, rules),
+    scope: null,
+    nestedPaths: nestedPaths(query),
+    told: new Set(),
   };
   const where = lower(lowering, query);
   if (where === null) return null;
@@ -50,12 +58,7 @@ function lower(lowering: Lowering, e: Expression): Condition | null {
     case "range":
       return lowerRange(lowering, e);
     case "nested":
-      lowering.report(
-        error("kql/nested", `nested queries (\`${literalText(e.path)}: { … }\`) are not compiled yet`, e.path.span, {
-          help: "their tests must hold for one object of the list, which no target can say yet",
-        }),
-      );
-      return null;
+      return lowerNested(lowering, e, lower);
     case "free-text":
       return freeText(lowering, e.literal);
     case "everything":
@@ -98,7 +101,7 @@ function lowerMatch(lowering: Lowering, match: Match): Condition | null {
     if (values.kind === "value" && values.literal.kind === "wildcard" && values.literal.parts.length === 1)
       return constantNode(lowering.ids, true, match.span);
   }
-  const fields = fieldsOf(lowering, field);
+  const fields = fieldsOf(lowering, scoped(lowering.scope, field));
   return fields === null ? null : lowerValues(lowering, fields, field.span, values, match.span);
 }
 
@@ -125,7 +128,12 @@ function lowerValues(lowering: Lowering, fields: readonly Field[], at: Span, val
 }
 
 function anyField(lowering: Lowering, fields: readonly Field[], test: (field: Field) => Condition | null, span: Span): Condition | null {
-  const tests = allOf(fields.map(test));
+  const tests = allOf(
+    fields.map((field) => {
+      const tested = test(field);
+      return tested === null ? null : inOwnObjects(lowering, field, tested);
+    }),
+  );
   return tests === null ? null : logicNode(lowering.ids, "or", tests, span);
 }
 
@@ -144,7 +152,7 @@ function lowerList(lowering: Lowering, fields: readonly Field[], at: Span, opera
 }
 
 function lowerRange(lowering: Lowering, range: Range): Condition | null {
-  const fields = fieldsOf(lowering, range.field);
+  const fields = fieldsOf(lowering, scoped(lowering.scope, range.field));
   if (fields === null) return null;
   const place = { field: range.field.span, whole: range.span };
   return anyField(lowering, fields, (field) => rangeTest(lowering, field, range.op, range.value, place), range.span);

@@ -8,5 +8,13 @@ export interface Lowering {
   readonly ids: NodeIds;
   readonly schema: Schema;
   readonly fields: FieldResolver;
+  /** The same for fields of nested objects. */
+  readonly innerFields: FieldResolver;
+  /** What the names that are met stand in: the path of the braces around, or null. */
+  readonly scope: string | null;
+  /** Paths that the query itself takes for those of nested objects. */
+  readonly nestedPaths: ReadonlySet<string>;
+  /** Those of them that no schema has and that were told of. */
+  readonly told: Set<string>;
   readonly report: (d: Diagnostic) => void;
 }

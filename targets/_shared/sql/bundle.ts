@@ -8,6 +8,7 @@ import type { Dialect } from "./dialect.ts";
 import { takesWindow } from "./emit.ts";
 import { layoutOf } from "./layout.ts";
 import { viewName } from "./names.ts";
+import { nestedNotes, nestedPathsOf } from "./nested-objects.ts";
 import { print } from "./print.ts";
 import { type Reading, readings } from "./projection.ts";
 import { comment } from "./quote.ts";
@@ -64,6 +65,7 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
     notes: [
       ...(layout.kind === "document" ? documentNotes : columnNotes),
       ...readings.map((r) => readingNotes[r]),
+      ...(layout.kind === "document" ? nestedNotes(nestedPathsOf(rules)) : []),
       ...dialect.loading,
       ...conflicts.map(
         (c) =>

@@ -22,6 +22,7 @@ export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityT
   "condition:not": expanded("every leaf is true or false, never null"),
   "condition:exists": native,
   "condition:any": expanded("one quantifier over the values of each field"),
+  "condition:nested": expanded("a quantifier over the objects, which the layout of documents has by themselves; refused for columns"),
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": native,

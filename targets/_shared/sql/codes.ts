@@ -45,6 +45,11 @@ export const codes: CodeTable = {
     summary: "a field whose type has no values in SQL",
     explain: "Fields of type object, nested or geo_point have no values of their own in the tables.",
   },
+  "sql/nested": {
+    summary: "a test of one object in a list",
+    explain:
+      "A nested query of KQL (`list: { a: 1 and b: 2 }`) asks for one object of a list. The layout of documents has such objects by themselves; a layout of columns has only what all of them together hold.",
+  },
   "sql/field-name": {
     summary: "a field name that cannot be a name in this SQL dialect",
     explain:

@@ -3,6 +3,7 @@ import { scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
 import { access, type Context, freshName, negate } from "./context.ts";
 import type { Environment } from "./lowered.ts";
+import { lowerNested } from "./nested-objects.ts";
 import { isStrict, lowerTest } from "./scalar.ts";
 import { and, boolean, isNull, not, or, type Sql } from "./tree.ts";
 
@@ -24,6 +25,8 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
     }
     case "any":
       return lowerAny(context, condition);
+    case "nested":
+      return lowerNested(context, condition, (within) => lowerCondition(within, condition.where));
     default:
       return assertNever(condition);
   }

@@ -17,6 +17,8 @@ export interface Context {
   readonly refusals: Refusal[];
   /** By name of column in lower case, the field that has it. */
   readonly columns: Map<string, string>;
+  /** The document that fields are read from: the event's, or that of an object in a list. */
+  readonly document: Sql;
   /** Names of element variables already used. */
   readonly names: { count: number };
 }
@@ -53,11 +55,11 @@ export function access(context: Context, field: Field, span: Span): Access {
     refuse(context, "sql/field-type", span, `\`${name}\` is of type ${field.type}, which has no values of its own`);
     return { kind: "none" };
   }
-  const { dialect, layout } = context;
+  const { dialect, layout, document } = context;
   if (layout.kind === "document") {
     const problem = dialect.syntax.quote.problem(name);
     if (problem !== null) refuse(context, "sql/field-name", span, problem);
-    return { kind: "list", values: dialect.documentValues(name, reading), reading };
+    return { kind: "list", values: dialect.documentValues(document, name, reading), reading };
   }
   const column = layout.columnOf(field);
   // names of columns do not tell upper from lower case everywhere

@@ -8,6 +8,7 @@ import type { Dialect } from "./dialect.ts";
 import { takesWindow } from "./emit.ts";
 import type { Layout } from "./layout.ts";
 import { viewName } from "./names.ts";
+import { nestedPathsOf } from "./nested-objects.ts";
 import { print } from "./print.ts";
 import { flatten, type Reading, read, readingOf } from "./projection.ts";
 import { insertsOf, rowOf } from "./row.ts";
@@ -78,7 +79,8 @@ async function fill({ dialect, layout, server }: Run, rule: Rule, which: Which, 
   await server.execute(dialect.statements.clear(dialect.syntax.quote.identifier(which)));
   const { columns } = columnsFor([rule], layout, which);
   const wanted = wantedBy([rule], which);
-  const rows = events.map((event, i) => rowOf(dialect, layout, columns, wanted, idOf(i), event));
+  const nested = nestedPathsOf([rule]);
+  const rows = events.map((event, i) => rowOf(dialect, layout, columns, wanted, idOf(i), event, nested));
   for (const insert of insertsOf(dialect, which, rows)) await server.execute(insert);
 }
 

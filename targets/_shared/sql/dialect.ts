@@ -150,8 +150,10 @@ export interface Dialect {
   readonly loading: readonly string[];
   /** What a stock server takes of one query. `relations`: of a chain in which each reads the one before. */
   readonly limits: { readonly depth: number; readonly bytes: number; readonly relations?: number };
-  /** The values of a field in the document layout, as something that `some` runs over. */
-  documentValues(field: string, reading: Reading): Sql;
+  /** The values of a field in a document of that layout, as something that `some` runs over. */
+  documentValues(document: Sql, field: string, reading: Reading): Sql;
+  /** Does some object of a document's list at this path satisfy the test? Never null; neither is the test. What the test is made with is the object's document. */
+  someObject(document: Sql, path: string, alias: string, test: (object: Sql) => Sql): Sql;
   /** The same for an array column. */
   columnValues(column: Sql, reading: Reading): Sql;
   /** Does some value satisfy the test? Never null, false without values; the test may be null, which counts as false. */

@@ -46,6 +46,7 @@ const contextFor = (dialect: Dialect, options: Options): Context => ({
   deviations: [],
   refusals: [],
   columns: new Map(),
+  document: column("e", "doc"),
   names: { count: 0 },
 });
 

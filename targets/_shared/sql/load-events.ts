@@ -4,6 +4,7 @@ import type { Options } from "../../../src/target/options.ts";
 import type { Projected } from "../../../src/target/target.ts";
 import type { Dialect } from "./dialect.ts";
 import { layoutOf } from "./layout.ts";
+import { nestedPathsOf } from "./nested-objects.ts";
 import { representer } from "./represent.ts";
 import { insertsOf, rowOf } from "./row.ts";
 import { columnsFor, wantedBy } from "./table.ts";
@@ -21,11 +22,12 @@ export function loadEvents(
   const layout = layoutOf(options, dialect.syntax.quote);
   const represent = representer(dialect, layout);
   const wanted = wantedBy(rules);
+  const nested = nestedPathsOf(rules);
   const { columns } = columnsFor(rules, layout);
   const left: { readonly id: string; readonly reason: string }[] = [];
   const rows = events.flatMap(({ id, event }) => {
     const reason = rules.map((rule) => represent(rule, event)).find((r) => r !== null) ?? null;
-    if (reason === null) return [rowOf(dialect, layout, columns, wanted, id, event)];
+    if (reason === null) return [rowOf(dialect, layout, columns, wanted, id, event, nested)];
     left.push({ id, reason });
     return [];
   });

@@ -121,13 +121,16 @@ const itemText = (item: Item): string =>
 /** With a fraction or an exponent, so that no reader takes it for an integer. */
 const doubleText = (n: number): string => (Number.isInteger(n) && Math.abs(n) < 1e21 ? `${Object.is(n, -0) ? "-0" : n}.0` : String(n));
 
-/** The `doc` of the document layout: `{"text": {"process.name": ["cmd.exe"]}, "long": {"process.pid": [42]}, ...}`. */
-export function documentText(projection: Projection): string {
+/**
+ * The `doc` of the document layout: `{"text": {"process.name": ["cmd.exe"]}, "long": {"process.pid": [42]}, ...}`, and a last group with lists of objects by their path, already as text.
+ */
+export function documentText(projection: Projection, lists: ReadonlyMap<string, readonly string[]>): string {
   const groups = readings.flatMap((reading) => {
     const group = projection.get(reading);
     if (group === undefined) return [];
     const fields = [...group].map(([name, items]) => `${JSON.stringify(name)}:[${items.map(itemText).join(",")}]`);
     return [`${JSON.stringify(reading)}:{${fields.join(",")}}`];
   });
-  return `{${groups.join(",")}}`;
+  const nested = [...lists].map(([path, objects]) => `${JSON.stringify(path)}:[${objects.join(",")}]`);
+  return `{${[...groups, ...(nested.length === 0 ? [] : [`"nested":{${nested.join(",")}}`])].join(",")}}`;
 }

@@ -1,12 +1,13 @@
 import type { JsonObject } from "../../../src/source/json.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
+import { documentOf } from "./nested-objects.ts";
 import { print } from "./print.ts";
-import { documentText, type Item, project, type Reading, type Wanted } from "./projection.ts";
+import { type Item, project, type Reading, type Wanted } from "./projection.ts";
 import type { Column } from "./table.ts";
 import { boolean, cast, integer, nil, real, type Sql, text } from "./tree.ts";
 
-/** What stands in the table for one event, in the order of its columns. */
+/** What stands in the table for one event, in the order of its columns. `nested`: paths of lists whose objects are looked at one by one. */
 export function rowOf(
   dialect: Dialect,
   layout: Layout,
@@ -14,6 +15,7 @@ export function rowOf(
   wanted: Wanted,
   id: string,
   event: JsonObject,
+  nested: readonly string[],
 ): readonly Sql[] {
   const times = new Map([...wanted, ["@timestamp", new Set<Reading>([...(wanted.get("@timestamp") ?? []), "date"])]]);
   const projection = project(event, times);
@@ -21,7 +23,7 @@ export function rowOf(
   const { first, last } = dialect.times;
   const holds = typeof instant === "bigint" && instant >= first && instant <= last;
   const own = [text(id), holds ? dialect.instant(Number(instant)) : dialect.noTime];
-  if (layout.kind === "document") return [...own, cast(text(documentText(projection)), dialect.documentCast)];
+  if (layout.kind === "document") return [...own, cast(text(documentOf(event, times, nested)), dialect.documentCast)];
   const cell = (column: Column): Sql => {
     const items = projection.get(column.reading)?.get(column.field) ?? [];
     if (column.array)

@@ -6,6 +6,7 @@ import { detectIn, streamProblem } from "./detect.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { viewName } from "./names.ts";
+import { nestedPathsOf } from "./nested-objects.ts";
 import { representer } from "./represent.ts";
 import { insertsOf, rowOf } from "./row.ts";
 import { columnsFor, createTable, wantedBy } from "./table.ts";
@@ -105,10 +106,11 @@ async function verdicts(run: Run): Promise<readonly Line[]> {
 async function load({ dialect, layout, server, jobs, events }: Run, indices: readonly number[]): Promise<void> {
   const rules = jobs.map((j) => j.rule);
   const wanted = wantedBy(rules);
+  const nested = nestedPathsOf(rules);
   const { columns } = columnsFor(rules, layout);
   const rows = indices.flatMap((i) => {
     const event = events[i];
-    return event === undefined ? [] : [rowOf(dialect, layout, columns, wanted, String(i), event)];
+    return event === undefined ? [] : [rowOf(dialect, layout, columns, wanted, String(i), event, nested)];
   });
   await server.execute(`DROP TABLE IF EXISTS ${dialect.syntax.quote.identifier(table)}${dialect.statements.dropEnd}`);
   await server.execute(createTable(dialect, table, layout, columns));

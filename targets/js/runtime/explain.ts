@@ -1,7 +1,7 @@
 // What `explain` says of a condition and its parts.
 
 export interface Explanation {
-  readonly kind: "and" | "or" | "not" | "leaf";
+  readonly kind: "and" | "or" | "not" | "nested" | "leaf";
   /** The part of the query. */
   readonly text: string;
   readonly holds: boolean;
@@ -23,6 +23,11 @@ export function explainOr(text: string, parts: readonly Explanation[]): Explanat
 /** Holds if its part does not. */
 export function explainNot(text: string, part: Explanation): Explanation {
   return { kind: "not", text, holds: !part.holds, parts: [part], values: {} };
+}
+
+/** Holds if it does for one of the objects; each part is the condition for one of them. */
+export function explainNested(text: string, parts: readonly Explanation[]): Explanation {
+  return { kind: "nested", text, holds: parts.some((part) => part.holds), parts, values: {} };
 }
 
 /** A test of values. */

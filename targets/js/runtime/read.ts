@@ -44,7 +44,7 @@ function collect(node: unknown, path: Path, at: number, found: Plain[]): void {
 }
 
 /** The elements of an array, those of arrays in it included, however deep they are. */
-function elements(array: readonly unknown[]): unknown[] {
+export function elements(array: readonly unknown[]): unknown[] {
   const flat: unknown[] = [];
   const pending: unknown[] = [array];
   while (pending.length > 0) {

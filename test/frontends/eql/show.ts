@@ -21,6 +21,8 @@ export function show(condition: Condition): string {
       return String(condition.value);
     case "exists":
       return `{exists ${fieldName(condition.field)}}`;
+    case "nested":
+      return `${condition.path.join(".")}[${show(condition.where)}]`;
     case "any": {
       const names = new Map<number, string>();
       for (const bind of condition.binds) {
