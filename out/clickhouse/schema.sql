@@ -60,6 +60,7 @@
 --   source.bytes: long
 --   source.ip: ip
 --   source.packets: long
+--   url.full: text
 --   url.path: text
 --   url.query: text
 --   user.id: text
@@ -68,6 +69,15 @@
 --   user_agent.original: text
 
 CREATE TABLE IF NOT EXISTS "events" (
+  id String,
+  ts DateTime64(3, 'UTC'),
+  doc String
+)
+ENGINE = MergeTree
+ORDER BY (ts, id);
+
+-- Indicators that rules match events with: id, the indicator's own; otherwise like events.
+CREATE TABLE IF NOT EXISTS "indicators" (
   id String,
   ts DateTime64(3, 'UTC'),
   doc String

@@ -1,4 +1,4 @@
-// 26 rules in one module
+// 27 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 export interface Reference {
@@ -75,6 +75,8 @@ export interface MatcherOptions {
   readonly maxKeys?: number;
   /** How many events may wait for their turn, and how many alerts until they are certain: by default 100,000 of each. */
   readonly maxHeld?: number;
+  /** What `now` in the rule's dates means when an event is pushed: epoch milliseconds, or a function that gives them. Default: Date.now, the clock of the machine. */
+  readonly now?: number | (() => number);
   /** Epoch milliseconds. What events have from `history` until `from` is known; what they have from `from` to `to`, both included, is new if it is not known. By default all may be new. */
   readonly history?: number;
   readonly from?: number;

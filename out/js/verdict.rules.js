@@ -1,4 +1,4 @@
-// 26 rules in one module
+// 27 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 /** Every rule that judges single events, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
@@ -2121,6 +2121,145 @@ export function matchAll(event) {
   rules.push({ rule, match });
 }
 
+// Contact with Known Infrastructure of Attackers
+// threat/contact-with-known-infrastructure
+//
+//   event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*
+//
+//
+// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
+{
+  const rule = {
+    id: "2b7f3a6e-50d9-4f1f-8c1b-6d9e4a70c3f5",
+    name: "Contact with Known Infrastructure of Attackers",
+    description: [
+      "A host connects to an address and port, or asks for a URL, that a threat feed has named within the last thirty days with more than low confidence.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["Domain: Network", "Tactic: Command and Control"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0011",
+          name: "Command and Control",
+          reference: "https://attack.mitre.org/tactics/TA0011/",
+        },
+        techniques: [
+          {
+            id: "T1071",
+            name: "Application Layer Protocol",
+            reference: "https://attack.mitre.org/techniques/T1071/",
+            subtechniques: [],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: null,
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-network_traffic.*", "logs-endpoint.events.network-*", "logs-ti_*"],
+    schedule: { interval: "1h", from: "now-65m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*",
+      "",
+    ].join("\n"),
+    sourceHash: "27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const TIMESTAMP = path("@timestamp");
+  const EVENT_KIND = path("event.kind");
+  const EVENT_CATEGORY = path("event.category");
+  const EVENT_TYPE = path("event.type");
+  const THREAT_INDICATOR_CONFIDENCE = path("threat.indicator.confidence");
+  const THREAT_INDICATOR_CONFIDENCE_VALUES = new Set(["None", "Low"]);
+  const THREAT_INDICATOR_IP = path("threat.indicator.ip");
+  const THREAT_INDICATOR_URL_FULL = path("threat.indicator.url.full");
+  const DESTINATION_IP = path("destination.ip");
+  const URL_FULL = path("url.full");
+  const DESTINATION_PORT = path("destination.port");
+  const THREAT_INDICATOR_PORT = path("threat.indicator.port");
+  function indicators(event, now) {
+    if (!isEvent(event)) return false;
+    const timestamp = dates(event, TIMESTAMP);
+    const now_minus_30d_by_d = startOf(now - 2592000000, 86400000);
+    if (!timestamp.some((value) => value >= now_minus_30d_by_d)) return false;
+    const eventKind = texts(event, EVENT_KIND);
+    if (!eventKind.includes("enrichment")) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    if (!eventCategory.includes("threat")) return false;
+    const eventType = texts(event, EVENT_TYPE);
+    if (!eventType.includes("indicator")) return false;
+    const threatIndicatorConfidence = texts(event, THREAT_INDICATOR_CONFIDENCE);
+    if (
+      threatIndicatorConfidence.some((value) => THREAT_INDICATOR_CONFIDENCE_VALUES.has(value))
+    ) {
+      return false;
+    }
+    const threatIndicatorIp = addresses(event, THREAT_INDICATOR_IP);
+    const threatIndicatorUrlFull = texts(event, THREAT_INDICATOR_URL_FULL);
+    return threatIndicatorIp.length > 0 || threatIndicatorUrlFull.length > 0;
+  }
+  function events(event) {
+    if (!isEvent(event)) return false;
+    const eventCategory = texts(event, EVENT_CATEGORY);
+    const eventType = texts(event, EVENT_TYPE);
+    const destinationIp = addresses(event, DESTINATION_IP);
+    const urlFull = texts(event, URL_FULL);
+    return (
+      (eventCategory.includes("network") &&
+        !eventType.includes("denied") &&
+        destinationIp.length > 0) ||
+      (eventCategory.includes("web") && urlFull.length > 0)
+    );
+  }
+  const createMatcher = (options = {}) => {
+    return matcherOf(
+      { times: (event) => dates(event, TIMESTAMP), tiebreakers: (event) => [] },
+      (bounds, counts) => indicatorMachine(
+        {
+          where: events,
+          indicators: indicators,
+          timed: true,
+          groups: [
+            [
+              {
+                event: (event) => addresses(event, DESTINATION_IP).map(addressText),
+                indicator: (event) => addresses(event, THREAT_INDICATOR_IP).map(addressText),
+              },
+              {
+                event: (event) => longs(event, DESTINATION_PORT),
+                indicator: (event) => longs(event, THREAT_INDICATOR_PORT),
+              },
+            ],
+            [
+              {
+                event: (event) => texts(event, URL_FULL),
+                indicator: (event) => texts(event, THREAT_INDICATOR_URL_FULL),
+              },
+            ],
+          ],
+        },
+        options,
+      ),
+      options,
+    );
+  };
+  joiningRules.push({ rule, createMatcher });
+}
+
 // Archive Written by a Script Host
 // windows/archive-by-script
 //
@@ -3368,6 +3507,32 @@ function indexOfFolded(text, search, start) {
   return indexOf(text?.toLowerCase() ?? text, search?.toLowerCase() ?? search, start);
 }
 
+/** The indicators are looked up by value: what an event costs does not grow with their number, but for groups whose entries are all negated. */
+function indicatorMachine(rule, options) {
+  const all = [...(options.indicators ?? [])];
+  const started = nowOf(options);
+  const active = rule.timed ? all : all.filter((indicator) => rule.indicators(indicator, started));
+  const lookups = rule.groups.map((group) => lookupOf(group, active));
+  return {
+    ordered: false,
+    role(event, now) {
+      if (!rule.where(event, now)) return null;
+      const counts = (indicator) => !rule.timed || rule.indicators(indicator, now);
+      for (const lookup of lookups) {
+        const known = lookup(event, counts);
+        if (known !== null) return known;
+      }
+      return null;
+    },
+    take({ event, role }, found) {
+      found.push({ events: [event], key: [], indicator: role.indicator });
+    },
+    pass() {},
+    end() {},
+    size: () => ({ keys: 0, waiting: 0 }),
+  };
+}
+
 /** A number is read by its digits, as Elasticsearch reads it: 2024 is a year. */
 function instantOf(value) {
   if (typeof value === "boolean") return null;
@@ -3428,12 +3593,12 @@ function keyText(values) {
 }
 
 /** For each stage the keys under which the event may stand there, at last those that it ends; null if there are none at all. */
-function keysByStage(stages, event, counts) {
+function keysByStage(stages, event, now, counts) {
   const found = [];
   let any = false;
   for (const [i, stage] of stages.entries()) {
     // a stage of several runs is asked once
-    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event) ? keysOf(event, stage.by, counts) : [];
+    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event, now) ? keysOf(event, stage.by, counts) : [];
     found.push(keys);
     any ||= keys.length > 0;
   }
@@ -3481,6 +3646,34 @@ function lift(compute, ...operands) {
 /** The values of a field of 64-bit integers. Fractions are cut off, text that is a number counts. */
 function longs(event, path) {
   return integers(event, path, -9223372036854775808n, 9223372036854775807n);
+}
+
+/** Finds an indicator that counts and satisfies every entry of a group, for an event. */
+function lookupOf(group, indicators) {
+  const textsOf = (values) => new Set(values.map((value) => keyText([value])));
+  const known = indicators
+    .map((indicator) => ({ indicator, values: group.map((entry) => textsOf(entry.indicator(indicator))) }))
+    .filter(({ values }) => values.every((of) => of.size > 0));
+  const first = group.findIndex((entry) => entry.negate !== true);
+  const byValue = new Map();
+  for (const one of first < 0 ? [] : known)
+    for (const text of one.values[first] ?? []) {
+      const same = byValue.get(text);
+      if (same === undefined) byValue.set(text, [one]);
+      else same.push(one);
+    }
+  return (event, counts) => {
+    const values = group.map((entry) => textsOf(entry.event(event)));
+    if (values.some((of) => of.size === 0)) return null;
+    const shares = (one, e) => [...(values[e] ?? [])].some((text) => one.values[e]?.has(text));
+    const satisfies = (one) => group.every((entry, e) => shares(one, e) !== (entry.negate === true)) && counts(one.indicator);
+    if (first < 0) return known.find(satisfies) ?? null;
+    for (const text of values[first] ?? []) {
+      const found = byValue.get(text)?.find(satisfies);
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
 }
 
 /** A machine fed with events in order: those within `lateness` are held back until their turn. */
@@ -3533,7 +3726,7 @@ function matcherOf(order, machineOf, options) {
       counts.events++;
       if (!isEvent(event)) return found;
       const at = earliest(order.times(event));
-      const role = machine.role(event);
+      const role = machine.role(event, nowOf(options));
       if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
       if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
       makeRoom(found);
@@ -3573,8 +3766,8 @@ function newTermsMachine(rule, options, bounds, counts) {
   const known = recencyOf();
   return {
     ordered: false,
-    role(event) {
-      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];
+    role(event, now) {
+      const keys = rule.where(event, now) ? keysOf(event, rule.by, counts) : [];
       return keys.length === 0 ? null : keys;
     },
     take({ event, role, time }, found) {
@@ -3589,6 +3782,12 @@ function newTermsMachine(rule, options, bounds, counts) {
     end: () => known.clear(),
     size: () => ({ keys: known.size(), waiting: 0 }),
   };
+}
+
+/** The time of the clock that the options name, in whole milliseconds; without one it is the clock of the machine. */
+function nowOf(options) {
+  const now = options?.now ?? Date.now;
+  return Math.floor(typeof now === "function" ? now() : now);
 }
 
 /** The values of a field, or null, once, where it has none. */
@@ -3711,7 +3910,7 @@ function sampleMachine({ stages }, bounds, counts) {
   const seats = recencyOf();
   return {
     ordered: false,
-    role: (event) => keysByStage(stages, event, counts),
+    role: (event, now) => keysByStage(stages, event, now, counts),
     take({ event, role }, found) {
       const keys = new Map(role.flat().map((key) => [key.text, key]));
       for (const key of keys.values()) {
@@ -3852,7 +4051,7 @@ function sequenceMachine(rule, bounds, counts) {
   };
   return {
     ordered: true,
-    role: (event) => keysByStage(asked, event, counts),
+    role: (event, now) => keysByStage(asked, event, now, counts),
     take({ event, role, time }, found) {
       pass(time, found);
       for (let p = final; p >= 0; p--) for (const key of role[positive[p] ?? 0] ?? []) step(p, key, event, time, found);
@@ -3868,6 +4067,11 @@ function sequenceMachine(rule, bounds, counts) {
     },
     size: () => ({ keys: tracks.size(), waiting: queue.length - settled }),
   };
+}
+
+/** The start of the day, hour, minute or second: of what has a fixed length and starts with 1970. */
+function startOf(ms, length) {
+  return Math.floor(ms / length) * length;
 }
 
 /** Like a slice in Python: negative positions count from the end. Without a start it is the whole text. */
@@ -3911,8 +4115,8 @@ function thresholdMachine(rule, bounds, counts) {
   };
   return {
     ordered: false,
-    role(event) {
-      const keys = rule.where(event) ? keysOf(event, by, counts) : [];
+    role(event, now) {
+      const keys = rule.where(event, now) ? keysOf(event, by, counts) : [];
       return keys.length === 0 ? null : keys;
     },
     take({ event, role }) {

@@ -141,6 +141,13 @@ FROM "verdict_368d6b0e_1bcf_4865_9115_bf291f81035c" AS matches
 WHERE window_time >= now() - CAST('360000 milliseconds' AS interval) AND window_time <= now()
 ON CONFLICT DO NOTHING;
 
+-- Contact with Known Infrastructure of Attackers (2b7f3a6e-50d9-4f1f-8c1b-6d9e4a70c3f5): every 1h
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Contact with Known Infrastructure of Attackers', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_2b7f3a6e_50d9_4f1f_8c1b_6d9e4a70c3f5"(now() - CAST('3900000 milliseconds' AS interval), now(), now()) AS matches
+WHERE window_time >= now() - CAST('3900000 milliseconds' AS interval) AND window_time <= now()
+ON CONFLICT DO NOTHING;
+
 -- Archive Written by a Script Host (b0d6c3c2-2a0e-4d0f-9e2b-77d1f5c4a9d3): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Archive Written by a Script Host', 'low', 21, event_time, window_time, event_ids, event_keys

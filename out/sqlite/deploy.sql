@@ -19,16 +19,16 @@ CREATE TABLE IF NOT EXISTS verdict_alerts (
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Credentials Made for Another User', 'high', 73, event_time, window_time, event_ids, event_keys
 FROM "verdict_7be2b7a5_8f5f_4a0c_9a6e_8a7f5d3b0f6d" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Console Sign-In Without a Second Factor (305a67bc-ad8f-4a0c-960a-26fec49f21c9): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Console Sign-In Without a Second Factor', 'high', 73, event_time, window_time, event_ids, event_keys
 FROM "verdict_305a67bc_ad8f_4a0c_960a_26fec49f21c9" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Sign-In Failures as Many Users from One Address (0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38): every 15m
@@ -41,8 +41,8 @@ ON CONFLICT DO NOTHING;
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Cron File Created by an Unusual Process', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_70c9c427_f950_4d40_9b16_83ff41ae1d46" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Dropped File Executed (6c7e1d0b-2f4a-4d0e-9d55-0f9c4c4a7b11): every 5m
@@ -52,64 +52,64 @@ ON CONFLICT DO NOTHING;
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Hidden Executable Started from a World-Writable Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_bae543e1_5962_4c2b_b242_66a12054216b" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Shell History or Log Destroyed (2c5e0c6d-3d9c-4f0e-9d0f-8c4a4f3c5b1e): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Shell History or Log Destroyed', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_2c5e0c6d_3d9c_4f0e_9d0f_8c4a4f3c5b1e" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 540000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 540000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Program Started with a Preloaded Library (e9dd0989-be0d-4ce7-b955-c482c3fc2e64): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Program Started with a Preloaded Library', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_e9dd0989_be0d_4ce7_b955_c482c3fc2e64" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Reverse Shell One-Liner (8f71c647-0003-48c1-bebc-a0bcbfc8a5df): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Reverse Shell One-Liner', 'high', 73, event_time, window_time, event_ids, event_keys
 FROM "verdict_8f71c647_0003_48c1_bebc_a0bcbfc8a5df" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Web Server Connects to the Internet (7d9c6a06-fa3b-4605-a9c4-310714bcb9aa): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Web Server Connects to the Internet', 'high', 73, event_time, window_time, event_ids, event_keys
 FROM "verdict_7d9c6a06_fa3b_4605_a9c4_310714bcb9aa" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Set User or Group Id on a File (6b9e4a51-0f0c-4f0a-9c53-1d8f6f1a7e04): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Set User or Group Id on a File', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_6b9e4a51_0f0c_4f0a_9c53_1d8f6f1a7e04" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 540000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 540000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Tool Installation Detected via Defend for Containers (c954cb1f-d19c-4fb0-88d9-21597a339c85): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Tool Installation Detected via Defend for Containers', 'low', 21, event_time, window_time, event_ids, event_keys
 FROM "verdict_c954cb1f_d19c_4fb0_88d9_21597a339c85" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Small Regular Packets to a High Port (a4848a7e-5cc5-4c11-94a8-42a09140112f): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Small Regular Packets to a High Port', 'low', 21, event_time, window_time, event_ids, event_keys
 FROM "verdict_a4848a7e_5cc5_4c11_94a8_42a09140112f" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Long Subdomain in a DNS Question (195c5074-465b-4812-8ab2-03d86053cbea): every 5m
@@ -122,32 +122,35 @@ ON CONFLICT DO NOTHING;
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Remote Administration from Outside', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_0d0f3f0c_54a1_4a36_8b7c_8f5e0f6c6f5e" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 540000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 540000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Web Parameter Out of Range Answered by the Server (368d6b0e-1bcf-4865-9115-bf291f81035c): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Web Parameter Out of Range Answered by the Server', 'low', 21, event_time, window_time, event_ids, event_keys
 FROM "verdict_368d6b0e_1bcf_4865_9115_bf291f81035c" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
+
+-- Contact with Known Infrastructure of Attackers (2b7f3a6e-50d9-4f1f-8c1b-6d9e4a70c3f5): every 1h
+-- it takes its window as parameters: run its query with values for :from_time, :to_time and :now_time, and insert what it gives
 
 -- Archive Written by a Script Host (b0d6c3c2-2a0e-4d0f-9e2b-77d1f5c4a9d3): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Archive Written by a Script Host', 'low', 21, event_time, window_time, event_ids, event_keys
 FROM "verdict_b0d6c3c2_2a0e_4d0f_9e2b_77d1f5c4a9d3" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 540000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 540000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Certutil Downloads a File (0fcd2dd7-7efa-4e3b-9508-4455c8e8d4d8): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Certutil Downloads a File', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_0fcd2dd7_7efa_4e3b_9508_4455c8e8d4d8" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Discovery of User, Network and Groups (b0a3a7f2-5d2c-4c1e-8c39-3e5b2b6f0a72): every 10m
@@ -157,38 +160,38 @@ ON CONFLICT DO NOTHING;
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Executable with a Document''s Extension in Front', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_65ca079b_8ac6_41e8_856f_1c94c0ec4fc8" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Long Encoded PowerShell Command (ed8e8da3-a52c-425e-91b3-909980c4b1da): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Long Encoded PowerShell Command', 'high', 73, event_time, window_time, event_ids, event_keys
 FROM "verdict_ed8e8da3_a52c_425e_91b3_909980c4b1da" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Office Application Starts a Script Host (1d99d31b-921e-4052-9261-4d04c534711f): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Office Application Starts a Script Host', 'high', 73, event_time, window_time, event_ids, event_keys
 FROM "verdict_1d99d31b_921e_4052_9261_4d04c534711f" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Run Key Points to a User-Writable Folder (e7db0141-a97d-4e5f-85a3-392699441301): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Run Key Points to a User-Writable Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_e7db0141_a97d_4e5f_85a3_392699441301" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 360000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;
 
 -- Interpreter in a Temporary Folder (d4f0a1c7-6b1c-4a0f-8f57-5c1a1f6a9b42): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Interpreter in a Temporary Folder', 'medium', 47, event_time, window_time, event_ids, event_keys
 FROM "verdict_d4f0a1c7_6b1c_4a0f_8f57_5c1a1f6a9b42" AS matches
-WHERE window_time >= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - 540000
-  AND window_time <= CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 540000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
 ON CONFLICT DO NOTHING;

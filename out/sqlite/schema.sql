@@ -60,6 +60,7 @@
 --   source.bytes: long
 --   source.ip: ip
 --   source.packets: long
+--   url.full: text
 --   url.path: text
 --   url.query: text
 --   user.id: text
@@ -74,3 +75,10 @@ CREATE TABLE IF NOT EXISTS "events" (
 );
 
 CREATE INDEX IF NOT EXISTS events_ts ON "events" (ts);
+
+-- Indicators that rules match events with: id, the indicator's own; otherwise like events.
+CREATE TABLE IF NOT EXISTS "indicators" (
+  id TEXT PRIMARY KEY,
+  ts INTEGER,
+  doc TEXT NOT NULL
+);

@@ -27,12 +27,11 @@ export interface Subject {
 }
 
 export function oracleMatcher(subjects: readonly Subject[]): Matcher {
-  const now = Date.now();
   return {
-    run: (events) => Promise.resolve(subjects.map(({ rule }) => events.map((event) => evaluate(rule, event, { now })))),
+    run: (events) => Promise.resolve(subjects.map(({ rule }) => events.map((event) => evaluate(rule, event)))),
     detect(at, events) {
       const subject = subjects[at];
-      return Promise.resolve(subject === undefined ? [] : detect(subject.rule, events, { now }).map(({ members }) => members));
+      return Promise.resolve(subject === undefined ? [] : detect(subject.rule, events).map(({ members }) => members));
     },
     close: () => Promise.resolve(),
   };

@@ -12,7 +12,7 @@ import type { Fidelity } from "../target/fidelity.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
 
-/** A rule with the events beside it, windowless. `cases` are each about one event, so that for them a limit does not count; `streams` are about events together. */
+/** A rule with the events beside it, windowless and with its own `now`. `cases` are each about one event, so that for them a limit does not count; `streams` are about events together. */
 export interface Subject {
   readonly rule: Rule;
   readonly cases: readonly EventCase[];
@@ -42,15 +42,15 @@ export interface EngineResult {
   readonly rules: readonly RuleResult[];
 }
 
-export function runOracle(subjects: readonly Subject[], now: number): EngineResult {
+export function runOracle(subjects: readonly Subject[]): EngineResult {
   const rules = subjects.map(
     ({ rule, cases, streams }): RuleResult => ({
       kind: "ran",
       fidelity: "exact",
       cases: [
-        ...cases.map((c) => compare(c.verdict, evaluate(rule, c.event, { now }), "exact")),
+        ...cases.map((c) => compare(c.verdict, evaluate(rule, c.event), "exact")),
         ...streams.map((s) =>
-          compareAlerts(s, detect(rule, s.events, { now, indicators: s.indicators, ...(s.when === null ? {} : { when: s.when }) })),
+          compareAlerts(s, detect(rule, s.events, { indicators: s.indicators, ...(s.when === null ? {} : { when: s.when }) })),
         ),
       ],
     }),

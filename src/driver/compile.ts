@@ -26,6 +26,8 @@ export interface CompileOptions {
   readonly passes?: readonly Pass[];
   /** `null` leaves the window out: what a verifier compiles. Default: as the rule has it. */
   readonly window?: null;
+  /** What `now` in the rule's dates means, epoch milliseconds: for a verifier. Default: the time at which the artefact runs. */
+  readonly now?: number;
 }
 
 function attempt<T>(run: () => T): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly thrown: unknown } {
@@ -120,7 +122,11 @@ export function lowerDocument(document: RuleDocument, given: CompileOptions): Lo
   diagnostics.push(...filtered.value.diagnostics.map((d) => placeDiagnostic(document, d)));
   const { sources } = filtered.value;
   if (sources === null) return fail(ast, diagnostics);
-  const schedule = options.window === null ? { ...document.schedule, window: null } : document.schedule;
+  const schedule = {
+    ...document.schedule,
+    ...(options.window === null ? { window: null } : {}),
+    ...(options.now === undefined ? {} : { now: options.now }),
+  };
   const unplaced: Rule = { ...detection, sources, schedule, metadata: document.metadata };
   const fields = attempt(() => ({
     derived: [...multiFields(unplaced, options.schema), ...outsideNested(unplaced)],

@@ -16,7 +16,7 @@ export interface DetectOptions {
   readonly when?: Instants;
   /** For indicator matches. */
   readonly indicators?: readonly JsonObject[];
-  /** Milliseconds since 1970, for conditions with dates relative to it: without it no event satisfies them. */
+  /** Milliseconds since 1970, for conditions with dates relative to it; by default the rule's own (`schedule.now`). Without either no event satisfies them. */
   readonly now?: number;
 }
 
@@ -28,10 +28,11 @@ const always: Instants = { history: Number.NEGATIVE_INFINITY, from: Number.NEGAT
  */
 export function detect(rule: Rule, events: readonly JsonObject[], options: DetectOptions = {}): readonly Alert[] {
   const { detection } = rule;
-  const source = takes(rule, options.now ?? null);
+  const now = options.now ?? rule.schedule.now;
+  const source = takes(rule, now ?? null);
   switch (detection.kind) {
     case "filter":
-      return select({ ...rule, detection }, events).map((at) => alertOf([at]));
+      return select({ ...rule, detection }, events, now === undefined ? {} : { now }).map((at) => alertOf([at]));
     case "sequence":
       return limited(sequences(source, detection, events), detection.limit);
     case "sample":

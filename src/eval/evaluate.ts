@@ -6,7 +6,7 @@ import { evaluateCondition, type Truth } from "./evaluate-condition.ts";
 /** `error`: some test fails at run time on this event and its outcome decides. */
 export type Verdict = "match" | "no-match" | "error";
 
-/** `now`: milliseconds since 1970. A rule whose dates are relative to it is an error on every event without one. */
+/** `now`: milliseconds since 1970; by default the rule's own (`schedule.now`). A rule whose dates are relative to it is an error on every event without one. */
 export interface EvaluateOptions {
   readonly now?: number;
 }
@@ -16,7 +16,7 @@ export interface EvaluateOptions {
  * read, and sharing no helper with any of them.
  */
 export function evaluate(rule: Rule, event: JsonObject, options: EvaluateOptions = {}): Verdict {
-  return verdictOf(evaluateCondition(conditionOf(rule), { event, now: options.now ?? null }));
+  return verdictOf(evaluateCondition(conditionOf(rule), { event, now: options.now ?? rule.schedule.now ?? null }));
 }
 
 /** The condition of the source that a filter reads; false for a rule of another kind, which no single event satisfies (detect.ts). */

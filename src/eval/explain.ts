@@ -37,7 +37,7 @@ export interface ExplainedVerdict {
 
 /** The condition tree of a rule, with what each node says of the event. */
 export function explain(rule: Rule, event: JsonObject, options: EvaluateOptions = {}): ExplainedVerdict {
-  const condition = explainCondition(conditionOf(rule), { event, now: options.now ?? null });
+  const condition = explainCondition(conditionOf(rule), { event, now: options.now ?? rule.schedule.now ?? null });
   return { verdict: verdictOf(condition.truth), condition };
 }
 

@@ -1,5 +1,6 @@
 import { randomFrom } from "../automata/random.ts";
 import { evaluate, type Verdict } from "../eval/evaluate.ts";
+import { anchoredCondition } from "../ir/clock.ts";
 import type { Condition, Leaf } from "../ir/condition.ts";
 import { fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
@@ -44,10 +45,11 @@ export interface GenerateOptions {
 /** How many ways through the condition are tried for one purpose. */
 const mostWays = 64;
 
-/** Events that tell a right artefact from a wrong one. Deterministic for a seed. */
+/** Events that tell a right artefact from a wrong one. Deterministic for a seed. Dates relative to now are those of the rule's `schedule.now`. */
 export function generate(rule: Rule, where: Condition, options: GenerateOptions): Generated {
   const written = new Map(leaves(where).map((l) => [l.leaf.id, l.leaf]));
-  const condition = withoutLists(where);
+  const { now } = rule.schedule;
+  const condition = withoutLists(now === undefined ? where : anchoredCondition(where, now));
   const all = leaves(condition).map((l) => l.leaf);
   const problem = problemOf(all);
   const looked = new Set(all.flatMap((l) => fieldsOf(l).map(fieldName)));

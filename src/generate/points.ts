@@ -1,4 +1,5 @@
 import { addressText, parseAddress } from "../eval/address.ts";
+import { literalPeriod } from "../eval/date.ts";
 import type { Network } from "../ir/pattern.ts";
 import type { Scalar } from "../ir/scalar.ts";
 import { scalarsOf } from "../ir/walk.ts";
@@ -70,17 +71,15 @@ function next(bytes: readonly number[], by: 1 | -1): readonly number[] | null {
 
 export const dayMs = 86_400_000;
 
-/** Around every literal date: the instant, a millisecond and a day to either side. */
+/** Around every literal date, and around both ends of a rounded one: the instant, a millisecond and a day to either side. */
 export function datePoints(tests: readonly Scalar[]): readonly Json[] {
   const points = new Set<number>([1_700_000_000_000]);
   for (const literal of literals(tests)) {
-    const at =
-      typeof literal === "string"
-        ? Date.parse(literal)
-        : typeof literal === "bigint" || typeof literal === "number"
-          ? Number(literal)
-          : Number.NaN;
-    if (Number.isFinite(at)) for (const p of [at - dayMs, at - 1, at, at + 1, at + 999, at + 1000, at + dayMs]) points.add(p);
+    if (typeof literal !== "string" && typeof literal !== "bigint" && typeof literal !== "number") continue;
+    const period = literalPeriod(literal, null);
+    if (typeof period === "string") continue;
+    for (const at of new Set([period.first, period.last]))
+      for (const p of [at - dayMs, at - 1, at, at + 1, at + 999, at + 1000, at + dayMs]) points.add(p);
   }
   return [...points];
 }

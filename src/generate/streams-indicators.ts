@@ -33,9 +33,10 @@ export function* indicatorScenes(rule: Rule, detection: IndicatorJoin, seed: num
     events: readonly Values[],
     indicators: readonly Values[],
     near: "none" | "events" | "indicators" = "none",
+    which = 0,
   ): Scene => {
     const event = (near === "events" ? role.near : role.fitting)[0];
-    const indicator = (near === "indicators" ? other.near : other.fitting)[0];
+    const indicator = (near === "indicators" ? other.near : other.fitting)[which];
     return {
       purpose,
       events: event === undefined ? [] : events.map((v, i) => at(withValues(event, eventFields, v), detection.order, start + i * 1_000, i)),
@@ -48,7 +49,8 @@ export function* indicatorScenes(rule: Rule, detection: IndicatorJoin, seed: num
   yield play("an indicator of other values", [one], [two]);
   yield play("one of several indicators", [one, two], [two, keys.of(3), one]);
   yield play("an event that does not fit", [one], [one], "events");
-  yield play("an indicator that does not count", [one], [one], "indicators");
+  for (const indicator of other.near.keys()) yield play("an indicator that does not count", [one], [one], "indicators", indicator);
+  for (const indicator of other.fitting.keys()) yield play("an indicator that counts in another way", [one], [one], "none", indicator);
   for (const f of entries.keys()) {
     const change = (values: Values, to: Json | undefined): Values => values.map((v, g) => (f === g ? to : v));
     yield play("one value differs", [one], [change(one, two[f])]);

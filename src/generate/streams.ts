@@ -1,5 +1,6 @@
 import type { Alert } from "../eval/alert.ts";
 import { detect } from "../eval/detect.ts";
+import { anchored } from "../ir/clock.ts";
 import type { Rule } from "../ir/rule.ts";
 import { assertNever } from "../source/assert-never.ts";
 import type { JsonObject } from "../source/json.ts";
@@ -42,8 +43,9 @@ export interface StreamOptions {
 export const randomPurpose = "at random";
 const purposeShare = 0.75;
 
-/** Streams that tell a right artefact of a rule that joins events from a wrong one. Deterministic for a seed; a filter has none. */
-export function generateStreams(rule: Rule, options: StreamOptions): GeneratedStreams {
+/** Streams that tell a right artefact of a rule that joins events from a wrong one. Deterministic for a seed; a filter has none. Dates relative to now are those of the rule's `schedule.now`. */
+export function generateStreams(given: Rule, options: StreamOptions): GeneratedStreams {
+  const rule = anchored(given);
   const streams: GeneratedStream[] = [];
   const seen = new Set<string>();
   const add = (scene: Scene): void => {

@@ -29,6 +29,11 @@ export interface Schedule {
   /** `5m` */
   readonly interval: string;
   readonly window: Window | null;
+  /**
+   * What `now` in a date of the rule's conditions means, epoch milliseconds. Absent in every rule that is deployed: it is the time at which the rule runs. A node of its own, so
+   * that a verifier can set exactly this. (`now` in the window and in the history of new terms is another: when the run was due.)
+   */
+  readonly now?: number;
 }
 
 export type Severity = "low" | "medium" | "high" | "critical";

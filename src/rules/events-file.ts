@@ -31,6 +31,8 @@ export interface StreamCase {
 
 /** `cases` and `streams` hold the sound ones even when others have errors. */
 export interface EventsFileResult {
+  /** What `now` in the rule's dates means, epoch milliseconds; null: the time at which the events are judged. */
+  readonly now: number | null;
   readonly cases: readonly EventCase[];
   readonly streams: readonly StreamCase[];
   readonly diagnostics: readonly Diagnostic[];
@@ -82,6 +84,7 @@ const streamShape = v.strictObject({
 });
 /** The whole file. schemas/events.schema.json is made from this; reading takes the cases one by one, so that a bad one leaves the others alone. */
 export const eventsShape = v.strictObject({
+  now: v.optional(instant("What `now` in the rule's dates means. Default: the time at which the events are judged.")),
   cases: v.optional(v.pipe(v.array(caseShape), v.description("Events, each by itself, and the verdict that each must get."))),
   streams: v.optional(
     v.pipe(v.array(streamShape), v.description("Events together, for rules that join or count them, and the alerts that they must give.")),
@@ -89,7 +92,11 @@ export const eventsShape = v.strictObject({
 });
 /** A shape of an object with known keys. */
 type Shape<T> = v.GenericSchema<unknown, T> & { readonly entries: Readonly<Record<string, unknown>> };
-const fileShape = v.strictObject({ cases: v.optional(v.array(v.unknown())), streams: v.optional(v.array(v.unknown())) });
+const fileShape = v.strictObject({
+  now: eventsShape.entries.now,
+  cases: v.optional(v.array(v.unknown())),
+  streams: v.optional(v.array(v.unknown())),
+});
 
 const maxDepth = 60;
 
@@ -186,7 +193,8 @@ function readStream(value: unknown, index: number, yaml: Yaml): StreamCase | rea
 /** Reads the events beside a rule. Never throws. Each case that has an error is left out; so is a second case of the same name. */
 export function readEvents(source: SourceText): EventsFileResult {
   const diagnostics: Diagnostic[] = [];
-  const finish = (cases: readonly EventCase[], streams: readonly StreamCase[]): EventsFileResult => ({
+  const finish = (cases: readonly EventCase[], streams: readonly StreamCase[], now: string | undefined): EventsFileResult => ({
+    now: now === undefined ? null : Date.parse(now),
     cases,
     streams,
     diagnostics: diagnostics.map((d) => ({ ...d, file: source.name })),
@@ -194,9 +202,9 @@ export function readEvents(source: SourceText): EventsFileResult {
   const yaml = readYaml(source);
   if ("severity" in yaml) {
     diagnostics.push(yaml);
-    return finish([], []);
+    return finish([], [], undefined);
   }
-  const file = checkShape(fileShape, yaml.value, "events/bad-file", yaml.place, () => ["cases", "streams"]);
+  const file = checkShape(fileShape, yaml.value, "events/bad-file", yaml.place, () => Object.keys(eventsShape.entries));
   diagnostics.push(...file.diagnostics);
   if (file.value !== null && file.value.cases === undefined && file.value.streams === undefined)
     diagnostics.push(error("events/bad-file", "neither `cases` nor `streams`", yaml.place([], "value")));
@@ -221,5 +229,9 @@ export function readEvents(source: SourceText): EventsFileResult {
       );
       return [];
     });
-  return finish(sound("cases", file.value?.cases ?? [], readCase), sound("streams", file.value?.streams ?? [], readStream));
+  return finish(
+    sound("cases", file.value?.cases ?? [], readCase),
+    sound("streams", file.value?.streams ?? [], readStream),
+    file.value?.now,
+  );
 }

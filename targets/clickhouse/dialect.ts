@@ -5,6 +5,7 @@ import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
 import { among, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
 import { joins } from "./joins.ts";
 import { statements } from "./statements.ts";
@@ -63,6 +64,7 @@ export const clickhouse: Dialect = {
     lower: lowered,
   },
   joins,
+  calendar,
   statements,
   loading: ["Times are in UTC; an event without @timestamp has 1970-01-01, since a key cannot be NULL."],
   // max_parser_depth counts about three levels for each of ours; max_query_size; max_subquery_depth, 100 with the last SELECT

@@ -1,4 +1,5 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
+import { parameterName } from "../_shared/sql/parameters.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { binary, call, integer, name, text } from "../_shared/sql/tree.ts";
 
@@ -20,13 +21,11 @@ export const statements: Statements = {
   selectEnd: "\nSETTINGS optimize_or_like_chain = 0",
   createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
   parameters: {
-    from: name("{from_time:DateTime64(3, 'UTC')}"),
-    to: name("{to_time:DateTime64(3, 'UTC')}"),
-    history: name("{history_time:DateTime64(3, 'UTC')}"),
+    value: (parameter) => name(`{${parameterName(parameter)}:DateTime64(3, 'UTC')}`),
     before: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
     after: "",
-    use: (view, from, to, history) =>
-      `${view}(from_time = ${from}, to_time = ${to}${history === null ? "" : `, history_time = ${history}`})`,
+    use: (view, args) => `${view}(${args.map((a) => `${parameterName(a.parameter)} = ${a.value}`).join(", ")})`,
+    unit: "a DateTime64(3, 'UTC')",
   },
   columnType: (reading, array) => (array ? `Array(${types[reading]})` : `Nullable(${types[reading]})`),
   idType: "String",

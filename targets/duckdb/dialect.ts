@@ -5,6 +5,7 @@ import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
 import { among, binary, boolean, call, cast, column, integer, isConstant, lambda, name, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
 import { joins } from "./joins.ts";
 import { statements } from "./statements.ts";
@@ -65,6 +66,7 @@ export const duckdb: Dialect = {
     lower: lowered,
   },
   joins,
+  calendar,
   statements,
   loading: ["Times are TIMESTAMPs in UTC."],
   // max_expression_depth

@@ -1,4 +1,5 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
+import { parameterName } from "../_shared/sql/parameters.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { binary, call, integer, name } from "../_shared/sql/tree.ts";
 
@@ -18,12 +19,11 @@ export const statements: Statements = {
   selectEnd: "",
   createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
   parameters: {
-    from: name("from_time"),
-    to: name("to_time"),
-    history: name("history_time"),
-    before: (macro, history) => `CREATE OR REPLACE MACRO ${macro}(from_time, to_time${history ? ", history_time" : ""}) AS TABLE`,
+    value: (parameter) => name(parameterName(parameter)),
+    before: (macro, parameters) => `CREATE OR REPLACE MACRO ${macro}(${parameters.map(parameterName).join(", ")}) AS TABLE`,
     after: "",
-    use: (macro, from, to, history) => `${macro}(${from}, ${to}${history === null ? "" : `, ${history}`})`,
+    use: (macro, args) => `${macro}(${args.map((a) => a.value).join(", ")})`,
+    unit: "a TIMESTAMP in UTC",
   },
   columnType: (reading, array) => `${types[reading]}${array ? "[]" : ""}`,
   idType: "VARCHAR PRIMARY KEY",

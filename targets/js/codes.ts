@@ -8,13 +8,6 @@ export const codes: CodeTable = {
     failing: `process where process.name == "cmd.exe" | head 5`,
     fixed: `process where process.name == "cmd.exe"`,
   },
-  "js/clock": {
-    summary: "a date relative to `now`, and a matcher has no clock",
-    explain:
-      "The emitted module depends on the event alone, so that the same event always has the same verdict. A date like `now-5m` is left to the schedule, or to whoever calls the matcher.",
-    failing: `any where @timestamp > "now-5m"`,
-    fixed: `any where @timestamp > "2024-05-01"`,
-  },
   "js/constant": {
     summary: "a constant that is nothing the field can hold",
     explain: "The field holds dates or addresses, and the constant is neither. Elasticsearch refuses such a query; so does the target.",

@@ -2,7 +2,7 @@ import type { Cidr, Compare, CompareOp, InSet, Literal } from "../../src/ir/scal
 import type { Value } from "../../src/ir/value.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { applied, type Computed, computed, isSure, propagated } from "./computed.ts";
-import { readDate } from "./date-literal.ts";
+import { type DateLiteral, isRounded, movedFrom, readDate } from "./date-literal.ts";
 import { and, array, type BinaryOp, binary, boolean, helper, type Item, type Js, method, number, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
 import { oneOf, setOf } from "./pieces.ts";
@@ -69,26 +69,7 @@ export function compareWith(
 ): Computed {
   if (left.kind === "date") {
     const date = typeof constant === "boolean" ? null : readDate(constant);
-    if (date === null) return refuse(`\`${String(constant)}\` is no date`);
-    if (!date.ok)
-      return refuse(date.needsClock ? "a matcher has no clock: `now` means nothing to it" : `\`${String(constant)}\` is no date`);
-    const { first, last } = date.period;
-    return applied([left], (value) => {
-      switch (op) {
-        case "==":
-          return first === last
-            ? binary("===", value, number(first))
-            : and([binary(">=", value, number(first)), binary("<=", value, number(last))]);
-        case "<":
-        case ">=":
-          return binary(op, value, number(first));
-        case "<=":
-        case ">":
-          return binary(op, value, number(last));
-        default:
-          return assertNever(op);
-      }
-    });
+    return date === null ? refuse(`\`${String(constant)}\` is no date`) : compareDate(module, op, left, String(constant), date);
   }
   if (typeof constant !== "string") return applied([left], () => boolean(false));
   const network = op === "==" ? networkBounds(constant) : null;
@@ -96,6 +77,29 @@ export function compareWith(
     return applied([left], (value) => helper("inNetworks", value, networks(module, words, [{ ...network, text: constant }])));
   const key = addressKey(constant);
   return key === null ? refuse(`\`${constant}\` is no address`) : applied([left], (value) => binary(jsOp(op), value, string(key)));
+}
+
+function compareDate(module: Module, op: CompareOp, left: Computed, text: string, date: Exclude<DateLiteral, null>): Computed {
+  const single = date.kind === "fixed" ? date.period.first === date.period.last : !isRounded(date.steps);
+  const at = (side: "first" | "last"): Js => {
+    if (date.kind === "fixed") return number(date.period[side]);
+    const ends = side === "last" && !single ? " end" : "";
+    return module.moment(`${text}${ends}`, (now) => movedFrom(now, date.steps, side));
+  };
+  return applied([left], (value) => {
+    switch (op) {
+      case "==":
+        return single ? binary("===", value, at("first")) : and([binary(">=", value, at("first")), binary("<=", value, at("last"))]);
+      case "<":
+      case ">=":
+        return binary(op, value, at("first"));
+      case "<=":
+      case ">":
+        return binary(op, value, at("last"));
+      default:
+        return assertNever(op);
+    }
+  });
 }
 
 /** First and last address of a network's text. */

@@ -16,6 +16,7 @@ import {
   moduleText,
 } from "./frame.ts";
 import { compileJoined } from "./joined.ts";
+import { helper, name, type Statement } from "./js-tree.ts";
 import { createModule } from "./module.ts";
 
 /** A rule as code with what it departs from, or why there is none. */
@@ -27,11 +28,21 @@ function compile(
   const module = createModule();
   const match = matchBody(module, where);
   if (module.refusals.length > 0) return { ok: false, refusals: module.refusals };
+  const clock = module.readsClock();
   module.newFunction();
   const explanation = explain ? explainBody(module, where, rule.metadata.conditionText) : null;
   const { constants } = module;
-  return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code: { constants, match, explain: explanation } } };
+  const timed = (body: readonly Statement[]): readonly Statement[] => (clock ? withClock(body) : body);
+  const code = { constants, match: timed(match), explain: explanation === null ? null : timed(explanation), clock };
+  return { ok: true, compiled: { rule, deviations: deviationsOf(rule), code } };
 }
+
+/** The time is looked up once the event is known to be one. */
+const withClock = ([isEvent, ...rest]: readonly Statement[]): readonly Statement[] => [
+  ...(isEvent === undefined ? [] : [isEvent]),
+  { kind: "const", name: "now", value: helper("nowOf", name("options")) },
+  ...rest,
+];
 
 function deviationsOf(rule: FilterRule): readonly Deviation[] {
   const { limit } = rule.detection;
@@ -85,7 +96,7 @@ export function bundle(rules: readonly Emitted[]): readonly SetArtifact[] {
   const compiled = rules.flatMap(({ rule }) => compiledForBundle(rule));
   return [
     { name: "verdict.rules.js", text: bundleText(compiled) },
-    { name: "verdict.rules.d.ts", text: bundleDeclarationText(compiled.length) },
+    { name: "verdict.rules.d.ts", text: bundleDeclarationText(compiled) },
   ];
 }
 

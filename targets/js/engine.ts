@@ -6,7 +6,7 @@ import type { Found, Stream } from "../../src/target/stream.ts";
 
 /** What a rule's module exports, as far as the engine uses it. */
 export interface Matcher {
-  match(event: unknown): boolean;
+  match(event: unknown, options?: { readonly now?: number }): boolean;
 }
 
 /** Runs a module's text, as it would run from its file: the module imports nothing, so a data URL is enough. */
@@ -21,7 +21,7 @@ export async function importText(text: string): Promise<Readonly<Record<string, 
 export async function load(text: string): Promise<Matcher> {
   const { match } = await importText(text);
   if (typeof match !== "function") throw new Error("the module exports no function `match`");
-  return { match: (event) => match(event) };
+  return { match: (event, options) => match(event, options) };
 }
 
 /** What the module of a rule that joins events exports. */
@@ -53,7 +53,13 @@ const moduleTextOf = (job: Job): string => job.emission.artifacts.find((a) => a.
 async function detect(job: Job, streams: readonly Stream[]): Promise<readonly (readonly Found[])[]> {
   const createMatcher = await loadJoined(moduleTextOf(job));
   return streams.map(({ events, when, indicators }) => {
-    const matcher = createMatcher({ lateness: Number.POSITIVE_INFINITY, maxHeld: Number.POSITIVE_INFINITY, indicators, ...when });
+    const matcher = createMatcher({
+      lateness: Number.POSITIVE_INFINITY,
+      maxHeld: Number.POSITIVE_INFINITY,
+      indicators,
+      ...when,
+      ...clockOf(job),
+    });
     // copies, since one object may stand in a stream twice, and alerts are told apart by their events
     const copies = events.map((event) => ({ ...event }));
     const places = new Map<unknown, number>(copies.map((event, at) => [event, at]));
@@ -65,11 +71,15 @@ async function detect(job: Job, streams: readonly Stream[]): Promise<readonly (r
   });
 }
 
+/** The time that a verifier has set. */
+const clockOf = ({ rule: { schedule } }: Job): { readonly now?: number } => (schedule.now === undefined ? {} : { now: schedule.now });
+
 async function run(jobs: readonly Job[], events: readonly JsonObject[]): Promise<readonly (readonly EngineVerdict[])[]> {
   const rows: EngineVerdict[][] = [];
   for (const job of jobs) {
     const matcher = isFilterRule(job.rule) ? await load(moduleTextOf(job)) : none;
-    rows.push(events.map((event) => verdict(matcher, event)));
+    const options = clockOf(job);
+    rows.push(events.map((event) => verdict(matcher, event, options)));
   }
   return rows;
 }
@@ -78,9 +88,9 @@ async function run(jobs: readonly Job[], events: readonly JsonObject[]): Promise
 const none: Matcher = { match: () => false };
 
 /** `match` promises never to throw and to answer with a boolean: anything else is an error that a comparison must see. */
-function verdict(matcher: Matcher, event: JsonObject): EngineVerdict {
+function verdict(matcher: Matcher, event: JsonObject, options: { readonly now?: number }): EngineVerdict {
   try {
-    const answer: unknown = matcher.match(event);
+    const answer: unknown = matcher.match(event, options);
     if (typeof answer !== "boolean") return "error";
     return answer ? "match" : "no-match";
   } catch {

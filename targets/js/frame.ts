@@ -9,7 +9,7 @@ import { printStatements } from "./print.ts";
 import { commentText } from "./quote.ts";
 import { type HelperName, helpers } from "./runtime.generated.ts";
 import * as specs from "./templates.generated.ts";
-import { anyAlert, anyOptions, explanationTypes, matcherTypes, particulars, ruleTypes } from "./types-text.ts";
+import { anyAlert, anyOptions, explanationTypes, matcherTypes, matchOptionsType, nowOption, particulars, ruleTypes } from "./types-text.ts";
 
 /** A rule's code, before it is text. */
 export interface Code {
@@ -17,6 +17,8 @@ export interface Code {
   readonly match: readonly Statement[];
   /** Null: not asked for. */
   readonly explain: readonly Statement[] | null;
+  /** Do dates of the rule depend on the time? Then the functions take options. */
+  readonly clock: boolean;
 }
 
 export interface CompiledRule {
@@ -42,16 +44,20 @@ interface Header {
   readonly deviations: readonly string[];
 }
 
-const moduleFrame = template<Header & Readonly<Record<"verdict" | "metadata" | "constants" | "match" | "explain" | "helpers", string>>>(
-  specs.module,
-  commentText,
-);
-const declarationFrame = template<Readonly<Record<"title" | "path" | "verdict" | "types" | "explain", string>>>(
+interface Clocked {
+  readonly clock: boolean;
+}
+
+const moduleFrame = template<
+  Header & Clocked & Readonly<Record<"verdict" | "metadata" | "constants" | "match" | "explain" | "helpers", string>>
+>(specs.module, commentText);
+const declarationFrame = template<Clocked & Readonly<Record<"title" | "path" | "verdict" | "types" | "explain" | "matchOptions", string>>>(
   specs.declaration,
   commentText,
 );
 const joinedFrame = template<
   Header &
+    Clocked &
     Readonly<Record<"verdict" | "metadata" | "constants" | "matcher" | "helpers", string>> & {
       readonly conditions: readonly ConditionText[];
     }
@@ -60,21 +66,22 @@ const joinedDeclarationFrame = template<Readonly<Record<"title" | "path" | "verd
   specs.joinedDeclaration,
   commentText,
 );
-type ConditionText = Readonly<Record<"name" | "text" | "body", string>>;
+type ConditionText = Clocked & Readonly<Record<"name" | "text" | "body", string>>;
 /** Of `match` and `matcher` one is empty. */
 type Block = Header &
+  Clocked &
   Readonly<Record<"metadata" | "constants" | "match" | "matcher", string>> & { readonly conditions: readonly ConditionText[] };
 
 const bundleFrame = template<{
   readonly summary: string;
   readonly verdict: string;
   readonly blocks: readonly Block[];
+  readonly clock: boolean;
   readonly helpers: string;
 }>(specs.bundle, commentText);
-const bundleDeclarationFrame = template<Readonly<Record<"summary" | "verdict" | "types" | "matcherTypes", string>>>(
-  specs.bundleDeclaration,
-  commentText,
-);
+const bundleDeclarationFrame = template<
+  Clocked & Readonly<Record<"summary" | "verdict" | "types" | "matcherTypes" | "matchOptions", string>>
+>(specs.bundleDeclaration, commentText);
 
 function headerOf({ rule, deviations }: Described): Header {
   return {
@@ -150,6 +157,7 @@ export const moduleText = (compiled: CompiledRule): string =>
     constants: printStatements(compiled.code.constants, 0),
     match: printStatements(compiled.code.match, 1),
     explain: compiled.code.explain === null ? "" : printStatements(compiled.code.explain, 1),
+    clock: compiled.code.clock,
     helpers: helperText(callsOf(compiled.code)),
   });
 
@@ -159,6 +167,8 @@ export const declarationText = (compiled: CompiledRule): string =>
     path: compiled.rule.metadata.path,
     verdict: verdictVersion,
     types: ruleTypes,
+    clock: compiled.code.clock,
+    matchOptions: matchOptionsType,
     explain: compiled.code.explain === null ? "" : explanationTypes,
   });
 
@@ -171,6 +181,7 @@ export const joinedText = (compiled: CompiledJoin): string =>
     constants: printStatements(compiled.code.constants, 0),
     conditions: conditionTexts(compiled.code, 1),
     matcher: matcherText(compiled.code, 1),
+    clock: joinedReadsClock(compiled),
     helpers: helperText(joinedCallsOf(compiled.code)),
   });
 
@@ -180,7 +191,7 @@ export const joinedDeclarationText = (compiled: CompiledJoin, kind: keyof typeof
     path: compiled.rule.metadata.path,
     verdict: verdictVersion,
     types: ruleTypes,
-    matcherTypes: matcherTypes(particulars[kind].alert, particulars[kind].options),
+    matcherTypes: matcherTypes(particulars[kind].alert, `${joinedReadsClock(compiled) ? nowOption : ""}${particulars[kind].options}`),
   });
 
 const summaryOf = (count: number): string => (count === 1 ? "One rule in one module" : `${count} rules in one module`);
@@ -191,25 +202,34 @@ export const bundleText = (rules: readonly (CompiledRule | CompiledJoin)[]): str
     summary: summaryOf(rules.length),
     verdict: verdictVersion,
     blocks: rules.map(blockOf),
+    clock: rules.some(matchReadsClock),
     helpers: helperText(rules.flatMap(({ code }) => [...("match" in code ? callsOf(code) : joinedCallsOf(code))])),
   });
 
 function blockOf(compiled: CompiledRule | CompiledJoin): Block {
   const { code } = compiled;
   const block = { ...headerOf(compiled), metadata: metadataText(compiled, 1), constants: printStatements(code.constants, 1) };
-  if ("match" in code) return { ...block, conditions: [], match: printStatements(code.match, 2), matcher: "" };
-  return { ...block, conditions: conditionTexts(code, 2), match: "", matcher: matcherText(code, 2) };
+  if ("match" in code) return { ...block, conditions: [], match: printStatements(code.match, 2), matcher: "", clock: code.clock };
+  return { ...block, conditions: conditionTexts(code, 2), match: "", matcher: matcherText(code, 2), clock: false };
 }
 
+const matchReadsClock = ({ code }: CompiledRule | CompiledJoin): boolean => "match" in code && code.clock;
+const joinedReadsClock = ({ code }: CompiledJoin): boolean => code.conditions.some((c) => c.clock);
+
 const conditionTexts = ({ conditions }: JoinedCode, depth: number): readonly ConditionText[] =>
-  conditions.map(({ name, text, body }) => ({ name, text, body: printStatements(body, depth) }));
+  conditions.map(({ name, text, body, clock }) => ({ name, text, clock, body: printStatements(body, depth) }));
 
 const matcherText = ({ matcher }: JoinedCode, depth: number): string => printStatements([{ kind: "return", value: matcher }], depth);
 
-export const bundleDeclarationText = (count: number): string =>
+export const bundleDeclarationText = (rules: readonly (CompiledRule | CompiledJoin)[]): string =>
   bundleDeclarationFrame({
-    summary: summaryOf(count),
+    summary: summaryOf(rules.length),
+    clock: rules.some(matchReadsClock),
+    matchOptions: matchOptionsType,
     verdict: verdictVersion,
     types: ruleTypes,
-    matcherTypes: matcherTypes(anyAlert, anyOptions),
+    matcherTypes: matcherTypes(
+      anyAlert,
+      `${rules.some((r) => "conditions" in r.code && r.code.conditions.some((c) => c.clock)) ? nowOption : ""}${anyOptions}`,
+    ),
   });

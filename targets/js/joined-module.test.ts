@@ -96,10 +96,58 @@ const rules: Readonly<Record<string, Rule>> = {
   },
 };
 
+const dayAgo = (path: string) => b.any([field(path, "date")], (v) => b.compare(">=", v, b.dateLiteral("now-1d/d")));
+const timed: Rule = {
+  ...base,
+  sources: {
+    main: { index: [], where: b.and(is("event.category", "network"), dayAgo("event.created")) },
+    known: { index: [], where: dayAgo("@timestamp") },
+  },
+  detection: {
+    kind: "indicator-join",
+    source: "main",
+    indicators: "known",
+    groups: [[{ field: field("c"), indicator: field("c"), negate: false }]],
+    order,
+    span,
+  },
+};
+
 const start = 1_714_521_600_000;
 const at = (ms: number, rest: JsonObject): JsonObject => ({ "@timestamp": start + ms, ...rest });
 const cs = (alerts: readonly MatcherAlert[]): readonly Json[] =>
   alerts.map((alert) => alert.events.map((event) => Number((event as JsonObject)["@timestamp"]) - start)); // events of these tests
+
+describe("a module of a rule whose dates name now", () => {
+  const day = 86_400_000;
+  const event = { ...at(0, { "event.category": "network", c: "x" }), "event.created": start };
+  it("asks the clock with each event, for the event and the indicators", async () => {
+    let now = start;
+    const createMatcher = await loadJoined(textOf(emitted(timed).artifacts));
+    const matcher = createMatcher({ now: () => now, indicators: [at(-1, { c: "x" }), at(-day, { c: "y" })] });
+    const found: number[] = [];
+    // the day before begins a day before `start`, which is a midnight
+    for (const later of [0, day - 1, day, 2 * day - 1]) {
+      now = start + later;
+      found.push(matcher.push(event).length, matcher.push({ ...event, c: "y" }).length);
+    }
+    expect(found).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+  });
+
+  it("takes a number too, and the machine's clock without one", async () => {
+    const createMatcher = await loadJoined(textOf(emitted(timed).artifacts));
+    const indicators = [at(0, { c: "x" }), { "@timestamp": Date.now(), c: "x" }];
+    expect(createMatcher({ now: start, indicators }).push(event)).toHaveLength(1);
+    expect(createMatcher({ indicators }).push(event)).toHaveLength(0);
+    expect(createMatcher({ indicators }).push({ ...event, "event.created": Date.now() })).toHaveLength(1);
+  });
+
+  it("names the option in its types", async () => {
+    const { artifacts } = emitted(timed);
+    expect(artifacts.find((a) => a.suffix === ".d.ts")?.text).toContain("readonly now?: number | (() => number);");
+    expect(await validateModules([artifacts])).toEqual([null]);
+  });
+});
 
 describe("a module of a rule that joins events", () => {
   it.each(Object.entries(rules))("reads well: %s", async (name, rule) => {

@@ -42,6 +42,8 @@ export interface ConditionFunction {
   /** The part of the query that it comes from; empty if none says it. */
   readonly text: string;
   readonly body: readonly Statement[];
+  /** It takes the time besides the event. */
+  readonly clock: boolean;
 }
 
 /** The code of a rule that joins events, before it is text. */
@@ -57,6 +59,8 @@ export type JoinedResult = { readonly ok: true; readonly code: JoinedCode } | { 
 /** One module while it is being built, with a function for each source that is asked for. */
 interface Joining {
   readonly module: Module;
+  /** Does a source's condition, which has been asked for, depend on the time? */
+  isTimed(source: SourceId): boolean;
   /** The function that asks an event for a source's condition. `span`: the part of the query that says it, if it is but a part. */
   condition(source: SourceId, span: Span | null): Js;
 }
@@ -102,11 +106,13 @@ function compileWith(rule: Rule, matcherFor: (joining: Joining) => Js): JoinedRe
       name: module.function(source),
       text: span === null ? "" : rule.metadata.query.slice(span.start, span.end).replace(/\s+/g, " ").trim(),
       body: matchBody(module, where),
+      clock: module.readsClock(),
     };
     conditions.set(source, made);
     return name(made.name);
   };
-  const matcher = matcherFor({ module, condition });
+  const isTimed = (source: SourceId): boolean => conditions.get(source)?.clock === true;
+  const matcher = matcherFor({ module, condition, isTimed });
   if (module.refusals.length > 0) return { ok: false, refusals: module.refusals };
   return { ok: true, code: { constants: module.constants, conditions: [...conditions.values()], matcher } };
 }
@@ -177,7 +183,7 @@ function thresholdOf({ module, condition }: Joining, { source, by, count, cardin
   });
 }
 
-function indicatorsOf({ module, condition }: Joining, { source, indicators, groups }: IndicatorJoin): Js {
+function indicatorsOf({ module, condition, isTimed }: Joining, { source, indicators, groups }: IndicatorJoin): Js {
   const entryOf = ({ field, indicator, negate }: Entry): Js =>
     object({
       event: ofEvent(valuesOf(module, field)),
@@ -185,9 +191,11 @@ function indicatorsOf({ module, condition }: Joining, { source, indicators, grou
       indicator: ofEvent(valuesOf(module, indicator)),
       ...(negate ? { negate: boolean(true) } : {}),
     });
+  const counts = condition(indicators, null);
   return object({
     where: condition(source, null),
-    indicators: condition(indicators, null),
+    indicators: counts,
+    ...(isTimed(indicators) ? { timed: boolean(true) } : {}),
     groups: array(groups.map((group) => array(group.map(entryOf)))),
   });
 }

@@ -57,6 +57,32 @@ const hostile = [
   "constructor",
 ];
 
+describe("dates relative to now", () => {
+  const recent = b.any([field("t", "date")], (v) => b.compare(">", v ?? b.literal(null), b.dateLiteral("now-1M/d")));
+  const now = Date.UTC(2024, 2, 31, 12);
+  it("are relative to the time given, a number or a function", async () => {
+    const { match } = await load(textOf(emitted(ruleOf(recent)).artifacts));
+    const answers = ["2024-02-29T23:59:59.999Z", "2024-03-01T00:00:00.000Z"].map((t) => match({ t }, { now }));
+    expect(answers).toEqual([false, true]);
+    expect(match({ t: new Date().toISOString() })).toBe(true);
+    const { matchAll } = await importText(
+      js.bundle([{ rule: ruleOf(recent), emission: emitted(ruleOf(recent)) }], {}, "es2022")[0]?.text ?? "",
+    );
+    expect(typeof matchAll === "function" && matchAll({ t: "2024-03-01" }, { now: () => now })).toHaveLength(1);
+    expect(typeof matchAll === "function" && matchAll({ t: "2024-03-01" })).toHaveLength(0);
+  });
+  it("are explained with the same time", async () => {
+    const { explain } = await importText(textOf(emitted(ruleOf(recent), { explain: true }).artifacts));
+    expect(typeof explain === "function" && explain({ t: "2024-03-01" }, { now }).holds).toBe(true);
+  });
+  it("are in the types where there are some, and only there", async () => {
+    const [with_, without] = [recent, equals("x")].map((c) => emitted(ruleOf(c), { explain: true }).artifacts);
+    expect(textOf(with_ ?? [], ".d.ts")).toContain("match(event: unknown, options?: MatchOptions): boolean");
+    expect(textOf(without ?? [], ".d.ts")).toContain("match(event: unknown): boolean");
+    expect(await validateModules([with_ ?? [], without ?? []])).toEqual([null, null]);
+  });
+});
+
 describe("hostile text", () => {
   it.each(hostile)("%j as a literal matches itself", async (text) => {
     for (const where of [

@@ -21,12 +21,16 @@ export interface Module {
   readonly within: { readonly path: string; readonly variable: string } | null;
   /** A name for an object of a list. */
   object(words: string): string;
+  /** The variable in `match` that holds a moment relative to now. */
+  moment(words: string, from: (now: Js) => Js): Js;
   /** Names for the parameters of one arrow, different from each other and from everything around. */
   parameters(words: readonly string[]): readonly string[];
   /** Declarations of the variables that `field` has made since the last call. */
   takeDeclarations(): readonly Statement[];
   /** What follows belongs to another function: its variables are its own. */
   newFunction(): void;
+  /** Does the function read the clock? It has its time in a variable `now`, which whoever makes the function declares. */
+  readsClock(): boolean;
   readonly constants: readonly Statement[];
   refuse(code: Code, span: Span, reason: string, help?: string): void;
   readonly refusals: readonly Refusal[];
@@ -37,6 +41,7 @@ export function createModule(): Module {
   const constants: Extract<Statement, { kind: "const" }>[] = [];
   let variables = new Map<string, Js>();
   let declarations: Statement[] = [];
+  let clock = false;
   const refusals: Refusal[] = [];
 
   const constant = (words: string, value: Js): Js => {
@@ -70,6 +75,16 @@ export function createModule(): Module {
     field,
     within: null,
     object: (words) => names.variable(words),
+    moment(words, from) {
+      clock = true;
+      const value = from(name("now"));
+      if (value.kind === "name") return value;
+      const key = `moment ${words}`;
+      const known = variables.get(key) ?? name(names.moment(words));
+      if (!variables.has(key) && known.kind === "name") declarations.push({ kind: "const", name: known.name, value });
+      variables.set(key, known);
+      return known;
+    },
     parameters: (words) => names.parameters(words),
     takeDeclarations() {
       const taken = declarations;
@@ -78,8 +93,10 @@ export function createModule(): Module {
     },
     newFunction() {
       variables = new Map();
+      clock = false;
       names.newFunction();
     },
+    readsClock: () => clock,
     constants,
     refuse(code, span, reason, help) {
       refusals.push({ code, span, reason, help: help ?? null });

@@ -6,7 +6,7 @@ const reserved = new Set([
   ...(
     "arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if " +
     "implements import in instanceof interface let new null of package private protected public return set static super switch this throw true try typeof " +
-    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value pattern x x1 x2 createMatcher options bounds counts"
+    "undefined var void while with yield NaN Infinity Array BigInt Boolean Map Math Number Object RegExp Set String event rule match explain rules matchAll value pattern x x1 x2 createMatcher options bounds counts now Date"
   ).split(" "),
 ]);
 
@@ -16,6 +16,8 @@ export interface Names {
   variable(words: string): string;
   /** `process.args` gives `PROCESS_ARGS`. */
   constant(words: string): string;
+  /** A variable that no field or parameter can be called: `now-30d/d` gives `now_minus_30d_by_d`. */
+  moment(math: string): string;
   /** A function of the module: `stage-1` gives `stage1`. */
   function(words: string): string;
   /** Names that are used in one place only: different from all others, but free again afterwards. */
@@ -47,6 +49,7 @@ export function createNames(): Names {
   };
   return {
     variable: (words) => unique(camel(words), variables),
+    moment: (math) => unique(momentName(math), variables),
     constant: (words) => unique(startingWithLetter(wordsOf(words).join("_")).toUpperCase(), constants),
     function: (words) => unique(camel(words), functions),
     parameters(words) {
@@ -57,6 +60,9 @@ export function createNames(): Names {
     newFunction: () => variables.clear(),
   };
 }
+
+const signs: Readonly<Record<string, string>> = { "-": "_minus_", "+": "_plus_", "/": "_by_", " ": "_" };
+const momentName = (math: string): string => math.slice(0, 80).replace(/[-+/ ]/g, (sign) => signs[sign] ?? "_");
 
 /** ASCII words in lower case: `@timestamp`, `process.parent.args_count`, `powershell.file.scriptBlock`. Long names are cut. */
 function wordsOf(text: string): string[] {

@@ -12,9 +12,11 @@ import type { Fold } from "../../src/ir/fold.ts";
 import type { Value } from "../../src/ir/value.ts";
 import type { Json } from "../../src/source/json.ts";
 import { field, wildcardPattern } from "../../test/ir-builder.ts";
-import { readDate } from "./date-literal.ts";
+import { movedFrom, readDate } from "./date-literal.ts";
+import { printExpression } from "./print.ts";
 import { addressKey, addressText } from "./runtime/address.ts";
 import { instantOf } from "./runtime/date.ts";
+import * as calendar from "./runtime/date-math.ts";
 import * as functions from "./runtime/functions.ts";
 import { doubles, exact, integers, longs } from "./runtime/numbers.ts";
 import { parseNumber } from "./runtime/parse-number.ts";
@@ -98,13 +100,38 @@ describe("dates", () => {
       runs,
     );
   });
+  const clock = fc.oneof(
+    fc.integer({ min: -3e12, max: 9e12 }),
+    fc.constantFrom("2024-02-29T23:59:59.999Z", "2024-03-31", "2023-01-30", "1970-01-01", "1969-12-28T23:59:59.999Z").map(Date.parse),
+  );
+  it("relative to now are periods as the oracle reads them", () => {
+    fc.assert(
+      fc.property(clock, math, (now, steps) => {
+        const literal = `now${steps.join("")}`;
+        const read = readDate(literal);
+        const text = (side: "first" | "last"): string =>
+          read?.kind === "relative" ? printExpression(movedFrom({ kind: "name", name: "now" }, read.steps, side)) : "null";
+        // the text that a module would have, with the functions that it names
+        const run = new Function("now", ...Object.keys(calendar), `return { first: ${text("first")}, last: ${text("last")} };`);
+        expect([literal, run(now, ...Object.values(calendar))]).toEqual([literal, literalPeriod(literal, now)]);
+      }),
+      runs,
+    );
+  });
+  it("take the time from a number, a function or the machine", () => {
+    const { nowOf } = calendar;
+    expect([nowOf({ now: 5.5 }), nowOf({ now: () => 7 })]).toEqual([5, 7]);
+    for (const options of [undefined, null, {}]) expect(Math.abs(nowOf(options) - Date.now())).toBeLessThan(10_000);
+  });
   it("of rules are periods as the oracle reads them", () => {
     fc.assert(
       fc.property(text, fc.option(math), (date, steps) => {
         const literal = steps === null ? date : `${date}||${steps.join("")}`;
         const period = literalPeriod(literal, null);
         const read = readDate(literal);
-        expect([literal, read.ok ? read.period : null]).toEqual([literal, typeof period === "string" ? null : period]);
+        // an anchor that begins with `now` is one
+        if (read?.kind === "relative") return;
+        expect([literal, read?.period ?? null]).toEqual([literal, typeof period === "string" ? null : period]);
       }),
       runs,
     );

@@ -104,7 +104,7 @@ function literal(value: string | bigint | number | boolean | null): Computed {
 }
 
 function constantRefused(scope: Scope, scalar: Scalar, reason: string): Computed {
-  scope.module.refuse(reason.includes("clock") ? "js/clock" : "js/constant", scalar.span, reason);
+  scope.module.refuse("js/constant", scalar.span, reason);
   return computed("boolean", boolean(false));
 }
 

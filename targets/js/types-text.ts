@@ -68,6 +68,16 @@ export interface Explanation {
   readonly values: Readonly<Record<string, readonly unknown[]>>;
 }`;
 
+/** Of a rule whose dates depend on the time. */
+export const matchOptionsType = `export interface MatchOptions {
+  /** What \`now\` in the rule's dates means: epoch milliseconds, or a function that gives them. Default: Date.now, the clock of the machine. */
+  readonly now?: number | (() => number);
+}`;
+
+export const nowOption = `
+  /** What \`now\` in the rule's dates means when an event is pushed: epoch milliseconds, or a function that gives them. Default: Date.now, the clock of the machine. */
+  readonly now?: number | (() => number);`;
+
 /** The types of a matcher of several events: what runtime/stream.ts makes. `alert` adds to an alert, `options` to the options. */
 export const matcherTypes = (alert: string, options: string): string => `export type KeyValue = string | number | bigint | boolean | null;
 

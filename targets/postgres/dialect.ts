@@ -5,6 +5,7 @@ import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { are } from "../_shared/sql/regex-print.ts";
 import { among, binary, boolean, call, cast, collate, column, exists, integer, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
+import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
 import { joins } from "./joins.ts";
 import { statements } from "./statements.ts";
@@ -60,6 +61,7 @@ export const postgres: Dialect = {
     lower: lowered,
   },
   joins,
+  calendar,
   statements,
   loading: ["An event with NUL in a text cannot be loaded."],
   // max_stack_depth is 2 MB, about 100 bytes of which a level takes in parsing

@@ -1,4 +1,5 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
+import { parameterName } from "../_shared/sql/parameters.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
 import { binary, call, cast, name, text } from "../_shared/sql/tree.ts";
 
@@ -19,13 +20,12 @@ export const statements: Statements = {
   createView: (view) => `CREATE OR REPLACE VIEW ${view} AS`,
   // a body in SQL-standard form is no string, so nothing in it can end it (PostgreSQL 14)
   parameters: {
-    from: name("from_time"),
-    to: name("to_time"),
-    history: name("history_time"),
-    before: (fn, history) =>
-      `CREATE OR REPLACE FUNCTION ${fn}(from_time timestamptz, to_time timestamptz${history ? ", history_time timestamptz" : ""})\nRETURNS ${result}\nLANGUAGE sql STABLE\nBEGIN ATOMIC`,
+    value: (parameter) => name(parameterName(parameter)),
+    before: (fn, parameters) =>
+      `CREATE OR REPLACE FUNCTION ${fn}(${parameters.map((p) => `${parameterName(p)} timestamptz`).join(", ")})\nRETURNS ${result}\nLANGUAGE sql STABLE\nBEGIN ATOMIC`,
     after: ";\nEND",
-    use: (fn, from, to, history) => `${fn}(${from}, ${to}${history === null ? "" : `, ${history}`})`,
+    use: (fn, args) => `${fn}(${args.map((a) => a.value).join(", ")})`,
+    unit: "a timestamptz",
   },
   columnType: (reading, array) => `${types[reading]}${array ? "[]" : ""}`,
   idType: "text PRIMARY KEY",

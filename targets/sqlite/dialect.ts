@@ -22,6 +22,7 @@ import {
 } from "../_shared/sql/tree.ts";
 import { globPattern, likePattern } from "../_shared/sql/wildcard.ts";
 import { runAutomaton } from "./automaton.ts";
+import { calendar } from "./calendar.ts";
 import { globsOf } from "./glob.ts";
 import { joins } from "./joins.ts";
 import { arithmetic, numbers } from "./number.ts";
@@ -88,6 +89,7 @@ export const sqlite: Dialect = {
     lower: (value) => call("lower", value),
   },
   joins,
+  calendar,
   statements,
   loading: ["Times are milliseconds since 1970, booleans 0 and 1; a column for several values holds a JSON array."],
   // SQLITE_MAX_EXPR_DEPTH and SQLITE_MAX_SQL_LENGTH (https://sqlite.org/limits.html)

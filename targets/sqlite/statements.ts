@@ -1,6 +1,8 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
+import { parameterName } from "../_shared/sql/parameters.ts";
 import type { Reading } from "../_shared/sql/projection.ts";
-import { binary, call, cast, integer, name, real, type Sql } from "../_shared/sql/tree.ts";
+import { binary, integer, name } from "../_shared/sql/tree.ts";
+import { calendar } from "./calendar.ts";
 
 /** Times are milliseconds since 1970; arrays are JSON texts. */
 const types: Readonly<Record<Reading, string>> = {
@@ -12,17 +14,17 @@ const types: Readonly<Record<Reading, string>> = {
   ip: "TEXT",
 };
 
-/** unixepoch('subsec') came only with 3.42. */
-const now: Sql = cast(
-  binary("*", binary("-", call("julianday", { kind: "text", value: "now" }), real(2440587.5)), integer(86_400_000)),
-  "INTEGER",
-);
-
 export const statements: Statements = {
   selectEnd: "",
   createView: (view) => `DROP VIEW IF EXISTS ${view};\nCREATE VIEW ${view} AS`,
-  // views take no parameters: the query itself is run, with values for these two
-  parameters: { from: name(":from_time"), to: name(":to_time"), history: name(":history_time"), before: () => "", after: "", use: null },
+  // views take no parameters: the query itself is run, with values for them
+  parameters: {
+    value: (parameter) => name(`:${parameterName(parameter)}`),
+    before: () => "",
+    after: "",
+    use: null,
+    unit: "in milliseconds since 1970 in UTC",
+  },
   columnType: (reading, array) => (array ? "TEXT" : types[reading]),
   idType: "TEXT PRIMARY KEY",
   timeType: "INTEGER",
@@ -35,7 +37,7 @@ export const statements: Statements = {
   clear: (table) => `DELETE FROM ${table}`,
   dropEnd: "",
   firstId: "event_ids ->> 0",
-  ago: (ms) => (ms === 0 ? now : binary("-", now, integer(ms))),
+  ago: (ms) => (ms === 0 ? calendar.now : binary("-", calendar.now, integer(ms))),
   onConflict: "ON CONFLICT DO NOTHING",
   unless: () => null,
 };

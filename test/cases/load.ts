@@ -21,6 +21,8 @@ export interface CaseFile {
   /** Field types, `keyword[]` for a field that holds several values; any other field is a keyword, or with `strict` unmapped. */
   readonly schema: Readonly<Record<string, FieldInfo>>;
   readonly strict: boolean;
+  /** What `now` in a date means, epoch milliseconds. */
+  readonly now: number | null;
   readonly cases: readonly Case[];
 }
 
@@ -49,7 +51,7 @@ const verdicts: Readonly<Record<string, Verdict>> = { match: "match", "no-match"
 
 function readCaseFile(topic: string, text: string): CaseFile {
   const file = record(parse(text), topic);
-  expectKeys(file, ["about", "language", "schema", "strict", "cases"], topic);
+  expectKeys(file, ["about", "language", "schema", "strict", "now", "cases"], topic);
   const cases = list(file["cases"], topic).map((c): Case => {
     const one = record(c, topic);
     const name = string(one["name"], topic);
@@ -73,6 +75,7 @@ function readCaseFile(topic: string, text: string): CaseFile {
     language: string(file["language"], topic),
     schema: Object.fromEntries(schema),
     strict: file["strict"] === true,
+    now: file["now"] === undefined ? null : Date.parse(string(file["now"], topic)),
     cases,
   };
 }
@@ -113,5 +116,6 @@ export function ruleOfCase(file: CaseFile, c: Case): { readonly rule: Rule | nul
   if (detection === null) return { rule: null, diagnostics };
   const base = ruleOf({ kind: "constant", id: 0, span: { start: 0, end: 0 }, value: false });
   const metadata = { ...base.metadata, ruleId: `${file.topic}/${c.name}`, name: c.name, query: c.rule, path: `${file.topic}/${c.name}` };
-  return { rule: { ...base, ...detection, metadata }, diagnostics };
+  const schedule = file.now === null ? base.schedule : { ...base.schedule, now: file.now };
+  return { rule: { ...base, ...detection, schedule, metadata }, diagnostics };
 }

@@ -7,6 +7,11 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 10m, events whose @timestamp (window_time) lies from now-15m to now
+-- parameters, each a TIMESTAMP in UTC:
+--   from_time      where the window begins; by the schedule now-15m
+--   to_time        where the window ends; by the schedule now
+-- for example:
+--   SELECT * FROM "verdict_b0a3a7f2_5d2c_4c1e_8c39_3e5b2b6f0a72"(CAST('2026-01-15T09:15:00.000' AS TIMESTAMP), CAST('2026-01-15T09:30:00.000' AS TIMESTAMP))
 -- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 ac9ccf777f8d1bffd7a14195b62bcf2990e55857113eebf5d83a27212aa70eaa
 --
 -- The query, in eql:

@@ -334,7 +334,7 @@ function matcherOf(order, machineOf, options) {
       counts.events++;
       if (!isEvent(event)) return found;
       const at = earliest(order.times(event));
-      const role = machine.role(event);
+      const role = machine.role(event, nowOf(options));
       if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
       if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
       makeRoom(found);
@@ -357,6 +357,12 @@ function matcherOf(order, machineOf, options) {
       return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };
     },
   };
+}
+
+/** The time of the clock that the options name, in whole milliseconds; without one it is the clock of the machine. */
+function nowOf(options) {
+  const now = options?.now ?? Date.now;
+  return Math.floor(typeof now === "function" ? now() : now);
 }
 
 /** The keys under which a field may be found, dotted and nested. */
@@ -445,8 +451,8 @@ function thresholdMachine(rule, bounds, counts) {
   };
   return {
     ordered: false,
-    role(event) {
-      const keys = rule.where(event) ? keysOf(event, by, counts) : [];
+    role(event, now) {
+      const keys = rule.where(event, now) ? keysOf(event, by, counts) : [];
       return keys.length === 0 ? null : keys;
     },
     take({ event, role }) {

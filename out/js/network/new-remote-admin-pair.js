@@ -325,7 +325,7 @@ function matcherOf(order, machineOf, options) {
       counts.events++;
       if (!isEvent(event)) return found;
       const at = earliest(order.times(event));
-      const role = machine.role(event);
+      const role = machine.role(event, nowOf(options));
       if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
       if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
       makeRoom(found);
@@ -356,8 +356,8 @@ function newTermsMachine(rule, options, bounds, counts) {
   const known = recencyOf();
   return {
     ordered: false,
-    role(event) {
-      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];
+    role(event, now) {
+      const keys = rule.where(event, now) ? keysOf(event, rule.by, counts) : [];
       return keys.length === 0 ? null : keys;
     },
     take({ event, role, time }, found) {
@@ -372,6 +372,12 @@ function newTermsMachine(rule, options, bounds, counts) {
     end: () => known.clear(),
     size: () => ({ keys: known.size(), waiting: 0 }),
   };
+}
+
+/** The time of the clock that the options name, in whole milliseconds; without one it is the clock of the machine. */
+function nowOf(options) {
+  const now = options?.now ?? Date.now;
+  return Math.floor(typeof now === "function" ? now() : now);
 }
 
 /** The keys under which a field may be found, dotted and nested. */

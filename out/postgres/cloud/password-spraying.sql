@@ -7,6 +7,11 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 15m, events whose @timestamp (window_time) lies from now-30m to now
+-- parameters, each a timestamptz:
+--   from_time      where the window begins; by the schedule now-30m
+--   to_time        where the window ends; by the schedule now
+-- for example:
+--   SELECT * FROM "verdict_0f3f9a52_96a5_4d53_9c7a_4a0a6f0c7d38"(CAST('2026-01-15 09:00:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz))
 -- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 440c6c8499a892cca674cb3377e4dc3dc647d9344e4fa36bcf30bb994d2cb1cc
 --
 -- The query, in kuery:

@@ -7,6 +7,11 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
+-- parameters, each a timestamptz:
+--   from_time      where the window begins; by the schedule now-6m
+--   to_time        where the window ends; by the schedule now
+-- for example:
+--   SELECT * FROM "verdict_5c8d0fae_17ec_4365_82af_ce68433f4410"(CAST('2026-01-15 09:24:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz))
 -- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 e0a6967dd1ca36b5ff5205ff8e1ee58c44f8cd2d3d23fea2403ceb4a974aa600
 --
 -- The query, in eql:

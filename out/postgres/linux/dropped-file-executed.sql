@@ -8,6 +8,11 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-10m to now
+-- parameters, each a timestamptz:
+--   from_time      where the window begins; by the schedule now-10m
+--   to_time        where the window ends; by the schedule now
+-- for example:
+--   SELECT * FROM "verdict_6c7e1d0b_2f4a_4d0e_9d55_0f9c4c4a7b11"(CAST('2026-01-15 09:20:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz))
 -- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 af19e6e1ec68c86872c6d33d9ba28cb0cf62a6aea73c3b2b6c20df5fd80a1644
 --
 -- The query, in eql:

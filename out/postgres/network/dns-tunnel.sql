@@ -7,6 +7,11 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
+-- parameters, each a timestamptz:
+--   from_time      where the window begins; by the schedule now-6m
+--   to_time        where the window ends; by the schedule now
+-- for example:
+--   SELECT * FROM "verdict_195c5074_465b_4812_8ab2_03d86053cbea"(CAST('2026-01-15 09:24:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz))
 -- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 1be17076a972adde1354f2ff584f8f3ac178901c466cdb7b345bd2c5a2fe7a32
 --
 -- The query, in eql:

@@ -7,6 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-9m to now
+-- parameters, each a timestamptz:
+--   from_time      where the window begins; by the schedule now-9m
+--   to_time        where the window ends; by the schedule now
+--   history_time   where the history begins, which ends where the window begins; by the schedule now-14d
+-- for example:
+--   SELECT * FROM "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90"(CAST('2026-01-15 09:21:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz), CAST('2026-01-01 09:30:00.000+00' AS timestamptz))
 -- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43
 --
 -- The query, in kuery:

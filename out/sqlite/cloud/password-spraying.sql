@@ -7,6 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 15m, events whose @timestamp (window_time) lies from now-30m to now
+-- parameters, each in milliseconds since 1970 in UTC:
+--   :from_time     where the window begins; by the schedule now-30m
+--   :to_time       where the window ends; by the schedule now
+-- for example, in its shell, before the query:
+--   .parameter set :from_time 1768467600000
+--   .parameter set :to_time 1768469400000
 -- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 440c6c8499a892cca674cb3377e4dc3dc647d9344e4fa36bcf30bb994d2cb1cc
 --
 -- The query, in kuery:

@@ -8,6 +8,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-10m to now
+-- parameters, each in milliseconds since 1970 in UTC:
+--   :from_time     where the window begins; by the schedule now-10m
+--   :to_time       where the window ends; by the schedule now
+-- for example, in its shell, before the query:
+--   .parameter set :from_time 1768468800000
+--   .parameter set :to_time 1768469400000
 -- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 af19e6e1ec68c86872c6d33d9ba28cb0cf62a6aea73c3b2b6c20df5fd80a1644
 --
 -- The query, in eql:

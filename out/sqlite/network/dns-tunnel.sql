@@ -7,6 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-6m to now
+-- parameters, each in milliseconds since 1970 in UTC:
+--   :from_time     where the window begins; by the schedule now-6m
+--   :to_time       where the window ends; by the schedule now
+-- for example, in its shell, before the query:
+--   .parameter set :from_time 1768469040000
+--   .parameter set :to_time 1768469400000
 -- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 1be17076a972adde1354f2ff584f8f3ac178901c466cdb7b345bd2c5a2fe7a32
 --
 -- The query, in eql:

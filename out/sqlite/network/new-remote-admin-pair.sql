@@ -7,6 +7,14 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 5m, events whose @timestamp (window_time) lies from now-9m to now
+-- parameters, each in milliseconds since 1970 in UTC:
+--   :from_time     where the window begins; by the schedule now-9m
+--   :to_time       where the window ends; by the schedule now
+--   :history_time  where the history begins, which ends where the window begins; by the schedule now-14d
+-- for example, in its shell, before the query:
+--   .parameter set :from_time 1768468860000
+--   .parameter set :to_time 1768469400000
+--   .parameter set :history_time 1767259800000
 -- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43
 --
 -- The query, in kuery:

@@ -7,6 +7,12 @@
 -- author: Verdict
 -- license: Apache-2.0
 -- schedule: every 10m, events whose @timestamp (window_time) lies from now-15m to now
+-- parameters, each in milliseconds since 1970 in UTC:
+--   :from_time     where the window begins; by the schedule now-15m
+--   :to_time       where the window ends; by the schedule now
+-- for example, in its shell, before the query:
+--   .parameter set :from_time 1768468500000
+--   .parameter set :to_time 1768469400000
 -- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 ac9ccf777f8d1bffd7a14195b62bcf2990e55857113eebf5d83a27212aa70eaa
 --
 -- The query, in eql:

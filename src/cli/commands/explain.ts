@@ -34,7 +34,7 @@ export async function explain(path: string | undefined, flags: ExplainFlags, ter
   const loaded = await loadRules(path === undefined ? [] : [path], flags, targets);
   const lowered = loaded.documents.map((document) => ({
     document,
-    ...lowerDocument(document, windowless(loaded.schema)),
+    ...lowerDocument(document, windowless(loaded.schema, Date.now())),
   }));
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics, ...errorsOf(lowered)];
   await publish({ ...loaded, diagnostics }, "explain", flags.format, terminal, "taken");
@@ -62,8 +62,8 @@ interface ExplainedSources {
 }
 
 function explanationOf(rule: Rule, event: JsonObject): ExplainedVerdict | ExplainedSources {
-  const now = Date.now();
-  if (isFilterRule(rule)) return explainRule(rule, event, { now });
+  if (isFilterRule(rule)) return explainRule(rule, event);
+  const now = rule.schedule.now ?? null;
   return {
     sources: Object.fromEntries(Object.entries(rule.sources).map(([id, { where }]) => [id, explainCondition(where, { event, now })])),
   };

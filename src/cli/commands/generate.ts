@@ -4,7 +4,7 @@ import { lowerDocument } from "../../driver/compile.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
-import { windowless } from "../pipeline.ts";
+import { verificationTime, windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
 import { plural } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -18,7 +18,7 @@ export interface GenerateFlags extends RuleFlags {
 /** `verdict generate`: events for each rule as NDJSON, each with the verdict that the rule must give and what the event is for; streams of events, with the alerts, for a rule that joins them. */
 export async function generateEvents(paths: readonly string[], flags: GenerateFlags, terminal: Terminal): Promise<number> {
   const loaded = await loadRules(paths, flags, targets);
-  const lowered = loaded.documents.map((document) => lowerDocument(document, windowless(loaded.schema)));
+  const lowered = loaded.documents.map((document) => lowerDocument(document, windowless(loaded.schema, verificationTime)));
   const diagnostics = [...loaded.settings, ...loaded.diagnostics, ...lowered.flatMap((l) => l.diagnostics)];
   await publish({ ...loaded, diagnostics }, "generate", flags.format, terminal, "taken");
   if (settingsFail(loaded)) return exit.usage;

@@ -51,7 +51,7 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
     throw new UsageError("rules and events cannot both come from standard input");
   const lowered = loaded.documents.map((document) => ({
     document,
-    ...lowerDocument(document, windowless(loaded.schema)),
+    ...lowerDocument(document, windowless(loaded.schema, Date.now())),
   }));
   const rules = lowered.flatMap((l) => (l.rule === null ? [] : [l.rule]));
   const subjects = lowered.flatMap(({ document, rule }) =>

@@ -34,7 +34,7 @@ export async function test(paths: readonly string[], flags: TestFlags, terminal:
     await publish({ ...loaded, diagnostics }, "test", flags.format, terminal, "free");
     return exit.usage;
   }
-  const results: EngineResult[] = chosen.includes("oracle") ? [runOracle(subjects, Date.now())] : [];
+  const results: EngineResult[] = chosen.includes("oracle") ? [runOracle(subjects)] : [];
   for (const id of chosen) {
     const load = engines[id];
     if (load === undefined) continue;
@@ -53,8 +53,9 @@ export async function test(paths: readonly string[], flags: TestFlags, terminal:
 async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly Subject[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [...loaded.settings, ...loaded.diagnostics];
   const subjects: Subject[] = [];
+  const clock = Date.now();
   for (const document of loaded.documents) {
-    const lowered = lowerDocument(document, windowless(loaded.schema));
+    const lowered = lowerDocument(document, windowless(loaded.schema, clock));
     diagnostics.push(...errorsOf([lowered]));
     const { name } = document.source;
     const eventsFile = eventsFileOf(name);
@@ -74,16 +75,17 @@ async function subjectsOf(loaded: Loaded): Promise<{ readonly subjects: readonly
     const events = readEvents(source);
     diagnostics.push(...events.diagnostics);
     if (lowered.rule === null) continue;
-    const { cases, streams } = events;
+    const { cases, streams, now } = events;
+    const rule = now === null ? lowered.rule : { ...lowered.rule, schedule: { ...lowered.rule.schedule, now } };
     // one event is judged by itself: the limit is for the streams
-    if (cases.length > 0 && !isFilterRule(lowered.rule)) {
+    if (cases.length > 0 && !isFilterRule(rule)) {
       const help = "write `streams`: events together, and the alerts that they give";
       diagnostics.push({
         ...error("events/bad-case", "the rule joins events: none is judged by itself", cases[0]?.span ?? null, { help }),
         file: source.name,
       });
-    } else if (cases.length > 0) subjects.push({ rule: withoutLimit(lowered.rule), cases, streams: [], eventsFile });
-    if (streams.length > 0) subjects.push({ rule: lowered.rule, cases: [], streams, eventsFile });
+    } else if (cases.length > 0) subjects.push({ rule: withoutLimit(rule), cases, streams: [], eventsFile });
+    if (streams.length > 0) subjects.push({ rule, cases: [], streams, eventsFile });
   }
   return { subjects, diagnostics };
 }

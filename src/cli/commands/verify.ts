@@ -11,7 +11,7 @@ import { chosenEngines, emitterFor } from "../engine-choice.ts";
 import { exit } from "../exit.ts";
 import type { RuleFlags } from "../flags.ts";
 import { type Loaded, loadRules, settingsFail } from "../load.ts";
-import { windowless } from "../pipeline.ts";
+import { verificationTime, windowless } from "../pipeline.ts";
 import { publish } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 import { tellingLines } from "../verify-lines.ts";
@@ -71,7 +71,7 @@ export async function verify(paths: readonly string[], flags: VerifyFlags, termi
 function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[], terminal: Terminal): readonly Subject[] {
   const subjects: Subject[] = [];
   for (const [at, document] of loaded.documents.entries()) {
-    const lowered = lowerDocument(document, windowless(loaded.schema));
+    const lowered = lowerDocument(document, windowless(loaded.schema, verificationTime));
     diagnostics.push(...lowered.diagnostics);
     if (lowered.rule === null) continue;
     subjects.push({ ...prepare(lowered.rule, lowered.lowered ?? lowered.rule, flags), document });

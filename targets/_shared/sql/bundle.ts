@@ -3,12 +3,13 @@ import { verdictVersion } from "../../../src/source/verdict-version.ts";
 import type { Options } from "../../../src/target/options.ts";
 import type { Emitted, SetArtifact } from "../../../src/target/target.ts";
 import { template } from "../../../src/target/template.ts";
-import { offsetOf } from "./date-math.ts";
+
 import type { Dialect } from "./dialect.ts";
-import { takesWindow } from "./emit.ts";
 import { layoutOf } from "./layout.ts";
 import { viewName } from "./names.ts";
 import { nestedNotes, nestedPathsOf } from "./nested-objects.ts";
+import { offsetOf } from "./offset.ts";
+import { type Argument, type Parameter, parameterName, parametersOf } from "./parameters.ts";
 import { print } from "./print.ts";
 import { type Reading, readings } from "./projection.ts";
 import { comment } from "./quote.ts";
@@ -135,15 +136,20 @@ function insertOf(dialect: Dialect, rule: Rule): object {
   const fresh = statements.unless("verdict_alerts");
   const within = and(binary(">=", name("window_time"), start), binary("<=", name("window_time"), end));
   const where = [show(within), ...(fresh === null ? [] : [fresh])].join("\n  AND ");
-  if (!takesWindow(rule)) return { ...common, query: view, where };
+  const taken = parametersOf(rule);
+  if (taken.length === 0) return { ...common, query: view, where };
   const { use } = statements.parameters;
   const history = rule.detection.kind === "new-terms" ? offsetOf(rule.detection.history) : null;
   const isNewTerms = rule.detection.kind === "new-terms";
   if (isNewTerms && history === null)
     return { ...common, reason: `its history does not begin at a fixed time before now: insert from ${view} by hand` };
   if (use === null) {
-    const names = isNewTerms ? ":from_time, :to_time and :history_time" : ":from_time and :to_time";
+    const names = listed(taken.map((p) => `:${parameterName(p)}`));
     return { ...common, reason: `it takes its window as parameters: run its query with values for ${names}, and insert what it gives` };
   }
-  return { ...common, query: use(view, show(start), show(end), history === null ? null : show(statements.ago(history))), where };
+  const values: Readonly<Record<Parameter, Sql>> = { from: start, to: end, history: statements.ago(history ?? 0), now: statements.ago(0) };
+  const args = taken.map((parameter): Argument => ({ parameter, value: show(values[parameter]) }));
+  return { ...common, query: use(view, args), where };
 }
+
+const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

@@ -37,9 +37,11 @@ export const codes: CodeTable = {
       "PostgreSQL fails on a floating number that overflows or underflows, where the rule goes on with infinity or zero. So that no event stops the query, the leaf is false for operands beyond 1e150 or closer to zero than 1e-150.",
   },
   "sql/date": {
-    summary: "a date that is not a fixed instant",
+    summary: "a date that is no point in time, or too far from now",
     explain:
-      "Only absolute dates (`2024-05-01`, `2024-05-01T10:00:00Z`, milliseconds since 1970) are compiled to SQL, not date math such as `now-1d`.",
+      "Dates (`2024-05-01`, `2024-05-01T10:00:00Z`, milliseconds since 1970) and date math on them or on `now` (`now-30d/d`) are compiled to SQL. Date math that moves `now` by more than a century is not: beyond it some product's calendar ends.",
+    failing: `any where @timestamp > "now-200y"`,
+    fixed: `any where @timestamp > "now-20y"`,
   },
   "sql/field-type": {
     summary: "a field whose type has no values in SQL",

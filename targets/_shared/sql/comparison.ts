@@ -1,7 +1,7 @@
 import type { Compare, CompareOp, Literal, Scalar } from "../../../src/ir/scalar.ts";
 import { addressHex, networkBounds } from "./address.ts";
 import { type Context, refuse } from "./context.ts";
-import { readDate } from "./date.ts";
+import { dateLiteral } from "./date-literal.ts";
 import { lowerLiteral } from "./literal.ts";
 import type { Environment, Lowered } from "./lowered.ts";
 import { lowerNumber, readsNumber } from "./number.ts";
@@ -80,19 +80,15 @@ function lowerStrings(context: Context, compare: Compare, left: Sql, right: Sql)
 /** Rounded dates are spans of time: before one is before its first millisecond, after one is after its last. */
 function lowerDate(context: Context, compare: Compare, value: Sql): Sql {
   const { right, op } = compare;
-  const given = right.kind === "literal" ? right.value : null;
-  const span =
-    typeof given === "string" ? readDate(given) : typeof given === "bigint" ? { first: Number(given), last: Number(given) } : null;
-  if (span === null) {
-    refuse(context, "sql/date", right.span, "not a fixed instant");
+  const literal = dateLiteral(context, right.kind === "literal" ? right.value : null);
+  if (!literal.ok) {
+    refuse(context, "sql/date", right.span, literal.reason);
     return boolean(false);
   }
-  const point = (ms: number): Sql => (context.layout.kind === "document" ? integer(ms) : context.dialect.instant(ms));
-  const first = point(span.first);
-  const last = point(span.last);
+  const { first, last, single } = literal.bounds;
   switch (op) {
     case "==":
-      return span.first === span.last ? binary("=", value, first) : between(value, first, last);
+      return single ? binary("=", value, first) : between(value, first, last);
     case "<":
       return binary("<", value, first);
     case "<=":

@@ -12,6 +12,8 @@ import { column as columnIn, type Sql } from "./tree.ts";
 export interface Context {
   readonly dialect: Dialect;
   readonly layout: Layout;
+  /** What `now` in a date is, in milliseconds since 1970. */
+  readonly now: Sql;
   readonly negated: boolean;
   readonly deviations: Deviation[];
   readonly refusals: Refusal[];

@@ -5,10 +5,10 @@ import type { JsonObject } from "../../../src/source/json.ts";
 import type { Job } from "../../../src/target/engine.ts";
 import type { Found, Stream } from "../../../src/target/stream.ts";
 import type { Dialect } from "./dialect.ts";
-import { takesWindow } from "./emit.ts";
 import type { Layout } from "./layout.ts";
 import { viewName } from "./names.ts";
 import { nestedPathsOf } from "./nested-objects.ts";
+import { type Argument, type Parameter, parametersOf } from "./parameters.ts";
 import { print } from "./print.ts";
 import { flatten, type Reading, read, readingOf } from "./projection.ts";
 import { insertsOf, rowOf } from "./row.ts";
@@ -64,7 +64,7 @@ export async function detectIn(run: Run, job: Job, streams: readonly Stream[]): 
     if (matches) await fill(run, rule, "indicators", stream.indicators);
     found.push((await prepared.rows(stream)).map((row) => foundOf(rule, row)));
   }
-  if (!takesWindow(rule)) await server.execute(`DROP VIEW ${viewOf(dialect, rule)}`);
+  if (parametersOf(rule).length === 0) await server.execute(`DROP VIEW ${viewOf(dialect, rule)}`);
   return found;
 }
 
@@ -89,16 +89,16 @@ async function prepare(
   { dialect, server }: Run,
   { rule, emission }: Job,
 ): Promise<{ rows(stream: Stream): Promise<readonly (readonly string[])[]> }> {
-  const { use, from, to, history } = dialect.statements.parameters;
-  const isNewTerms = rule.detection.kind === "new-terms";
+  const { use, value } = dialect.statements.parameters;
+  const taken = parametersOf(rule);
   const shown = (sql: Sql): string => print(sql, dialect.syntax);
   const texts = emission.artifacts.map((a) => a.text);
   const columns = ["event_ids", "event_keys"].map((c) => print(dialect.joins.listText(name(c)), dialect.syntax)).join(", ");
-  if (takesWindow(rule) && use === null) {
+  if (taken.length > 0 && use === null) {
     return {
       async rows(stream) {
-        const [first = 0, last = 0, past = 0] = timesOf(dialect, stream);
-        const values = { [shown(from)]: first, [shown(to)]: last, ...(isNewTerms ? { [shown(history)]: past } : {}) };
+        const times = timesOf(dialect, rule, stream);
+        const values = Object.fromEntries(taken.map((p) => [shown(value(p)), times[p]]));
         return (await server.rows(texts.join("\n"), values)).map((row) => row.slice(4));
       },
     };
@@ -107,17 +107,19 @@ async function prepare(
   const view = viewOf(dialect, rule);
   return {
     rows(stream) {
-      const [first = "", last = "", past = ""] = timesOf(dialect, stream).map((t) => shown(dialect.instant(t)));
-      const source = takesWindow(rule) && use !== null ? use(view, first, last, isNewTerms ? past : null) : view;
+      const times = timesOf(dialect, rule, stream);
+      const args = taken.map((parameter): Argument => ({ parameter, value: shown(dialect.instant(times[parameter])) }));
+      const source = args.length > 0 && use !== null ? use(view, args) : view;
       return server.rows(`SELECT ${columns} FROM ${source}`);
     },
   };
 }
 
-/** From, to and history in milliseconds; without a window all that a column can hold. */
-function timesOf({ times }: Dialect, { when }: Stream): readonly number[] {
+/** In milliseconds; without a window all that a column can hold. */
+function timesOf({ times }: Dialect, { schedule }: Rule, { when }: Stream): Readonly<Record<Parameter, number>> {
   const { from, to, history } = when ?? { from: times.first, to: times.last, history: times.first };
-  return [from, to, history].map((t) => Math.min(times.last, Math.max(times.first, t)));
+  const held = (t: number): number => Math.min(times.last, Math.max(times.first, t));
+  return { from: held(from), to: held(to), history: held(history), now: held(schedule.now ?? to) };
 }
 
 function foundOf(rule: Rule, [ids = "[]", keys = "[]"]: readonly string[]): Found {

@@ -1,5 +1,7 @@
 import type { Regex, WildcardPattern } from "../../../src/ir/pattern.ts";
 import type { ArithmeticOp } from "../../../src/ir/scalar.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Parameters } from "./parameters.ts";
 import type { Syntax } from "./print.ts";
 import type { Reading } from "./projection.ts";
 import type { Each } from "./query.ts";
@@ -88,18 +90,6 @@ export interface Joins {
   collect(id: Sql, by: Sql): Sql;
 }
 
-/** A parameterised query: points in time of the type of `ts`. `history`, where new terms begin to be looked for, is the third, of these queries alone. */
-export interface Parameters {
-  readonly from: Sql;
-  readonly to: Sql;
-  readonly history: Sql;
-  /** Up to the SELECT, and what stands behind it; the name is quoted. */
-  before(name: string, history: boolean): string;
-  readonly after: string;
-  /** What stands for the query in a FROM, with its arguments; null where the query itself has to be run with values for them. */
-  readonly use: ((name: string, from: string, to: string, history: string | null) => string) | null;
-}
-
 /** Types of columns and statements, as fixed text. Names are quoted by the caller. */
 export interface Statements {
   createView(name: string): string;
@@ -145,6 +135,7 @@ export interface Dialect {
   readonly numbers: Numbers;
   readonly ascii: Folding;
   readonly joins: Joins;
+  readonly calendar: Calendar;
   readonly statements: Statements;
   /** For whoever loads events, beside what is the same everywhere: lines of a comment. */
   readonly loading: readonly string[];

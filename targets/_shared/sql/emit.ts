@@ -15,6 +15,7 @@ import type { Dialect } from "./dialect.ts";
 import { joinedQuery } from "./joined.ts";
 import { layoutOf } from "./layout.ts";
 import { alertPrefix, viewName } from "./names.ts";
+import { parametersOf } from "./parameters.ts";
 import { print } from "./print.ts";
 import { printQuery } from "./print-query.ts";
 import { readingOf } from "./projection.ts";
@@ -22,10 +23,12 @@ import { expressionsOf, type Query } from "./query.ts";
 import { comment } from "./quote.ts";
 import * as templates from "./templates.generated.ts";
 import { time, windowTime } from "./time.ts";
-import { and, binary, boolean, column, depthOf, type Sql, text } from "./tree.ts";
+import { and, binary, boolean, column, depthOf, integer, type Sql, text } from "./tree.ts";
+import { usageOf } from "./usage.ts";
 
 const render = template(templates.rule, comment);
 const renderFacts = template(templates.facts, comment);
+const renderUsage = template(templates.usage, comment);
 const renderSource = template(templates.source, comment);
 
 /**
@@ -39,8 +42,9 @@ export function emit(dialect: Dialect, rule: Rule, options: Options, capabilitie
     : emitJoined(dialect, rule, options);
 }
 
-const contextFor = (dialect: Dialect, options: Options): Context => ({
+const contextFor = (dialect: Dialect, rule: Rule, options: Options): Context => ({
   dialect,
+  now: nowOf(dialect, rule),
   layout: layoutOf(options, dialect.syntax.quote),
   negated: false,
   deviations: [],
@@ -50,9 +54,15 @@ const contextFor = (dialect: Dialect, options: Options): Context => ({
   names: { count: 0 },
 });
 
+/** What `now` in the rule's dates is, in milliseconds since 1970: a parameter of a query that has some, the product's own time in a view, or the time that a verifier has set. */
+function nowOf({ calendar, joins, statements }: Dialect, rule: Rule): Sql {
+  if (parametersOf(rule).length > 0) return joins.millis(statements.parameters.value("now"));
+  return rule.schedule.now === undefined ? calendar.now : integer(rule.schedule.now);
+}
+
 /** A rule that joins events: one query, a chain of relations. */
 function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
-  const context = contextFor(dialect, options);
+  const context = contextFor(dialect, rule, options);
   const query = joinedQuery(context, rule, options);
   const statement = printQuery(query, dialect.syntax);
   checkId(context, rule);
@@ -61,13 +71,14 @@ function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
   const view = dialect.syntax.quote.identifier(viewName(rule.metadata.ruleId));
   const { createView, parameters, selectEnd } = dialect.statements;
-  const bounded = takesWindow(rule);
+  const taken = parametersOf(rule);
+  const bounded = taken.length > 0;
   const body = {
-    before: bounded ? parameters.before(view, rule.detection.kind === "new-terms") : createView(view),
+    before: bounded ? parameters.before(view, taken) : createView(view),
     statement,
     after: `${selectEnd}${bounded ? parameters.after : ""}`,
   };
-  const text = render({ ...header(rule, context), title: dialect.title, layout: context.layout.kind, ...body });
+  const text = render({ ...header(rule, context, options), title: dialect.title, layout: context.layout.kind, ...body });
   return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
 }
 
@@ -77,14 +88,14 @@ function checkId(context: Context, { metadata }: Rule): void {
 }
 
 function emitFilter(dialect: Dialect, rule: FilterRule, options: Options): Emission {
-  const context = contextFor(dialect, options);
+  const context = contextFor(dialect, rule, options);
   const source = rule.sources[rule.detection.source];
   const where = source === undefined ? boolean(false) : lowerCondition(context, source.where);
   const body = statement(context, rule, options, where);
   checkId(context, rule);
   refuseTooLarge(context, [where], body.where);
   if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
-  const text = render({ ...header(rule, context), title: dialect.title, layout: context.layout.kind, statement: null, ...body });
+  const text = render({ ...header(rule, context, options), title: dialect.title, layout: context.layout.kind, statement: null, ...body });
   return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
 }
 
@@ -111,10 +122,11 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   const id = column("e", "id");
   const view = dialect.syntax.quote.identifier(viewName(metadata.ruleId));
   const within = windowTime(context, schedule.window, detection.order);
-  const bounded = takesWindow(rule);
-  const window = and(binary(">=", within, parameters.from), binary("<=", within, parameters.to));
+  const taken = parametersOf(rule);
+  const bounded = taken.length > 0;
+  const window = and(binary(">=", within, parameters.value("from")), binary("<=", within, parameters.value("to")));
   return {
-    before: bounded ? parameters.before(view, false) : createView(view),
+    before: bounded ? parameters.before(view, taken) : createView(view),
     ruleIdText: show(text(metadata.ruleId)),
     alertId: show(dialect.alertId(alertPrefix(metadata.ruleId), id)),
     timestamp: show(time(context, detection.order.timestamp)),
@@ -127,10 +139,6 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
     after: `${dialect.statements.selectEnd}${bounded ? parameters.after : ""}`,
   };
 }
-
-/** A limit counts within the window, and events are joined within it: such a rule takes the window's ends. What is new depends on them, window or not. */
-export const takesWindow = ({ detection, schedule }: Rule): boolean =>
-  detection.kind === "new-terms" || (schedule.window !== null && (detection.kind !== "filter" || detection.limit !== null));
 
 /** Each stage of a sequence is two more relations, which ClickHouse counts as nested. */
 function refuseTooManyStages(context: Context, { detection }: Rule, { relations }: Query): void {
@@ -208,9 +216,10 @@ const aboutText = ({ metadata: m, schedule }: Rule): About => ({
   }),
 });
 
-function header(rule: Rule, { deviations }: Context): object {
+function header(rule: Rule, { deviations, dialect }: Context, options: Options): object {
   const { metadata: m } = rule;
   return {
+    usage: renderUsage({ lines: usageOf(dialect, rule, options) }),
     name: m.name,
     ruleId: m.ruleId,
     version: m.version,

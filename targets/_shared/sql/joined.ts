@@ -17,7 +17,8 @@ import { ascending, cast, descending, name, text } from "./tree.ts";
 /** The query of a rule that joins events, with the ends of its window as parameters where it has one. */
 export function joinedQuery(context: Context, rule: Rule, options: Options): Query {
   const { detection } = rule;
-  const { from, to, history } = context.dialect.statements.parameters;
+  const { value } = context.dialect.statements.parameters;
+  const [from, to, history] = [value("from"), value("to"), value("history")];
   const table = tableOf(options, "table");
   const reads: Reads = { table, between: rule.schedule.window === null ? null : { from, to } };
   switch (detection.kind) {

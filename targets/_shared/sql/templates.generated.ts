@@ -165,14 +165,15 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + "\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = alias2(alias1(depth0, "facts", {"start":{"line":7,"column":3},"end":{"line":7,"column":8}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "usage", {"start":{"line":7,"column":14},"end":{"line":7,"column":19}} ), depth0)) != null ? stack1 : "")
     + "-- compiled by Verdict "
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":7,"column":36},"end":{"line":7,"column":43}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":7,"column":47},"end":{"line":7,"column":54}} ), depth0))
     + " for "
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":7,"column":52},"end":{"line":7,"column":57}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":7,"column":63},"end":{"line":7,"column":68}} ), depth0))
     + ", layout "
-    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":7,"column":70},"end":{"line":7,"column":76}} ), depth0))
+    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":7,"column":81},"end":{"line":7,"column":87}} ), depth0))
     + ", from source sha256 "
-    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":7,"column":101},"end":{"line":7,"column":105}} ), depth0))
+    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":7,"column":112},"end":{"line":7,"column":116}} ), depth0))
     + "\n--\n"
     + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":9,"column":3},"end":{"line":9,"column":9}} ), depth0)) != null ? stack1 : "")
     + "\n"
@@ -258,4 +259,20 @@ export const source: TemplateSpec = {"0":function(container,depth0,helpers,parti
     + alias3(alias2(alias1(depth0, "query", {"start":{"line":2,"column":7},"end":{"line":2,"column":12}} ), depth0))
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"guide"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "");
+},"useData":true};
+
+// biome-ignore format: generated
+export const usage: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    return "-- "
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"lines"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":3,"column":9}}})) != null ? stack1 : "");
 },"useData":true};

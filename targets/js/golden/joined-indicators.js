@@ -56,21 +56,21 @@ export function createMatcher(options = {}) {
   );
 }
 
-const EVENT_CATEGORY = path("event.category");
 const THREAT_INDICATOR_IP = path("threat.indicator.ip");
+const EVENT_CATEGORY = path("event.category");
 const DESTINATION_IP = path("destination.ip");
 const TIMESTAMP = path("@timestamp");
-
-function main(event) {
-  if (!isEvent(event)) return false;
-  const eventCategory = texts(event, EVENT_CATEGORY);
-  return eventCategory.includes("network");
-}
 
 function known(event) {
   if (!isEvent(event)) return false;
   const threatIndicatorIp = addresses(event, THREAT_INDICATOR_IP);
   return threatIndicatorIp.length > 0;
+}
+
+function main(event) {
+  if (!isEvent(event)) return false;
+  const eventCategory = texts(event, EVENT_CATEGORY);
+  return eventCategory.includes("network");
 }
 
 /** The digits of an address, without its zone (`fe80::1%eth0`); null for what is none. */
@@ -194,14 +194,17 @@ function hold(heap, moment) {
 
 /** The indicators are looked up by value: what an event costs does not grow with their number, but for groups whose entries are all negated. */
 function indicatorMachine(rule, options) {
-  const active = [...(options.indicators ?? [])].filter((indicator) => rule.indicators(indicator));
+  const all = [...(options.indicators ?? [])];
+  const started = nowOf(options);
+  const active = rule.timed ? all : all.filter((indicator) => rule.indicators(indicator, started));
   const lookups = rule.groups.map((group) => lookupOf(group, active));
   return {
     ordered: false,
-    role(event) {
-      if (!rule.where(event)) return null;
+    role(event, now) {
+      if (!rule.where(event, now)) return null;
+      const counts = (indicator) => !rule.timed || rule.indicators(indicator, now);
       for (const lookup of lookups) {
-        const known = lookup(event);
+        const known = lookup(event, counts);
         if (known !== null) return known;
       }
       return null;
@@ -261,7 +264,7 @@ function keyText(values) {
   return JSON.stringify(values.map((v) => (typeof v === "bigint" || (Number.isInteger(v) && !Number.isSafeInteger(v)) ? [digits(v)] : v)));
 }
 
-/** Finds an indicator that satisfies every entry of a group, for an event. */
+/** Finds an indicator that counts and satisfies every entry of a group, for an event. */
 function lookupOf(group, indicators) {
   const textsOf = (values) => new Set(values.map((value) => keyText([value])));
   const known = indicators
@@ -275,11 +278,11 @@ function lookupOf(group, indicators) {
       if (same === undefined) byValue.set(text, [one]);
       else same.push(one);
     }
-  return (event) => {
+  return (event, counts) => {
     const values = group.map((entry) => textsOf(entry.event(event)));
     if (values.some((of) => of.size === 0)) return null;
     const shares = (one, e) => [...(values[e] ?? [])].some((text) => one.values[e]?.has(text));
-    const satisfies = (one) => group.every((entry, e) => shares(one, e) !== (entry.negate === true));
+    const satisfies = (one) => group.every((entry, e) => shares(one, e) !== (entry.negate === true)) && counts(one.indicator);
     if (first < 0) return known.find(satisfies) ?? null;
     for (const text of values[first] ?? []) {
       const found = byValue.get(text)?.find(satisfies);
@@ -339,7 +342,7 @@ function matcherOf(order, machineOf, options) {
       counts.events++;
       if (!isEvent(event)) return found;
       const at = earliest(order.times(event));
-      const role = machine.role(event);
+      const role = machine.role(event, nowOf(options));
       if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
       if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
       makeRoom(found);
@@ -362,6 +365,12 @@ function matcherOf(order, machineOf, options) {
       return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };
     },
   };
+}
+
+/** The time of the clock that the options name, in whole milliseconds; without one it is the clock of the machine. */
+function nowOf(options) {
+  const now = options?.now ?? Date.now;
+  return Math.floor(typeof now === "function" ? now() : now);
 }
 
 /** The keys under which a field may be found, dotted and nested. */

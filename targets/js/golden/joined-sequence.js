@@ -243,12 +243,12 @@ function keyText(values) {
 }
 
 /** For each stage the keys under which the event may stand there, at last those that it ends; null if there are none at all. */
-function keysByStage(stages, event, counts) {
+function keysByStage(stages, event, now, counts) {
   const found = [];
   let any = false;
   for (const [i, stage] of stages.entries()) {
     // a stage of several runs is asked once
-    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event) ? keysOf(event, stage.by, counts) : [];
+    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event, now) ? keysOf(event, stage.by, counts) : [];
     found.push(keys);
     any ||= keys.length > 0;
   }
@@ -328,7 +328,7 @@ function matcherOf(order, machineOf, options) {
       counts.events++;
       if (!isEvent(event)) return found;
       const at = earliest(order.times(event));
-      const role = machine.role(event);
+      const role = machine.role(event, nowOf(options));
       if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
       if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
       makeRoom(found);
@@ -351,6 +351,12 @@ function matcherOf(order, machineOf, options) {
       return { ...counts, ...machine.size(), held: held.length, time: Number.isFinite(time) ? time : null };
     },
   };
+}
+
+/** The time of the clock that the options name, in whole milliseconds; without one it is the clock of the machine. */
+function nowOf(options) {
+  const now = options?.now ?? Date.now;
+  return Math.floor(typeof now === "function" ? now() : now);
 }
 
 /** The keys under which a field may be found, dotted and nested. */
@@ -497,7 +503,7 @@ function sequenceMachine(rule, bounds, counts) {
   };
   return {
     ordered: true,
-    role: (event) => keysByStage(asked, event, counts),
+    role: (event, now) => keysByStage(asked, event, now, counts),
     take({ event, role, time }, found) {
       pass(time, found);
       for (let p = final; p >= 0; p--) for (const key of role[positive[p] ?? 0] ?? []) step(p, key, event, time, found);

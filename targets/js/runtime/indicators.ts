@@ -1,5 +1,6 @@
 // Indicator matches: events that share values with a known indicator.
 
+import { type Clock, nowOf } from "./date-math.ts";
 import { type KeyValue, keyText } from "./keys.ts";
 import type { Machine } from "./stream.ts";
 
@@ -12,9 +13,11 @@ export interface Entry {
 
 /** Every entry of one of the groups must hold. */
 export interface IndicatorJoin {
-  where(event: unknown): boolean;
+  where(event: unknown, now: number): boolean;
   /** Which indicators count. */
-  indicators(indicator: unknown): boolean;
+  indicators(indicator: unknown, now: number): boolean;
+  /** Does it depend on the time whether an indicator counts? Then each event asks anew. */
+  readonly timed?: boolean;
   readonly groups: readonly (readonly Entry[])[];
 }
 
@@ -34,16 +37,19 @@ export interface Known {
 /** The indicators are looked up by value: what an event costs does not grow with their number, but for groups whose entries are all negated. */
 export function indicatorMachine(
   rule: IndicatorJoin,
-  options: { readonly indicators?: Iterable<unknown> },
+  options: { readonly indicators?: Iterable<unknown>; readonly now?: Clock },
 ): Machine<{ readonly indicator: unknown }, IndicatorAlert> {
-  const active = [...(options.indicators ?? [])].filter((indicator) => rule.indicators(indicator));
+  const all = [...(options.indicators ?? [])];
+  const started = nowOf(options);
+  const active = rule.timed ? all : all.filter((indicator) => rule.indicators(indicator, started));
   const lookups = rule.groups.map((group) => lookupOf(group, active));
   return {
     ordered: false,
-    role(event) {
-      if (!rule.where(event)) return null;
+    role(event, now) {
+      if (!rule.where(event, now)) return null;
+      const counts = (indicator: unknown): boolean => !rule.timed || rule.indicators(indicator, now);
       for (const lookup of lookups) {
-        const known = lookup(event);
+        const known = lookup(event, counts);
         if (known !== null) return known;
       }
       return null;
@@ -57,8 +63,11 @@ export function indicatorMachine(
   };
 }
 
-/** Finds an indicator that satisfies every entry of a group, for an event. */
-export function lookupOf(group: readonly Entry[], indicators: readonly unknown[]): (event: unknown) => Known | null {
+/** Finds an indicator that counts and satisfies every entry of a group, for an event. */
+export function lookupOf(
+  group: readonly Entry[],
+  indicators: readonly unknown[],
+): (event: unknown, counts: (indicator: unknown) => boolean) => Known | null {
   const textsOf = (values: readonly KeyValue[]): ReadonlySet<string> => new Set(values.map((value) => keyText([value])));
   const known = indicators
     .map((indicator): Known => ({ indicator, values: group.map((entry) => textsOf(entry.indicator(indicator))) }))
@@ -71,11 +80,12 @@ export function lookupOf(group: readonly Entry[], indicators: readonly unknown[]
       if (same === undefined) byValue.set(text, [one]);
       else same.push(one);
     }
-  return (event) => {
+  return (event, counts) => {
     const values = group.map((entry) => textsOf(entry.event(event)));
     if (values.some((of) => of.size === 0)) return null;
     const shares = (one: Known, e: number): boolean => [...(values[e] ?? [])].some((text) => one.values[e]?.has(text));
-    const satisfies = (one: Known): boolean => group.every((entry, e) => shares(one, e) !== (entry.negate === true));
+    const satisfies = (one: Known): boolean =>
+      group.every((entry, e) => shares(one, e) !== (entry.negate === true)) && counts(one.indicator);
     if (first < 0) return known.find(satisfies) ?? null;
     for (const text of values[first] ?? []) {
       const found = byValue.get(text)?.find(satisfies);

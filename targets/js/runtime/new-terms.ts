@@ -18,7 +18,7 @@ export interface NewTermsAlert {
 
 /** One alert for each new combination of values. What lies outside of history and window is passed over. */
 export function newTermsMachine(
-  rule: { where(event: unknown): boolean; readonly by: readonly KeyField[] },
+  rule: { where(event: unknown, now: number): boolean; readonly by: readonly KeyField[] },
   options: Instants,
   bounds: Bounds,
   counts: Counts,
@@ -27,8 +27,8 @@ export function newTermsMachine(
   const known = recencyOf<{ isNew: boolean }>();
   return {
     ordered: false,
-    role(event) {
-      const keys = rule.where(event) ? keysOf(event, rule.by, counts) : [];
+    role(event, now) {
+      const keys = rule.where(event, now) ? keysOf(event, rule.by, counts) : [];
       return keys.length === 0 ? null : keys;
     },
     take({ event, role, time }, found) {

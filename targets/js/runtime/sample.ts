@@ -28,7 +28,7 @@ export function sampleMachine(
   const seats = recencyOf<{ places: (Guest | null)[] | null }>();
   return {
     ordered: false,
-    role: (event) => keysByStage(stages, event, counts),
+    role: (event, now) => keysByStage(stages, event, now, counts),
     take({ event, role }, found) {
       const keys = new Map(role.flat().map((key) => [key.text, key]));
       for (const key of keys.values()) {

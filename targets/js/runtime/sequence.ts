@@ -6,7 +6,7 @@ import type { Bounds, Counts, Machine } from "./stream.ts";
 
 /** `missing`: no such event may stand there. */
 export interface Stage {
-  where(event: unknown): boolean;
+  where(event: unknown, now: number): boolean;
   readonly by: readonly KeyField[];
   readonly missing?: boolean;
 }
@@ -57,12 +57,12 @@ export interface Track {
 }
 
 /** For each stage the keys under which the event may stand there, at last those that it ends; null if there are none at all. */
-export function keysByStage(stages: readonly Stage[], event: unknown, counts: Counts): Key[][] | null {
+export function keysByStage(stages: readonly Stage[], event: unknown, now: number, counts: Counts): Key[][] | null {
   const found: Key[][] = [];
   let any = false;
   for (const [i, stage] of stages.entries()) {
     // a stage of several runs is asked once
-    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event) ? keysOf(event, stage.by, counts) : [];
+    const keys = stage === stages[i - 1] ? (found[i - 1] ?? []) : stage.where(event, now) ? keysOf(event, stage.by, counts) : [];
     found.push(keys);
     any ||= keys.length > 0;
   }
@@ -165,7 +165,7 @@ export function sequenceMachine(rule: Sequence, bounds: Bounds, counts: Counts):
 
   return {
     ordered: true,
-    role: (event) => keysByStage(asked, event, counts),
+    role: (event, now) => keysByStage(asked, event, now, counts),
     take({ event, role, time }, found) {
       pass(time, found);
       for (let p = final; p >= 0; p--) for (const key of role[positive[p] ?? 0] ?? []) step(p, key, event, time, found);

@@ -1,17 +1,19 @@
 // Events that come one after the other, and what is found in them.
 
+import { type Clock, nowOf } from "./date-math.ts";
 import type { KeyValue } from "./keys.ts";
 import { isEvent } from "./read.ts";
 import { compareText } from "./text.ts";
 
 /** What the user may set. */
 export interface MatcherOptions {
+  readonly now?: Clock;
   readonly lateness?: number;
   readonly maxKeys?: number;
   readonly maxHeld?: number;
 }
 
-export type Bounds = Required<MatcherOptions>;
+export type Bounds = Required<Omit<MatcherOptions, "now">>;
 
 /** What a matcher counts. `late`: events that came after their place had passed. `givenUp`: what was forgotten because of `maxKeys` and `maxHeld`. */
 export interface Counts {
@@ -40,8 +42,8 @@ export interface Moment<Role> {
 export interface Machine<Role, Alert> {
   /** Must events come in order? If not, those that come too late are taken as they come. */
   readonly ordered: boolean;
-  /** What the event is to the rule; null: nothing. */
-  role(event: unknown): Role | null;
+  /** What the event is to the rule; null: nothing. `now`: what that means in the rule's dates, epoch milliseconds. */
+  role(event: unknown, now: number): Role | null;
   take(moment: Moment<Role>, found: Alert[]): void;
   /** No event before this time is still to come. */
   pass(time: number, found: Alert[]): void;
@@ -117,7 +119,7 @@ export function matcherOf<Role, Alert>(
       counts.events++;
       if (!isEvent(event)) return found;
       const at = earliest(order.times(event));
-      const role = machine.role(event);
+      const role = machine.role(event, nowOf(options));
       if (role !== null) place({ event, role, time: at, tiebreaker: order.tiebreakers(event)[0] ?? null, arrival: arrivals++ }, found);
       if (at !== Number.POSITIVE_INFINITY) moveTo(at - bounds.lateness, found);
       makeRoom(found);

@@ -6,7 +6,7 @@ import type { Bounds, Counts, Machine } from "./stream.ts";
 
 /** `cardinality`: of these values there are at least so many different ones in the group. */
 export interface Threshold {
-  where(event: unknown): boolean;
+  where(event: unknown, now: number): boolean;
   readonly by: readonly KeyField[];
   readonly count: number;
   readonly cardinality: readonly { read(event: unknown): readonly KeyValue[]; readonly atLeast: number }[];
@@ -44,8 +44,8 @@ export function thresholdMachine(rule: Threshold, bounds: Bounds, counts: Counts
   };
   return {
     ordered: false,
-    role(event) {
-      const keys = rule.where(event) ? keysOf(event, by, counts) : [];
+    role(event, now) {
+      const keys = rule.where(event, now) ? keysOf(event, by, counts) : [];
       return keys.length === 0 ? null : keys;
     },
     take({ event, role }) {

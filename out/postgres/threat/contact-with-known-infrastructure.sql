@@ -1,0 +1,228 @@
+-- Contact with Known Infrastructure of Attackers
+-- rule 2b7f3a6e-50d9-4f1f-8c1b-6d9e4a70c3f5, version 1, severity high, risk score 73
+-- fidelity: exact
+-- description: A host connects to an address and port, or asks for a URL, that a threat feed has named within the last thirty days with more than low confidence.
+-- ATT&CK: TA0011 Command and Control, T1071 Application Layer Protocol
+-- tags: Domain: Network, Tactic: Command and Control
+-- author: Verdict
+-- license: Apache-2.0
+-- schedule: every 1h, events whose @timestamp (window_time) lies from now-65m to now
+-- indicators: the rows of the table "indicators" (schema.sql), laid out as the events are
+-- parameters, each a timestamptz:
+--   from_time      where the window begins; by the schedule now-65m
+--   to_time        where the window ends; by the schedule now
+--   now_time       what now means in the rule's dates: the time of the run
+-- for example:
+--   SELECT * FROM "verdict_2b7f3a6e_50d9_4f1f_8c1b_6d9e4a70c3f5"(CAST('2026-01-15 08:25:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz), CAST('2026-01-15 09:30:00.000+00' AS timestamptz))
+-- compiled by Verdict 0.1.0 for PostgreSQL, layout document, from source sha256 27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78
+--
+-- The query, in kuery:
+--   event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*
+
+CREATE OR REPLACE FUNCTION "verdict_2b7f3a6e_50d9_4f1f_8c1b_6d9e4a70c3f5"(from_time timestamptz, to_time timestamptz, now_time timestamptz)
+RETURNS TABLE (rule_id text, alert_id text, event_time timestamptz, window_time timestamptz, event_ids text[], event_keys text[])
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+WITH v_hits AS (
+  SELECT
+    1 AS scan, e."id" AS id,
+    CAST(round(date_part('epoch', date_trunc('milliseconds', e."ts")) * 1000) AS bigint) AS ms,
+    e."ts" AS event_time, e."ts" AS window_time
+  FROM "events" AS e
+  WHERE e."ts" >= from_time
+    AND e."ts" <= to_time
+    AND (
+      (
+        EXISTS (
+          SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v1
+          WHERE v1."value" = 'network'
+        )
+        AND NOT EXISTS (
+          SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.type') AS v2
+          WHERE v2."value" = 'denied'
+        )
+        AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'ip' -> 'destination.ip') AS v3)
+      )
+      OR (
+        EXISTS (
+          SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v4
+          WHERE v4."value" = 'web'
+        )
+        AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'url.full') AS v5)
+      )
+    )
+),
+v_moments AS (
+  SELECT
+    h.scan AS stage, dense_rank() OVER (ORDER BY h.ms ASC NULLS LAST, h.id COLLATE "C" ASC NULLS LAST) AS ordinal,
+    h.id, h.ms, h.event_time, h.window_time
+  FROM v_hits AS h
+),
+v_events1 AS (
+  SELECT DISTINCT e."id" AS id, j6."value" AS k1, CAST(j7."value" AS bigint) AS k2
+  FROM "events" AS e
+  CROSS JOIN LATERAL jsonb_array_elements_text(e."doc" -> 'ip' -> 'destination.ip') WITH ORDINALITY AS j6(value, place)
+  CROSS JOIN LATERAL jsonb_array_elements_text(e."doc" -> 'long' -> 'destination.port') WITH ORDINALITY AS j7(value, place)
+  WHERE (
+      EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v8
+        WHERE v8."value" = 'network'
+      )
+      AND NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.type') AS v9
+        WHERE v9."value" = 'denied'
+      )
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'ip' -> 'destination.ip') AS v10)
+    )
+    OR (
+      EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v11
+        WHERE v11."value" = 'web'
+      )
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'url.full') AS v12)
+    )
+),
+v_indicators1 AS (
+  SELECT DISTINCT e."id" AS id, j13."value" AS k1, CAST(j14."value" AS bigint) AS k2
+  FROM "indicators" AS e
+  CROSS JOIN LATERAL jsonb_array_elements_text(e."doc" -> 'ip' -> 'threat.indicator.ip') WITH ORDINALITY AS j13(value, place)
+  CROSS JOIN LATERAL jsonb_array_elements_text(e."doc" -> 'long' -> 'threat.indicator.port') WITH ORDINALITY AS j14(value, place)
+  WHERE EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'date' -> '@timestamp') AS v15
+      WHERE CAST(v15."value" AS bigint) >= CAST(round(date_part('epoch', date_trunc('milliseconds', now_time)) * 1000) AS bigint) - 2592000000 - (
+        (CAST(round(date_part('epoch', date_trunc('milliseconds', now_time)) * 1000) AS bigint) - 2592000000) % 86400000 + 86400000
+      ) % 86400000
+    )
+    AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.kind') AS v16
+      WHERE v16."value" = 'enrichment'
+    )
+    AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v17
+      WHERE v17."value" = 'threat'
+    )
+    AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.type') AS v18
+      WHERE v18."value" = 'indicator'
+    )
+    AND NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'threat.indicator.confidence') AS v19
+      WHERE v19."value" IN ('None', 'Low')
+    )
+    AND (
+      EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'ip' -> 'threat.indicator.ip') AS v20)
+      OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'threat.indicator.url.full') AS v21)
+    )
+),
+v_pairs1 AS (
+  SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated
+  FROM v_events1 AS a
+  JOIN v_indicators1 AS b ON a.k1 = b.k1 AND a.k2 = b.k2
+),
+v_marks1 AS (
+  SELECT p.id, p.indicator, p.negated
+  FROM v_pairs1 AS p
+),
+v_judged1 AS (
+  SELECT p.id, p.indicator, max(p.negated) AS negated
+  FROM v_marks1 AS p
+  GROUP BY p.id, p.indicator
+),
+v_events2 AS (
+  SELECT DISTINCT e."id" AS id, j22."value" AS k1
+  FROM "events" AS e
+  CROSS JOIN LATERAL jsonb_array_elements_text(e."doc" -> 'text' -> 'url.full') WITH ORDINALITY AS j22(value, place)
+  WHERE (
+      EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v23
+        WHERE v23."value" = 'network'
+      )
+      AND NOT EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.type') AS v24
+        WHERE v24."value" = 'denied'
+      )
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'ip' -> 'destination.ip') AS v25)
+    )
+    OR (
+      EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v26
+        WHERE v26."value" = 'web'
+      )
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'url.full') AS v27)
+    )
+),
+v_indicators2 AS (
+  SELECT DISTINCT e."id" AS id, j28."value" AS k1
+  FROM "indicators" AS e
+  CROSS JOIN LATERAL jsonb_array_elements_text(e."doc" -> 'text' -> 'threat.indicator.url.full') WITH ORDINALITY AS j28(value, place)
+  WHERE EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'date' -> '@timestamp') AS v29
+      WHERE CAST(v29."value" AS bigint) >= CAST(round(date_part('epoch', date_trunc('milliseconds', now_time)) * 1000) AS bigint) - 2592000000 - (
+        (CAST(round(date_part('epoch', date_trunc('milliseconds', now_time)) * 1000) AS bigint) - 2592000000) % 86400000 + 86400000
+      ) % 86400000
+    )
+    AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.kind') AS v30
+      WHERE v30."value" = 'enrichment'
+    )
+    AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.category') AS v31
+      WHERE v31."value" = 'threat'
+    )
+    AND EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'event.type') AS v32
+      WHERE v32."value" = 'indicator'
+    )
+    AND NOT EXISTS (
+      SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'threat.indicator.confidence') AS v33
+      WHERE v33."value" IN ('None', 'Low')
+    )
+    AND (
+      EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'ip' -> 'threat.indicator.ip') AS v34)
+      OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(e."doc" -> 'text' -> 'threat.indicator.url.full') AS v35)
+    )
+),
+v_pairs2 AS (
+  SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated
+  FROM v_events2 AS a
+  JOIN v_indicators2 AS b ON a.k1 = b.k1
+),
+v_marks2 AS (
+  SELECT p.id, p.indicator, p.negated
+  FROM v_pairs2 AS p
+),
+v_judged2 AS (
+  SELECT p.id, p.indicator, max(p.negated) AS negated
+  FROM v_marks2 AS p
+  GROUP BY p.id, p.indicator
+),
+v_matched AS (
+  SELECT p.id
+  FROM v_judged1 AS p
+  WHERE p.negated = 0
+  UNION ALL
+  SELECT p.id
+  FROM v_judged2 AS p
+  WHERE p.negated = 0
+),
+v_ids AS (
+  SELECT DISTINCT x.id
+  FROM v_matched AS x
+),
+v_found AS (
+  SELECT
+    m.ordinal AS ordinal, m.event_time AS event_time, m.window_time AS window_time,
+    CAST(ARRAY[m.id] AS text[]) AS members
+  FROM v_moments AS m
+  JOIN v_ids AS i ON i.id = m.id
+)
+SELECT
+  '2b7f3a6e-50d9-4f1f-8c1b-6d9e4a70c3f5' AS rule_id,
+  encode(
+    sha256(convert_to('2b7f3a6e-50d9-4f1f-8c1b-6d9e4a70c3f5:' || CAST(to_json(f.members) AS text), 'UTF8')),
+    'hex'
+  ) AS alert_id,
+  f.event_time, f.window_time, f.members AS event_ids, CAST(ARRAY[] AS text[]) AS event_keys
+FROM v_found AS f
+ORDER BY f.ordinal ASC NULLS LAST;
+END;
