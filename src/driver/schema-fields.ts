@@ -8,6 +8,11 @@ import type { Schema } from "../schema/schema.ts";
 import type { Span } from "../source/span.ts";
 
 function named(field: Field, schema: Schema): Field {
+  const { pattern } = field;
+  if (pattern !== undefined) {
+    const known = pattern.known.map((f) => named(f, schema));
+    return known.every((f, i) => f === pattern.known[i]) ? field : { ...field, pattern: { ...pattern, known } };
+  }
   const column = schema.lookup(fieldName(field))?.column;
   return column === undefined || column === field.column ? field : { ...field, column };
 }

@@ -1,4 +1,4 @@
-import { type Field, fieldName } from "../ir/field.ts";
+import { type Field, type FieldPattern, fieldName, isMeant } from "../ir/field.ts";
 import type { Value } from "../ir/value.ts";
 import type { EsType } from "../schema/es-type.ts";
 import { familyOf } from "../schema/es-type.ts";
@@ -14,7 +14,7 @@ import { instantOf } from "./date.ts";
 export function readField(event: JsonObject, field: Field): readonly Exclude<Value, null>[] {
   if (!field.mapped) return [];
   const values: Exclude<Value, null>[] = [];
-  for (const json of valuesAt(event, fieldName(field).split("."))) {
+  for (const json of field.pattern === undefined ? valuesAt(event, fieldName(field).split(".")) : valuesLike(event, field.pattern)) {
     const value = coerce(json, field.type);
     if (value !== null) values.push(value);
   }
@@ -37,6 +37,19 @@ function* valuesAt(event: JsonObject, path: readonly string[]): Generator<Exclud
         if (Object.hasOwn(at, key)) stack.push({ at: at[key], from: to });
       }
     }
+  }
+}
+
+/** The values of all fields whose names fit, without nulls, in the order of the document. */
+function* valuesLike(event: JsonObject, pattern: FieldPattern): Generator<Exclude<Json, null>> {
+  const stack: { readonly name: string | null; readonly at: Json }[] = [{ name: null, at: event }];
+  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+    const { name, at } = place;
+    if (at === null) continue;
+    if (isList(at)) for (const item of at.toReversed()) stack.push({ name, at: item });
+    else if (isJsonObject(at))
+      for (const [key, inner] of Object.entries(at).toReversed()) stack.push({ name: name === null ? key : `${name}.${key}`, at: inner });
+    else if (name !== null && isMeant(pattern, name)) yield at;
   }
 }
 

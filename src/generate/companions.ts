@@ -61,7 +61,7 @@ const companions: readonly Companion[] = [
 ];
 
 /** The event with its companions; `looked`: the fields that the rule looks at. */
-export function withCompanions(event: JsonObject, looked: ReadonlySet<string>): JsonObject {
+export function withCompanions(event: JsonObject, looked: { has(name: string): boolean }): JsonObject {
   let result = event;
   for (const companion of companions) {
     if (looked.has(companion.field) || companion.field in result) continue;

@@ -9,6 +9,7 @@ import type { Json, JsonObject } from "../source/json.ts";
 import { withCompanions } from "./companions.ts";
 import { fieldsOf } from "./field-model.ts";
 import { isPresence, listVariants, readable, withLists, withoutLists } from "./object-lists.ts";
+import { type PatternNames, patternNames } from "./pattern-names.ts";
 import { decisive, type Requirement, ways } from "./requirement.ts";
 import { eventOf, type Outcome, type Problem, problemOf, solve } from "./solve.ts";
 import { type Variant, variants } from "./variants.ts";
@@ -53,7 +54,8 @@ export function generate(rule: Rule, where: Condition, options: GenerateOptions)
   const all = leaves(condition).map((l) => l.leaf);
   const problem = problemOf(all);
   const looked = new Set(all.flatMap((l) => fieldsOf(l).map(fieldName)));
-  const collected = collector(rule, looked);
+  const names = patternNames(all);
+  const collected = collector(rule, names);
   const match = firstSolved(problem, ways(condition, true));
   if (match.kind === "solved") collected.add(eventOf(match.solution), "a minimal match");
   if (match.kind === "solved")
@@ -69,8 +71,8 @@ export function generate(rule: Rule, where: Condition, options: GenerateOptions)
   const without = firstSolved(problem, ways(condition, false));
   if (without.kind === "solved") collected.add(eventOf(without.solution), "no match");
   const bases = collected.plain.slice();
-  mix(looked, collected, options);
-  fill(bases, all, collected, options);
+  mix(looked, names, collected, options);
+  fill(bases, all, names, collected, options);
   return {
     events: collected.events.slice(0, options.count),
     effects,
@@ -88,15 +90,16 @@ interface Collector {
   readonly add: Add;
 }
 
-function collector(rule: Rule, looked: ReadonlySet<string>): Collector {
+function collector(rule: Rule, names: PatternNames): Collector {
   const events: GeneratedEvent[] = [];
   const plain: { readonly event: JsonObject; readonly verdict: Verdict }[] = [];
   const seen = new Set<string>();
   return {
     events,
     plain,
-    add(event, purpose) {
-      const whole = withCompanions(withLists(event), looked);
+    add(given, purpose) {
+      const event = names.settle(given);
+      const whole = withCompanions(withLists(event), names);
       const verdict = evaluate(rule, whole);
       const text = JSON.stringify(Object.entries(whole).sort(([a], [b]) => (a < b ? -1 : 1)));
       if (!seen.has(text)) {
@@ -155,15 +158,18 @@ const mixedShare = 0.3;
  * Each field as in some event made so far: tests hold and fail in other combinations than those in which one alone decides, so what takes an `or` for an `and`, or binds them otherwise,
  * shows. Nothing is solved for it.
  */
-function mix(looked: ReadonlySet<string>, collected: Collector, options: GenerateOptions): void {
+function mix(looked: ReadonlySet<string>, names: PatternNames, collected: Collector, options: GenerateOptions): void {
   const random = randomFrom(options.seed + 1);
   const made = collected.plain.map((p) => p.event);
   const most = Math.min(options.count, made.length + Math.floor(options.count * mixedShare));
   for (let n = 0; n < mostMixtures && made.length > 0 && collected.events.length < most; n++) {
     const event: Record<string, Json> = {};
     for (const field of looked) {
-      const value = made[random.below(made.length)]?.[field];
-      if (value !== undefined) event[field] = value;
+      const other = made[random.below(made.length)] ?? {};
+      for (const name of names.of(other, field)) {
+        const value = other[name];
+        if (value !== undefined) event[name] = value;
+      }
     }
     collected.add(event, "some tests hold and others do not");
   }
@@ -173,14 +179,14 @@ function mix(looked: ReadonlySet<string>, collected: Collector, options: Generat
  * Variants of what is there, taken in turn from each event, until there are enough. Every event's variants stand in the same order, those that say most of a rule first, but begin at
  * another place of it, so that all kinds of variants come before the same kind of another event.
  */
-function fill(bases: Collector["plain"], all: readonly Leaf[], collected: Collector, options: GenerateOptions): void {
+function fill(bases: Collector["plain"], all: readonly Leaf[], names: PatternNames, collected: Collector, options: GenerateOptions): void {
   const matching = bases.filter((b) => b.verdict === "match");
   // the last leaves say more than the first, which are of the kind of event
   const others = bases.filter((b) => b.verdict !== "match").slice(-3, -1);
   const tests = all.filter((leaf) => !isPresence(leaf));
   const pools = [...matching.slice(0, 3), ...others].map((base) => [
     ...[...listVariants(withLists(base.event))].map(({ purpose, event }): Variant => ({ purpose, event, weight: "first" })),
-    ...variants(base.event, tests),
+    ...variants(base.event, tests, names),
   ]);
   const weight = new Map(pools.flat().map((v) => [v.purpose, v.weight]));
   const kinds = shuffled([...weight.keys()], randomFrom(options.seed).below);

@@ -5,6 +5,7 @@ import { isJsonObject, type Json, type JsonObject } from "../source/json.ts";
 import { fieldsOf } from "./field-model.ts";
 import { namedTexts } from "./named-texts.ts";
 import { withLists } from "./object-lists.ts";
+import { otherPlaces, type PatternNames } from "./pattern-names.ts";
 import { addressPoints, datePoints, numberEdges } from "./points.ts";
 import { spread } from "./spread.ts";
 
@@ -62,19 +63,20 @@ const pairs: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** One change at a time, of each field that the leaves look at. Shapes first, then values by the field's type, then the edges of what the tests ask. */
-export function* variants(event: JsonObject, leaves: readonly Leaf[]): Generator<Variant> {
+export function* variants(event: JsonObject, leaves: readonly Leaf[], names: PatternNames): Generator<Variant> {
   const fields = new Map<string, Field>();
   for (const leaf of leaves) for (const field of fieldsOf(leaf)) fields.set(fieldName(field), field);
   for (const [name, field] of fields)
-    for (const change of changes(event, field, leaves))
+    for (const change of changes(event, field, names.of(event, name)[0] ?? name, leaves))
       yield { ...change, weight: kindFields.has(name) ? "then" : (change.weight ?? "first") };
   yield { purpose: "nested spelling", event: nested(withLists(event)), weight: "first" };
 }
 
-function* changes(event: JsonObject, field: Field, leaves: readonly Leaf[]): Generator<Change> {
-  const name = fieldName(field);
+/** `name`: of the field in this event. */
+function* changes(event: JsonObject, field: Field, name: string, leaves: readonly Leaf[]): Generator<Change> {
   const value = event[name];
-  yield* shapes(event, field, value);
+  yield* otherPlaces(event, field, name);
+  yield* shapes(event, field, name);
   for (const item of Array.isArray(value) ? value : value === undefined ? [] : [value]) {
     if (typeof item === "string" && familyOf(field.type) === "string") yield* texts(event, name, item);
     if (typeof item === "number") yield* numbers(event, name, item);
@@ -122,8 +124,8 @@ function otherThan(field: Field, value: Json): Json {
   }
 }
 
-function* shapes(event: JsonObject, field: Field, value: Json | undefined): Generator<Change> {
-  const name = fieldName(field);
+function* shapes(event: JsonObject, field: Field, name: string): Generator<Change> {
+  const value = event[name];
   const say = (purpose: string, changed: Json | undefined): Change => ({
     purpose: `${name}: ${purpose}`,
     event: put(event, name, changed),

@@ -14,8 +14,37 @@ export interface Field {
   readonly ignoreAbove: number | null;
   /** The user's name for its column, for targets with a layout of columns; they have a rule of their own where there is none. */
   readonly column?: string;
+  /** Not one field but every field of the event whose dotted name fits; its values are those of all of them. `path` is the pattern as it is written. */
+  readonly pattern?: FieldPattern;
+}
+
+/** Which names fit: the first text at the start, the last at the end, the others between them in order, and any run of characters, dots too, in between. */
+export interface FieldPattern {
+  /** At least two. `a.*.b` is `a.` and `.b`. */
+  readonly texts: readonly string[];
+  /** Names that fit and are not meant: fields of another type, which have tests of their own. */
+  readonly except: readonly string[];
+  /** The fields of the schema that are meant; events may have others. For targets whose fields are fixed. */
+  readonly known: readonly Field[];
 }
 
 export const fieldName = (field: Field): string => field.path.join(".");
 
 export const sameField = (a: Field, b: Field): boolean => fieldName(a) === fieldName(b);
+
+/** Is a field of this name one of those that are meant? */
+export const isMeant = (pattern: FieldPattern, name: string): boolean => fits(pattern.texts, name) && !pattern.except.includes(name);
+
+/** Has the name these texts, the first at its start and the last at its end, with anything between them? */
+export function fits(texts: readonly string[], name: string): boolean {
+  const first = texts[0] ?? "";
+  const last = texts.at(-1) ?? "";
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const text of texts.slice(1, -1)) {
+    const place = name.indexOf(text, at);
+    if (place < 0) return false;
+    at = place + text.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}

@@ -123,7 +123,9 @@ const flatten = (sexp: Sexp): string => (typeof sexp === "string" ? sexp : `(${s
 const quoted = (text: string): string => JSON.stringify(text);
 
 function fieldSexp(field: Field): string {
-  return `${fieldName(field)}:${field.type}${field.array ? "[]" : ""}${field.mapped ? "" : ":unmapped"}`;
+  const { pattern } = field;
+  const except = pattern === undefined || pattern.except.length === 0 ? "" : `:except(${pattern.except.join(",")})`;
+  return `${fieldName(field)}:${field.type}${field.array ? "[]" : ""}${field.mapped ? "" : ":unmapped"}${pattern === undefined ? "" : ":each"}${except}`;
 }
 
 function conditionSexp(condition: Condition): Sexp {

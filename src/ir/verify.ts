@@ -1,8 +1,8 @@
 import { familyOf } from "../schema/es-type.ts";
 import { assertNever } from "../source/assert-never.ts";
-import type { Any, Condition } from "./condition.ts";
+import type { Any, Condition, Leaf } from "./condition.ts";
 import { sourcesOf } from "./detection.ts";
-import { fieldName } from "./field.ts";
+import { type Field, fieldName, fits, isMeant } from "./field.ts";
 import type { Fold } from "./fold.ts";
 import type { Network, Regex } from "./pattern.ts";
 import type { Rule } from "./rule.ts";
@@ -86,6 +86,9 @@ function verifyInto(condition: Condition, signatureOf: SignatureOf, ids: Set<num
   claim(condition);
   if ((condition.kind === "and" || condition.kind === "or") && condition.operands.length === 0)
     faults.push(`${condition.kind} ${condition.id} has no operands`);
+  if (condition.kind === "nested" && leaves(condition.where).some(({ leaf }) => fieldsIn(leaf).some((f) => f.pattern !== undefined)))
+    faults.push(`nested ${condition.id} holds a pattern of names`);
+  if (condition.kind === "exists") for (const fault of patternFaults(condition.field)) faults.push(`exists ${condition.id}: ${fault}`);
   if (condition.kind === "any") {
     for (const scalar of scalarsOf(condition.test)) {
       claim(scalar);
@@ -96,7 +99,26 @@ function verifyInto(condition: Condition, signatureOf: SignatureOf, ids: Set<num
   for (const child of conditionChildren(condition)) verifyInto(child, signatureOf, ids, faults);
 }
 
+const fieldsIn = (leaf: Leaf): readonly Field[] => (leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field));
+
+function* patternFaults({ path, type, mapped, pattern }: Field): Generator<string> {
+  if (pattern === undefined) return;
+  const { texts, except, known } = pattern;
+  const name = path.join(".");
+  if (texts.length < 2 || texts.join("*") !== name) yield `\`${name}\` is not its own pattern`;
+  if (!mapped) yield `the pattern \`${name}\` is unmapped`;
+  for (const other of except) if (!fits(texts, other)) yield `\`${other}\` is left out and does not fit`;
+  for (const field of known) {
+    if (!isMeant(pattern, fieldName(field))) yield `\`${fieldName(field)}\` is not meant by the pattern`;
+    if (field.pattern !== undefined || familyOf(field.type) !== familyOf(type)) yield `\`${fieldName(field)}\` is of another kind`;
+  }
+}
+
 function* bindFaults(any: Any): Generator<string> {
+  for (const bind of any.binds) yield* patternFaults(bind.field);
+  const patterns = any.binds.some((b) => b.field.pattern !== undefined);
+  if (patterns && scalarsOf(any.test).some((s) => s.kind === "is-null")) yield "a pattern's test may be true without a value";
+  if (any.binds.length > 1 && patterns) yield "a pattern is bound beside another field";
   const declared = new Map(any.binds.map((b) => [b.variable, b]));
   if (declared.size !== any.binds.length) yield "a variable is bound twice";
   const used = new Set<number>();

@@ -24,21 +24,18 @@ interface Reading {
   at(path: JsonPath): Span;
 }
 
-const fieldsOf = (name: string, fields: Reading["fields"]): Schema => schemaOf(name, Object.fromEntries(fields));
+type FileKind = "mapping" | "columns";
 
-const layerOf = (name: string, { fields, byIndex }: Reading): Schema =>
-  byIndex.size === 0
-    ? fieldsOf(name, fields)
-    : schemaByIndex(
-        name,
-        [...byIndex].map(([pattern, own]) => ({ pattern, fields: fieldsOf(name, own) })),
-      );
+function layerOf(name: string, { fields, byIndex }: Reading, kind: FileKind): Schema {
+  const layer = (own: Reading["fields"]): Schema => ({ ...schemaOf(name, Object.fromEntries(own)), mapping: kind === "mapping" });
+  if (byIndex.size === 0) return layer(fields);
+  return schemaByIndex(
+    name,
+    [...byIndex].map(([pattern, own]) => ({ pattern, fields: layer(own) })),
+  );
+}
 
-function readObject(
-  source: SourceText,
-  code: "schema/bad-mapping" | "schema/bad-columns",
-  read: (value: JsonObject, reading: Reading) => void,
-): SchemaFileResult {
+function readObject(source: SourceText, kind: FileKind, read: (value: JsonObject, reading: Reading) => void): SchemaFileResult {
   const parsed = parseJson(source.text);
   const inFile = (d: Diagnostic): Diagnostic => ({ ...d, file: source.name });
   if (!parsed.ok) return { layer: null, diagnostics: [inFile(error("schema/json-syntax", `not JSON: ${parsed.message}`, parsed.span))] };
@@ -47,11 +44,11 @@ function readObject(
     places ??= jsonPlaces(source.text);
     return places(path)?.value ?? span(0, 0);
   };
-  if (!isJsonObject(parsed.value)) return { layer: null, diagnostics: [inFile(error(code, "not a JSON object", at([])))] };
+  if (!isJsonObject(parsed.value)) return { layer: null, diagnostics: [inFile(error(`schema/bad-${kind}`, "not a JSON object", at([])))] };
   const reading: Reading = { fields: new Map(), byIndex: new Map(), diagnostics: [], at };
   read(parsed.value, reading);
   const diagnostics = reading.diagnostics.map(inFile);
-  return { layer: hasError(diagnostics) ? null : layerOf(source.name, reading), diagnostics };
+  return { layer: hasError(diagnostics) ? null : layerOf(source.name, reading, kind), diagnostics };
 }
 
 /** Mappings do not say which fields hold lists; where ECS has the field, it does. */
@@ -195,7 +192,7 @@ function propertiesIn(object: JsonObject): readonly { readonly properties: JsonO
  * `{"logs-aws.*": {"field.name": "type"}}`.
  */
 export function readMapping(source: SourceText): SchemaFileResult {
-  return readObject(source, "schema/bad-mapping", (object, reading) => {
+  return readObject(source, "mapping", (object, reading) => {
     const found = propertiesIn(object);
     for (const { properties, path } of found) readProperties(properties, { name: "", path, multiFieldOf: null }, reading);
     for (const { properties, path } of found) readAliases(properties, "", path, reading);
@@ -210,7 +207,7 @@ export function readMapping(source: SourceText): SchemaFileResult {
  * `{"process.args": {"column": "args", "type": "keyword", "array": true}}`. What is not said is what `base` says, else keyword.
  */
 export function readColumns(source: SourceText, base: Schema = ecsSchema()): SchemaFileResult {
-  return readObject(source, "schema/bad-columns", (object, reading) => {
+  return readObject(source, "columns", (object, reading) => {
     const byColumn = new Map<string, string>();
     for (const [name, value] of Object.entries(object)) {
       const given: JsonObject = isJsonObject(value) ? value : { column: value };

@@ -22,6 +22,8 @@ export interface FieldInfo {
 export interface Schema {
   readonly name: string;
   readonly strict: boolean;
+  /** A user's mapping is part of it: a pattern of names stands for the fields that are known. */
+  readonly mapping?: boolean;
   lookup(path: string): FieldInfo | null;
   /** All names, for suggestions. */
   names(): Iterable<string>;
@@ -29,7 +31,7 @@ export interface Schema {
   forIndex?(index: readonly string[]): Layer;
 }
 
-export type Layer = Pick<Schema, "lookup" | "names" | "forIndex">;
+export type Layer = Pick<Schema, "lookup" | "names" | "forIndex" | "mapping">;
 
 function firstOf(layers: readonly Layer[], path: string): FieldInfo | null {
   for (const layer of layers) {
@@ -54,6 +56,7 @@ export function layered(name: string, strict: boolean, layers: readonly Layer[])
   return {
     name,
     strict,
+    ...(layers.some((l) => l.mapping === true) ? { mapping: true } : {}),
     ...(perIndex
       ? {
           forIndex: (index) =>

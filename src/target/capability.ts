@@ -10,6 +10,8 @@ export type Capability =
   | `detection:${Detection["kind"]}`
   | `limit:${Limit["side"]}`
   | `condition:${Condition["kind"]}`
+  /** A field that stands for all whose names fit. */
+  | "field:pattern"
   | `scalar:${Scalar["kind"]}`
   | `fold:${Fold}`
   | `regex:${Regex["kind"]}`;

@@ -3,7 +3,7 @@ import type { Reading } from "../_shared/sql/projection.ts";
 import { clickhouseQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
-import { among, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { among, and, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
@@ -54,6 +54,11 @@ export const clickhouse: Dialect = {
   someObject: (document, path, alias, test) => some(call("JSONExtractArrayRaw", document, text("nested"), text(path)), alias, "text", test),
   columnValues: (values) => values,
   some,
+  someNamed(doc, reading, alias, meant, test) {
+    const fields = call("JSONExtractKeysAndValues", doc, text(reading), text(`Array(${types[reading]})`));
+    const part = (at: number): Sql => call("tupleElement", name(alias), integer(at));
+    return call("arrayExists", lambda(alias, and(meant(part(1)), test(part(2)))), fields);
+  },
   hasValues,
   isTrue: (test) => (test.kind === "boolean" ? test : call("ifNull", test, boolean(false))),
   ordered: (value) => value,

@@ -3,7 +3,22 @@ import type { Reading } from "../_shared/sql/projection.ts";
 import { duckdbQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
-import { among, binary, boolean, call, cast, column, integer, isConstant, lambda, name, nil, type Sql, text } from "../_shared/sql/tree.ts";
+import {
+  among,
+  and,
+  binary,
+  boolean,
+  call,
+  cast,
+  column,
+  integer,
+  isConstant,
+  lambda,
+  name,
+  nil,
+  type Sql,
+  text,
+} from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
@@ -75,6 +90,13 @@ export const duckdb: Dialect = {
   someObject: (document, field, alias, test) => some(call("json_extract", document, path(field, "nested", "[*]")), alias, "text", test),
   columnValues: (values) => call("coalesce", values, { kind: "array", items: [] }),
   some,
+  someNamed(doc, reading, alias, meant, test) {
+    const group = call("json_extract", doc, text(`$.${reading}`));
+    // null where the event has no such group
+    const fields = call("coalesce", call("map_entries", cast(group, `MAP(VARCHAR, ${types[reading]}[])`)), { kind: "array", items: [] });
+    const passes = and(meant(column(alias, "key")), test(column(alias, "value")));
+    return binary(">", call("len", call("list_filter", fields, lambda(alias, passes))), integer(0));
+  },
   hasValues,
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => value,

@@ -16,6 +16,7 @@ export const capabilities: CapabilityTable = {
   "condition:exists": native,
   "condition:any": native,
   "condition:nested": { level: "native", note: "a nested query; the index must have the path as a field of type nested" },
+  "field:pattern": expanded("exists, multi_match and query_string, which take patterns of names"),
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": { level: "native", note: "term and range; between computed values as a script" },

@@ -18,6 +18,11 @@ export const codes: CodeTable = {
     explain:
       "A `*` in a field's name is a pattern in `exists`, an empty segment is an error, and `_name`, `boost` and `_source` mean something else in a query. Such a field cannot be tested without testing something else.",
   },
+  "elasticsearch/field-pattern": {
+    summary: "a test of all fields like a pattern that no query makes",
+    explain:
+      "`exists`, `multi_match` and `query_string` take patterns of field names, and what they ask is all that can be asked of such fields: whether a value is there, equals, matches a pattern or lies in a range. Name the fields in a schema file.",
+  },
   "elasticsearch/field-type": {
     summary: "a test that the field's type does not take",
     explain:

@@ -4,8 +4,10 @@ import type { Scalar } from "../../src/ir/scalar.ts";
 import { scalarsOf } from "../../src/ir/walk.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import type { Span } from "../../src/source/span.ts";
+import { patternField } from "../../src/target/known-fields.ts";
 import { type Context, negate, refuse } from "./context.ts";
 import { allOf, anyOf, matchAll, matchNone, named, noneOf, type Query } from "./dsl.ts";
+import { patternQuery } from "./field-pattern.ts";
 import { exists, indexQuery } from "./leaf.ts";
 import { leafScript } from "./painless.ts";
 
@@ -30,6 +32,8 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
         refuse(context, "elasticsearch/lone-surrogate", condition.span, "half a surrogate pair has no form in UTF-8");
         return matchNone;
       }
+      const pattern = patternField(condition);
+      if (pattern !== null) return named(patternQuery(condition, pattern, context), nameOf(condition));
       const leaf = withoutIdleBinds(condition);
       const query = indexQuery(leaf, context);
       if (query !== null) return named(query, nameOf(condition));
@@ -55,7 +59,11 @@ function withoutIdleBinds(leaf: Any): Any {
 /** Names that mean something else in a query: a pattern, an option of the query itself, a part of the document that is not searchable. */
 function checkField(field: Field, span: Span, context: Context): void {
   const name = fieldName(field);
-  if (!name.includes("*") && !field.path.includes("") && name !== "_name" && name !== "boost" && name !== "_source") return;
+  const literal = field.pattern === undefined ? name : field.pattern.texts.join("");
+  // `^` gives a field of several its weight
+  if (field.pattern !== undefined && literal.includes("^"))
+    refuse(context, "elasticsearch/field-name", span, `a query cannot name fields like \`${name}\``);
+  if (!literal.includes("*") && !field.path.includes("") && name !== "_name" && name !== "boost" && name !== "_source") return;
   refuse(context, "elasticsearch/field-name", span, `a query cannot name the field \`${name}\``);
 }
 

@@ -44,6 +44,10 @@ export function queryJson(query: Query): Data {
       return { range: { [query.field]: { ...query.bounds, _name: name } } };
     case "match-phrase":
       return { match_phrase: { [query.field]: { query: query.text, _name: name } } };
+    case "multi-match":
+      return { multi_match: { query: query.text, fields: query.fields, type: "phrase", lenient: true, _name: name } };
+    case "query-string":
+      return { query_string: { query: query.query, fields: query.fields, lenient: true, _name: name } };
     case "exists":
       return { exists: { field: query.field, _name: name } };
     case "nested":

@@ -39,6 +39,10 @@ export type Query =
     })
   /** On analysed text: the words of `text` next to each other. */
   | (Named & { readonly kind: "match-phrase"; readonly field: string; readonly text: string })
+  /** In every field whose name fits: the text as a whole, or its words next to each other where it is analysed. */
+  | (Named & { readonly kind: "multi-match"; readonly fields: readonly string[]; readonly text: string })
+  /** `query` is in Lucene's syntax, without names of fields: field-pattern.ts escapes. */
+  | (Named & { readonly kind: "query-string"; readonly fields: readonly string[]; readonly query: string })
   | (Named & { readonly kind: "exists"; readonly field: string })
   /** Some document that the index holds for an object at `path` satisfies `query`; where the index has no such path there is none. */
   | (Named & { readonly kind: "nested"; readonly path: string; readonly query: Query })

@@ -1,6 +1,9 @@
 /** Which events an index can hold as they are. */
+
+import { isMeant } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
+import { patternsOf } from "../../src/target/known-fields.ts";
 import { holdsFields, mappingProblem, prefixes, ruleFields } from "./engine-mapping.ts";
 
 /** Lucene's longest term, in bytes of UTF-8. */
@@ -88,6 +91,11 @@ export function eventProblem(rule: Rule, event: JsonObject): string | null {
     const found = fieldProblem(field, known);
     if (found !== null) return found.reason;
   }
+  for (const { pattern, type } of patternsOf(rule))
+    for (const name of known.values.keys()) {
+      const found = pattern !== undefined && isMeant(pattern, name) ? fieldProblem({ name, type, above: prefixes(name) }, known) : null;
+      if (found !== null) return found.reason;
+    }
   return null;
 }
 

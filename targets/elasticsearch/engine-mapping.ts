@@ -1,10 +1,11 @@
 /** The index that events go into: made from the fields of the rules that will be run over it. */
 import { mapFields } from "../../src/ir/detection.ts";
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, fieldName, isMeant } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import { leaves, nestedOf } from "../../src/ir/walk.ts";
 import { type EsType, familyOf } from "../../src/schema/es-type.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
+import { namesOf, patternsOf } from "../../src/target/known-fields.ts";
 
 /** The field type that a server has for each of ours. */
 export type TypeNames = Readonly<Partial<Record<EsType, string>>>;
@@ -28,7 +29,8 @@ const everywhere: TypeNames = { constant_keyword: "keyword", flattened: "keyword
 export function ruleFields(rule: Rule, names: TypeNames): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const add = (field: Field): void => {
-    if (field.mapped) fields.set(fieldName(field), names[field.type] ?? everywhere[field.type] ?? field.type);
+    if (field.mapped && field.pattern === undefined)
+      fields.set(fieldName(field), names[field.type] ?? everywhere[field.type] ?? field.type);
   };
   for (const source of Object.values(rule.sources))
     for (const { leaf } of leaves(source.where)) {
@@ -36,6 +38,28 @@ export function ruleFields(rule: Rule, names: TypeNames): ReadonlyMap<string, st
       else for (const bind of leaf.binds) add(bind.field);
     }
   for (const source of Object.values(rule.sources)) for (const { path } of nestedOf(source.where)) fields.set(path.join("."), "nested");
+  return fields;
+}
+
+/** Fields of these events that patterns of the rule stand for, but for those that clash with fields that are there. */
+export function patternFields(
+  rule: Rule,
+  names: TypeNames,
+  events: Iterable<JsonObject>,
+  there: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  const patterns = patternsOf(rule);
+  if (patterns.length === 0) return fields;
+  const above = new Set([...there.keys()].flatMap(prefixes));
+  for (const event of events)
+    for (const name of namesOf(event)) {
+      const type = patterns.find(({ pattern }) => pattern !== undefined && isMeant(pattern, name))?.type;
+      if (type === undefined || there.has(name) || fields.has(name) || above.has(name)) continue;
+      if (prefixes(name).some((p) => fields.has(p) || (there.has(p) && there.get(p) !== "object"))) continue;
+      fields.set(name, names[type] ?? everywhere[type] ?? type);
+      for (const prefix of prefixes(name)) above.add(prefix);
+    }
   return fields;
 }
 

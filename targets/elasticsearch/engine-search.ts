@@ -3,12 +3,13 @@ import { fieldName } from "../../src/ir/field.ts";
 import { isFilterRule, type Rule } from "../../src/ir/rule.ts";
 import type { JsonObject } from "../../src/source/json.ts";
 import type { Engine, EngineVerdict, Job } from "../../src/target/engine.ts";
+import { patternsOf } from "../../src/target/known-fields.ts";
 import type { Found, Stream } from "../../src/target/stream.ts";
 import { bodyOf, queryOf } from "./engine-artifact.ts";
 import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
 import { searchStreams, streamDocuments, streamFields, streamRefusal } from "./engine-detect.ts";
 import { conflictingFields, documentText, eventProblem } from "./engine-events.ts";
-import { type Group, groupByFields, indexBody, ruleFields, type TypeNames } from "./engine-mapping.ts";
+import { type Group, groupByFields, indexBody, patternFields, ruleFields, type TypeNames } from "./engine-mapping.ts";
 import { validateSearches } from "./engine-validate.ts";
 import { documentsPerIndex, matches, type Query, verdictOf } from "./engine-verdicts.ts";
 import { compactJson, type Data } from "./json-text.ts";
@@ -105,10 +106,11 @@ export function searchEngine(server: SearchServer): SearchEngine {
       const rows: Row[] = jobs.map(() => events.map(() => null));
       // no single event decides a rule that joins events
       const alone = jobs.map((job) => isFilterRule(job.rule));
-      const groups = groupByFields(jobs.map((job) => ruleFields(job.rule, server.types)))
+      const groups = groupsOf(jobs, server.types)
         .map((g) => ({ ...g, members: g.members.filter((m) => alone[m]) }))
         .filter((g) => g.members.length > 0);
-      for (const group of groups) {
+      for (const named of groups) {
+        const group = withPatterns(named, jobs, server.types, events);
         // an event that is no document of this index goes into one without the fields that it clashes with, for the rules that do not ask for them
         const parts = new Map<string, Map<string, JsonObject>>();
         for (const [i, event] of events.entries()) {
@@ -117,7 +119,8 @@ export function searchEngine(server: SearchServer): SearchEngine {
           parts.set(conflicts, part.set(String(i), event));
         }
         for (const [conflicts, part] of parts) {
-          const rest = conflicts === "" ? group : without(group, new Set(conflicts.split("\n")), jobs);
+          const narrow = conflicts === "" ? group : without(group, new Set(conflicts.split("\n")), jobs);
+          const rest = withPatterns(narrow, jobs, server.types, part.values());
           const wanted = [...part].filter(([, event]) =>
             rest.members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null),
           );
@@ -134,6 +137,8 @@ export function searchEngine(server: SearchServer): SearchEngine {
       const found: (readonly Found[] | null)[] = streams.map(() => null);
       if (shown.size === 0) return found;
       const fields = new Map(streamFields(job.rule, server.types));
+      const inStreams = [...shown.values()].flatMap((s) => s.events);
+      for (const [name, type] of patternFields(job.rule, server.types, inStreams, fields)) fields.set(name, type);
       await withIndex({ members: [0], fields }, streamDocuments(shown), async (index, held) => {
         const events = [...shown.values()].reduce((sum, { events: e }) => sum + e.length, 0);
         if (held.length < events) throw new Error("an event of a stream was refused");
@@ -145,6 +150,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
       const { timestamp, tiebreaker } = job.rule.detection.order;
       const fields = new Map([...ruleFields(job.rule, server.types), [fieldName(timestamp), "date"]]);
       if (tiebreaker !== null) fields.set(fieldName(tiebreaker), "long");
+      for (const [name, type] of patternFields(job.rule, server.types, events, fields)) fields.set(name, type);
       const found: number[] = [];
       await withIndex({ members: [0], fields }, new Map(events.map((event, i) => [String(i), event])), async (index) => {
         const reply = await server.client.send("POST", `/${index}/_search`, compactJson(bodyOf(job.emission)));
@@ -155,6 +161,26 @@ export function searchEngine(server: SearchServer): SearchEngine {
     },
     close: () => server.close(),
   };
+}
+
+/** Rules that one index can serve. One with patterns of names has an index of its own, for what another rule's fields are is nothing to it. */
+function groupsOf(jobs: readonly Job[], types: TypeNames): readonly Group[] {
+  const fields = jobs.map((job) => ruleFields(job.rule, types));
+  const plain = [...jobs.keys()].filter((i) => jobs[i] !== undefined && patternsOf(jobs[i].rule).length === 0);
+  const shared = groupByFields(plain.map((i) => fields[i] ?? new Map<string, string>()));
+  return [
+    ...shared.map((g) => ({ ...g, members: g.members.flatMap((m) => plain[m] ?? []) })),
+    ...[...jobs.keys()].filter((i) => !plain.includes(i)).map((i) => ({ members: [i], fields: new Map(fields[i]) })),
+  ];
+}
+
+/** The group's index with the fields of events that patterns stand for. */
+function withPatterns(group: Group, jobs: readonly Job[], types: TypeNames, events: Iterable<JsonObject>): Group {
+  const [only] = group.members;
+  const rule = only === undefined ? undefined : jobs[only]?.rule;
+  return rule === undefined || group.members.length > 1
+    ? group
+    : { ...group, fields: new Map([...group.fields, ...patternFields(rule, types, events, group.fields)]) };
 }
 
 /** The rules of a group that do not ask for these fields. */

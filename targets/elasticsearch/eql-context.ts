@@ -34,6 +34,7 @@ export function unsayable(context: EqlContext, span: Span, reason: string): null
  */
 export function eqlField(field: Field, span: Span, context: EqlContext): EqlField | null {
   const name = fieldName(field);
+  if (field.pattern !== undefined) return unsayable(context, span, `EQL names no fields by a pattern, such as \`${name}\``);
   if (field.path.includes("") || name.includes("*")) return unsayable(context, span, `EQL cannot name the field \`${name}\``);
   if (/\p{Surrogate}/u.test(name)) return unsayable(context, span, `the field \`${name}\` has half a surrogate pair in its name`);
   if (familyOf(field.type) === "none") return unsayable(context, span, `EQL has no test of a field of type ${field.type}`);

@@ -18,6 +18,7 @@ export const capabilities: CapabilityTable = {
   "condition:exists": expanded("a comparison with what stands for a missing value"),
   "condition:any": native,
   "condition:nested": none("events of system calls have no lists of objects"),
+  "field:pattern": expanded("the fields of the schema that fit"),
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": native,

@@ -4,6 +4,7 @@ import type { Rule } from "../../src/ir/rule.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import type { Span } from "../../src/source/span.ts";
 import { type Deviation, flip, type Refusal } from "../../src/target/fidelity.ts";
+import { withKnownFields } from "../../src/target/known-fields.ts";
 import { type Choice, chooseAgent } from "./agent-choice.ts";
 import { always, and, checksOf, expressionsOf, type FalcoCondition, never, not, or } from "./condition.ts";
 import { classLines, type EventClass } from "./event-classes.ts";
@@ -30,7 +31,8 @@ export interface EmitOptions {
 /** 198 pairs load, 199 do not; a margin for the brackets that Falco's own macros and exceptions put around. */
 const deepestNesting = 190;
 
-export function compile(rule: Rule, options: EmitOptions, version: Version): Compiled {
+export function compile(given: Rule, options: EmitOptions, version: Version): Compiled {
+  const rule = withKnownFields(given);
   const { detection } = rule;
   const source = detection.kind === "filter" ? rule.sources[detection.source] : undefined;
   if (detection.kind !== "filter" || source === undefined)

@@ -22,6 +22,7 @@ export const capabilities: CapabilityTable = {
   "condition:exists": native,
   "condition:any": native,
   "condition:nested": native,
+  "field:pattern": expanded("the event's fields are gone through by name"),
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": native,

@@ -1,7 +1,7 @@
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import { type EsType, familyOf } from "../../src/schema/es-type.ts";
 import { type Computed, computed } from "./computed.ts";
-import { helper, type Js, name } from "./js-tree.ts";
+import { array, helper, type Js, name, string } from "./js-tree.ts";
 import type { Form } from "./module.ts";
 
 /** Fields that never have a value: unmapped ones, and types that hold none (objects, places). */
@@ -13,8 +13,18 @@ const ranges: Partial<Record<EsType, readonly [number, number]>> = {
   integer: [-2_147_483_648, 2_147_483_647],
 };
 
-/** The call that reads a field's values, given the constant that says where it lies. */
-export function readValues(field: Field, place: Js, event: Js = name("event")): Js {
+/** The call that reads a field's values in an event, or an object of it. `placeOf` makes the constant that says where a field of one name lies. */
+export function readValues(field: Field, placeOf: (name: string) => Js, event: Js = name("event")): Js {
+  const { pattern } = field;
+  // all that fit are put in a list, and read as an event that is a list is
+  if (pattern !== undefined)
+    return readFrom(field, helper("valuesLike", event, textList(pattern.texts), textList(pattern.except)), array([]));
+  return readFrom(field, event, placeOf(fieldName(field)));
+}
+
+const textList = (texts: readonly string[]): Js => array(texts.map(string));
+
+function readFrom(field: Field, event: Js, place: Js): Js {
   switch (familyOf(field.type)) {
     case "string":
       return helper("texts", event, place);
@@ -62,4 +72,4 @@ export function boundValue(field: Field, variable: string, nullable: boolean, fo
 }
 
 /** The last word of a field's name: what its variable is called. */
-export const shortName = (field: Field): string => field.path[field.path.length - 1] ?? fieldName(field);
+export const shortName = (field: Field): string => field.path.findLast((segment) => segment !== "*") ?? fieldName(field);

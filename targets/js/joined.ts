@@ -138,15 +138,15 @@ function orderOf(module: Module, { timestamp, tiebreaker }: Order): Js {
 function timesOf(module: Module, field: Field): Js {
   const family = familyOf(field.type);
   if (!field.mapped || family === "none" || family === "boolean" || family === "ip") return array([]);
-  return helper("dates", name("event"), place(module, field));
+  return helper("dates", name("event"), placeOf(module, fieldName(field)));
 }
 
-const place = (module: Module, field: Field): Js => module.constant(fieldName(field), helper("path", string(fieldName(field))));
+const placeOf = (module: Module, of: string): Js => module.constant(of, helper("path", string(of)));
 
 /** A field's values as they stand in keys: addresses as texts. */
 function valuesOf(module: Module, field: Field): Js {
   if (hasNoValues(field)) return array([]);
-  const values = readValues(field, place(module, field));
+  const values = readValues(field, (of) => placeOf(module, of));
   return familyOf(field.type) === "ip" ? method(values, "map", { kind: "helper", name: "addressText" }) : values;
 }
 

@@ -57,7 +57,7 @@ export function createModule(): Module {
     const known = variables.get(key);
     if (known !== undefined) return known;
     const value =
-      form === "plain" ? readValues(f, constant(fieldName(f), helper("path", string(fieldName(f))))) : folded(field(f, "plain"), form);
+      form === "plain" ? readValues(f, (place) => constant(place, helper("path", string(place)))) : folded(field(f, "plain"), form);
     const variable = names.variable(form === "plain" ? fieldName(f) : `${fieldName(f)} ${form === "ascii" ? "caseless" : "lower"}`);
     declarations.push({ kind: "const", name: variable, value });
     variables.set(key, name(variable));

@@ -1,5 +1,4 @@
 import type { Nested } from "../../src/ir/condition.ts";
-import { fieldName } from "../../src/ir/field.ts";
 import { readValues } from "./field.ts";
 import { arrow, call, helper, type Js, member, method, name, string } from "./js-tree.ts";
 import type { Module } from "./module.ts";
@@ -23,8 +22,11 @@ function objectsOf(module: Module, nested: Nested): Objects {
     ...module,
     within: { path, variable },
     field(field, form) {
-      const below = fieldName(field).slice(path.length + 1);
-      const values = readValues(field, module.constant(below, helper("path", string(below))), name(variable));
+      const placeOf = (full: string): Js => {
+        const below = full.slice(path.length + 1);
+        return module.constant(below, helper("path", string(below)));
+      };
+      const values = readValues(field, placeOf, name(variable));
       if (form === "plain") return values;
       const folded =
         form === "ascii" ? ({ kind: "helper", name: "asciiLower" } as const) : arrow(["value"], method(name("value"), "toLowerCase"));

@@ -54,6 +54,7 @@ export type HelperName =
   | "isBefore"
   | "isEvent"
   | "isIdle"
+  | "isLike"
   | "isNull"
   | "isoDate"
   | "isoInstant"
@@ -106,6 +107,7 @@ export type HelperName =
   | "v4Digits"
   | "v6Digits"
   | "values"
+  | "valuesLike"
   | "wholeOf"
   | "wordClass"
   | "wordClasses"
@@ -331,6 +333,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     text: "/** Is there nothing to remember of this key? */\nfunction isIdle(track) {\n  return track.waiting.size === 0 && track.pending.every((p) => p === null) && track.seen.every((s) => s === null);\n}",
     needs: [],
   },
+  isLike: {
+    text: "/** Has the name these texts, in this order? Two at least. */\nfunction isLike(name, texts) {\n  let at = 0;\n  for (let i = 0; i < texts.length; i++) {\n    const text = texts[i]; // within the array's length\n    const last = i === texts.length - 1;\n    const place = i === 0 ? (name.startsWith(text) ? 0 : -1) : last ? name.length - text.length : name.indexOf(text, at);\n    if (place < at || (last && !name.endsWith(text))) return false;\n    at = place + text.length;\n  }\n  return true;\n}",
+    needs: [],
+  },
   isNull: {
     text: "/** Is it missing? A failure stays one. */\nfunction isNull(value) {\n  return value === undefined ? undefined : value === null;\n}",
     needs: [],
@@ -538,6 +544,10 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
   values: {
     text: "/** All values of a field: arrays and objects in arrays give all of theirs, null gives none. Only the event's own keys are fields. */\nfunction values(event, path) {\n  const found = [];\n  collect(event, path, 0, found);\n  return found;\n}",
     needs: ["collect"],
+  },
+  valuesLike: {
+    text: "/** The values of every field whose name has these texts, the first at its start, the last at its end, and anything between them; but for some names. */\nfunction valuesLike(event, texts, except) {\n  const found = [];\n  const pending = [[null, event]];\n  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {\n    const [name, node] = next;\n    if (Array.isArray(node)) for (let i = node.length - 1; i >= 0; i--) pending.push([name, node[i]]);\n    else if (isEvent(node)) {\n      const entries = Object.entries(node); // as asked\n      for (const [key, value] of entries.reverse()) pending.push([name === null ? key : `${name}.${key}`, value]);\n    } else if (name !== null && (typeof node === \"string\" || typeof node === \"number\" || typeof node === \"boolean\")) {\n      if (isLike(name, texts) && !except.includes(name)) found.push(node);\n    }\n  }\n  return found;\n}",
+    needs: ["isEvent","isLike"],
   },
   wholeOf: {
     text: "function wholeOf(value) {\n  if (typeof value === \"string\" && /^[+-]?\\d{1,40}$/.test(value)) return exact(BigInt(value.replace(\"+\", \"\")));\n  const double = doubleOf(value);\n  return double === null ? null : exact(Math.trunc(double));\n}",

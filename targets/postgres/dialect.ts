@@ -3,7 +3,7 @@ import type { Reading } from "../_shared/sql/projection.ts";
 import { postgresQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { are } from "../_shared/sql/regex-print.ts";
-import { among, binary, boolean, call, cast, collate, column, exists, integer, nil, type Sql, text } from "../_shared/sql/tree.ts";
+import { among, and, binary, boolean, call, cast, collate, column, exists, integer, nil, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
@@ -51,6 +51,12 @@ export const postgres: Dialect = {
     some(call("jsonb_array_elements", binary("->", binary("->", document, text("nested")), text(path))), alias, "text", test, "document"),
   columnValues: (values) => call("unnest", values),
   some,
+  someNamed: (doc, reading, alias, meant, test) =>
+    exists(
+      call("jsonb_each", binary("->", doc, text(reading))),
+      alias,
+      and(meant(column(alias, "key")), test(call("jsonb_array_elements_text", column(alias, "value")))),
+    ),
   hasValues: (values, alias) => exists(values, alias, null),
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => collate(value, '"C"'),

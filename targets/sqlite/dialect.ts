@@ -98,6 +98,12 @@ export const sqlite: Dialect = {
   someObject: (document, path, alias, test) => some(documentValues(document, path, "nested"), alias, "text", test),
   columnValues: (values) => call("json_each", values),
   some,
+  someNamed: (doc, reading, alias, meant, test) =>
+    exists(
+      call("json_each", doc, text(`$.${reading}`)),
+      alias,
+      and(meant(column(alias, "key")), test(call("json_each", column(alias, "value")))),
+    ),
   hasValues: (values, alias) => some(values, alias, "text", () => boolean(true)),
   isTrue: (test) => (test.kind === "boolean" ? test : call("coalesce", test, boolean(false))),
   ordered: (value) => value,

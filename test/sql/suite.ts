@@ -81,7 +81,8 @@ export async function proveDialect(target: Target, adapter: EngineAdapter): Prom
         return emission.ok ? [{ rule, emission }] : [];
       });
       const comparisons = await compareVerdicts(engine, jobs, events);
-      expect(jobs.length).toBeGreaterThan(rules.length * 0.9);
+      // columns have no objects, and no fields by a pattern of which the schema knows none
+      expect(jobs.length).toBeGreaterThan(rules.length * 0.85);
       expect(disagreementsOf(comparisons, events)).toEqual([]);
     });
 

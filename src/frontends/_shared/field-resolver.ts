@@ -26,6 +26,8 @@ export type Resolution = { readonly kind: "field"; readonly field: Field } | { r
 export interface FieldResolver {
   /** `within`: the call whose argument it is, which is then the place of an error about the field's kind. */
   resolve(path: string, optional: boolean, span: Span, within?: Span): Resolution;
+  /** The type that makes sense of the rule's uses of a name, whatever the schema says. */
+  assume(path: string): EsType;
 }
 
 const typeNames: Readonly<Record<Use, string>> = {
@@ -50,6 +52,8 @@ function assumedType(uses: ReadonlySet<Use>): Use {
   return uses.has("long") ? "long" : "string";
 }
 
+const esTypeOf = (use: Use): EsType => (use === "string" ? "keyword" : use);
+
 /**
  * Finds fields in the schema. A name that is not there is an error in a strict schema (or, if optional, unmapped); otherwise it is taken as mapped,
  * with the type that the uses of it in the rule suggest and one warning that says so.
@@ -62,6 +66,7 @@ export function fieldResolver(
 ): FieldResolver {
   const known = new Map<string, Resolution>();
   return {
+    assume: (path) => esTypeOf(assumedType(uses.get(path) ?? new Set())),
     resolve(path, optional, span, within = span) {
       const key = optional ? `?${path}` : path;
       const before = known.get(key);
@@ -107,7 +112,7 @@ function lookUp({ schema, path, optional, span, within, uses, told, report, rule
     return { kind: "failed" };
   }
   const use = assumedType(uses);
-  const type = use === "string" ? "keyword" : use;
+  const type = esTypeOf(use);
   if (!told)
     report.add(
       warning("schema/unknown-field", `the schema \`${schema.name}\` has no field \`${path}\`: taken as ${typeNames[use]}`, span, {

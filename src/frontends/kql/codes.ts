@@ -108,8 +108,8 @@ const meaning: CodeTable = {
   "kql/field-pattern": {
     summary: "a field name with a wildcard",
     explain:
-      "Kibana tests each field of the index whose name fits. Verdict takes those of the schema; where there is none, or where the schema takes any name, it cannot tell, and the rule is refused. Where the schema may be incomplete the fields that were taken are named in a warning.",
-    failing: "proces.*: cat",
+      "Kibana tests each field of the index whose name fits. With a strict schema or a mapping these are the fields that it has. Otherwise every field of the event that fits is tested, and one that the schema does not know is taken as a keyword, which a warning says. Keys of a flattened field, for Kibana no fields, are refused, as are patterns that nearly everything fits.",
+    failing: "*: cat",
     fixed: "process.entity_i*: cat",
   },
   "kql/analysed-text": {

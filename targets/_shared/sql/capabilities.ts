@@ -23,6 +23,7 @@ export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityT
   "condition:exists": native,
   "condition:any": expanded("one quantifier over the values of each field"),
   "condition:nested": expanded("a quantifier over the objects, which the layout of documents has by themselves; refused for columns"),
+  "field:pattern": expanded("a document's fields are gone through by name; of a table of columns, those of the schema"),
   "scalar:literal": native,
   "scalar:bound": native,
   "scalar:compare": native,

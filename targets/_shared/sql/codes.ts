@@ -7,6 +7,11 @@ export const codes: CodeTable = {
     explain:
       "The test needs a function or an operand that the target cannot compute with the same result for every value, so there is no query.",
   },
+  "sql/field-pattern": {
+    summary: "a pattern of field names that stands for no columns",
+    explain:
+      "In the layout of columns a pattern such as `file.hash.*` stands for the columns of the fields that the schema knows. Where it knows none, there is nothing to test; a document's fields are gone through by name.",
+  },
   "sql/regex": {
     summary: "a regular expression that this SQL dialect cannot say",
     explain:

@@ -1,7 +1,9 @@
 import type { Any, Condition } from "../../../src/ir/condition.ts";
 import { scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import { patternField } from "../../../src/target/known-fields.ts";
 import { access, type Context, freshName, negate } from "./context.ts";
+import { lowerPattern } from "./field-pattern.ts";
 import type { Environment } from "./lowered.ts";
 import { lowerNested } from "./nested-objects.ts";
 import { isStrict, lowerTest } from "./scalar.ts";
@@ -19,12 +21,16 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
     case "not":
       return not(lowerCondition(negate(context), condition.operand));
     case "exists": {
+      if (condition.field.pattern !== undefined)
+        return lowerPattern(context, condition, condition.field, (c) => lowerCondition(context, c));
       const at = access(context, condition.field, condition.span);
       if (at.kind === "none") return boolean(false);
       return at.kind === "list" ? context.dialect.hasValues(at.values, freshName(context, "v")) : not(isNull(at.value));
     }
-    case "any":
-      return lowerAny(context, condition);
+    case "any": {
+      const field = patternField(condition);
+      return field === null ? lowerAny(context, condition) : lowerPattern(context, condition, field, (c) => lowerCondition(context, c));
+    }
     case "nested":
       return lowerNested(context, condition, (within) => lowerCondition(within, condition.where));
     default:

@@ -149,6 +149,10 @@ export interface Dialect {
   columnValues(column: Sql, reading: Reading): Sql;
   /** Does some value satisfy the test? Never null, false without values; the test may be null, which counts as false. */
   some(values: Sql, alias: string, reading: Reading, test: (value: Sql) => Sql, place: "document" | "columns"): Sql;
+  /**
+   * Does some field of a document pass that has a name that is `meant`? `test` is given its values, for `some` and `hasValues`, and is never null. Neither is this.
+   */
+  someNamed(document: Sql, reading: Reading, alias: string, meant: (name: Sql) => Sql, test: (values: Sql) => Sql): Sql;
   /** Is there a value? Never null. */
   hasValues(values: Sql, alias: string): Sql;
   /** Null becomes false. */

@@ -1,4 +1,4 @@
-import type { Field } from "../../../src/ir/field.ts";
+import { type Field, fits } from "../../../src/ir/field.ts";
 import { familyOf } from "../../../src/schema/es-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
 import { addressHex } from "./address.ts";
@@ -29,8 +29,14 @@ export function readingOf(field: Field): Reading | null {
 export type Item = string | bigint | number | boolean;
 export type Projection = ReadonlyMap<Reading, ReadonlyMap<string, readonly Item[]>>;
 
-/** Which readings of which fields to load; null loads all. */
+/** Which readings of which fields to load, a name with `*` for all that fit; null loads all. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<Reading>>;
+
+const wantedOf = (wanted: Wanted, name: string): Iterable<Reading> => {
+  const patterns = [...wanted].filter(([pattern]) => pattern.includes("*") && fits(pattern.split("*"), name));
+  const own = wanted.get(name) ?? [];
+  return patterns.length === 0 ? own : new Set([...own, ...patterns.flatMap(([, kinds]) => [...kinds])]);
+};
 
 /** Every scalar of the event with its dotted name, in document order. */
 export function flatten(event: JsonObject): ReadonlyMap<string, readonly (string | number | boolean)[]> {
@@ -55,7 +61,7 @@ export function flatten(event: JsonObject): ReadonlyMap<string, readonly (string
 export function project(event: JsonObject, wanted: Wanted | null): Projection {
   const out = new Map<Reading, Map<string, Item[]>>();
   for (const [name, values] of flatten(event)) {
-    for (const reading of wanted === null ? readings : (wanted.get(name) ?? [])) {
+    for (const reading of wanted === null ? readings : wantedOf(wanted, name)) {
       const items = values.map((v) => read(v, reading)).filter((v) => v !== null);
       if (items.length === 0) continue;
       const group = out.get(reading) ?? new Map<string, Item[]>();

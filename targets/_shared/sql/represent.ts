@@ -1,6 +1,7 @@
-import { type Field, fieldName } from "../../../src/ir/field.ts";
+import { type Field, fieldName, isMeant } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
+import { unknownField } from "../../../src/target/known-fields.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { flatten, read, readingOf } from "./projection.ts";
@@ -20,12 +21,22 @@ export function representer(dialect: Dialect, layout: Layout, which: Which = "ev
     flattened.set(event, flat);
     const read = fields.get(rule) ?? [...fieldsOf(rule, which)];
     fields.set(rule, read);
+    const unknown = layout.kind === "columns" ? unknownField(read, event) : null;
+    if (unknown !== null) return `a field \`${unknown}\` that has no column`;
     for (const field of read) {
-      const problem = valueProblem(dialect, layout, field, flat.get(fieldName(field)) ?? []);
-      if (problem !== null) return problem;
+      for (const one of layout.kind === "columns" ? (field.pattern?.known ?? [field]) : [field]) {
+        const problem = valueProblem(dialect, layout, one, valuesOf(flat, one));
+        if (problem !== null) return problem;
+      }
     }
     return null;
   };
+}
+
+function valuesOf(flat: ReturnType<typeof flatten>, field: Field): readonly (string | number | boolean)[] {
+  const { pattern } = field;
+  if (pattern === undefined) return flat.get(fieldName(field)) ?? [];
+  return [...flat].flatMap(([name, values]) => (isMeant(pattern, name) ? values : []));
 }
 
 /** Some text of the event, wherever it stands, that the database cannot hold. */

@@ -94,7 +94,8 @@ export function columnsFor(
   const columns = new Map<string, Column>();
   const conflicts = new Set<string>();
   for (const rule of rules) {
-    for (const field of fieldsOf(rule, which)) {
+    // columns stand for what the schema knows of a pattern
+    for (const field of [...fieldsOf(rule, which)].flatMap((f) => f.pattern?.known ?? [f])) {
       const reading = readingOf(field);
       const name = layout.columnOf(field);
       if (reading === null || name === "ts") continue;

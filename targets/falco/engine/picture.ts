@@ -2,6 +2,7 @@ import { fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves } from "../../../src/ir/walk.ts";
 import type { JsonObject } from "../../../src/source/json.ts";
+import { patternsOf, unknownField, withKnownFields } from "../../../src/target/known-fields.ts";
 import { chooseAgent } from "../agent-choice.ts";
 import { type Agent, agentsFor, classesOf, kindFields } from "../agents.ts";
 import type { EventClass } from "../event-classes.ts";
@@ -40,7 +41,10 @@ export function fieldsOf(rule: Rule): ReadonlySet<string> {
  * Strict: a document that no single system call event of the projection (agents.ts, event-classes.ts, projection.ts) gives, as far as the rule reads it, has no
  * picture. `mostArguments`: beyond argv[0], what the artefact looks at.
  */
-export function pictureOf(rule: Rule, event: JsonObject, mostArguments: number): PictureResult {
+export function pictureOf(given: Rule, event: JsonObject, mostArguments: number): PictureResult {
+  const rule = withKnownFields(given);
+  const unknown = unknownField(patternsOf(given), event);
+  if (unknown !== null) return no(`\`${unknown}\` is no field of a system call event`);
   const [source] = Object.values(rule.sources);
   if (source === undefined) return no("the rule has no source");
   const choice = chooseAgent(source.where, source.index);

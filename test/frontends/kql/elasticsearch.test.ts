@@ -6,7 +6,7 @@ import { compileDocument } from "../../../src/driver/compile.ts";
 import { evaluate } from "../../../src/eval/evaluate.ts";
 import { frontEnds } from "../../../src/frontends/index.ts";
 import { generate } from "../../../src/generate/generate.ts";
-import { fieldName } from "../../../src/ir/field.ts";
+import { fieldName, isMeant } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves } from "../../../src/ir/walk.ts";
 import { bareQuery } from "../../../src/rules/bare-query.ts";
@@ -15,6 +15,7 @@ import type { EsType } from "../../../src/schema/es-type.ts";
 import { layered, type Schema, schemaOf } from "../../../src/schema/schema.ts";
 import type { JsonObject } from "../../../src/source/json.ts";
 import type { Job } from "../../../src/target/engine.ts";
+import { namesOf } from "../../../src/target/known-fields.ts";
 import { elasticsearchAdapter } from "../../../targets/elasticsearch/engine.ts";
 import { mappingProblem } from "../../../targets/elasticsearch/engine-mapping.ts";
 import { kibanaQuery, type Types } from "./kibana-dsl.ts";
@@ -58,14 +59,18 @@ function jobOf(rule: Rule, types: Types): Job {
   return { rule, emission: { ok: true, artifacts: [{ suffix: ".json", text }], deviations: [], warnings: [] } };
 }
 
-const typesOf = (rule: Rule): Types =>
-  Object.fromEntries(
-    Object.values(rule.sources).flatMap((s) =>
-      [...leaves(s.where)].flatMap(({ leaf }) =>
-        (leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)).map((f) => [fieldName(f), f.type] as const),
-      ),
-    ),
+/** The mapping that Kibana knows: the rule's fields, and for its patterns those of the events. */
+function typesOf(rule: Rule, events: readonly JsonObject[]): Types {
+  const types = new Map<string, EsType>();
+  const fieldsIn = Object.values(rule.sources).flatMap((s) =>
+    leaves(s.where).flatMap(({ leaf }) => (leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field))),
   );
+  for (const f of fieldsIn) if (f.pattern === undefined) types.set(fieldName(f), f.type);
+  for (const { pattern, type } of fieldsIn)
+    for (const name of pattern === undefined ? [] : events.flatMap((e) => [...namesOf(e)]))
+      if (pattern !== undefined && isMeant(pattern, name) && !types.has(name)) types.set(name, type);
+  return Object.fromEntries(types);
+}
 
 const queries = [
   "",
@@ -192,9 +197,13 @@ describe.skipIf(!started.ok)(`Kibana's requests on elasticsearch${why}`, { timeo
   afterAll(() => engine.close());
 
   /** What differs between Elasticsearch, asked as Kibana asks, and the oracle. */
-  async function differences(rules: readonly Rule[], types: (rule: Rule) => Types, events: readonly JsonObject[]) {
+  async function differences(
+    rules: readonly Rule[],
+    types: (rule: Rule, events: readonly JsonObject[]) => Types,
+    events: readonly JsonObject[],
+  ) {
     const rows = await engine.run(
-      rules.map((rule) => jobOf(rule, types(rule))),
+      rules.map((rule) => jobOf(rule, types(rule, events))),
       events,
     );
     const wrong: { query: string; event: JsonObject; oracle: string; engine: string }[] = [];
