@@ -4,8 +4,7 @@ import type { Value } from "../ir/value.ts";
 import type { JsonObject } from "../source/json.ts";
 import { type Alert, alertOf } from "./alert.ts";
 import type { Takes } from "./holds.ts";
-import { keysOf, keyText } from "./keys.ts";
-import { readField } from "./read-field.ts";
+import { joinValues, keysOf, keyText } from "./keys.ts";
 import { timeline } from "./timeline.ts";
 
 /**
@@ -36,4 +35,4 @@ export const plainKeys = (fields: readonly Field[], at: Pick<Aggregate, "span">)
   fields.map((field) => ({ field, optional: false, span: at.span }));
 
 const different = (members: readonly number[], field: Field, events: readonly JsonObject[]): number =>
-  new Set(members.flatMap((at) => readField(events[at] ?? {}, field).map((v) => keyText([v])))).size;
+  new Set(members.flatMap((at) => joinValues(events[at] ?? {}, field).map((v) => keyText([v])))).size;

@@ -2,8 +2,7 @@ import type { Entry, IndicatorJoin } from "../ir/detection.ts";
 import type { JsonObject } from "../source/json.ts";
 import { type Alert, alertOf } from "./alert.ts";
 import type { Takes } from "./holds.ts";
-import { keyText } from "./keys.ts";
-import { readField } from "./read-field.ts";
+import { joinValues, keyText } from "./keys.ts";
 import { timeline } from "./timeline.ts";
 
 /** Events with an indicator that satisfies every entry of some group, in order of time. An entry whose event field or indicator field is missing is false, negated or not. */
@@ -23,8 +22,8 @@ export function indicatorMatches(
 }
 
 function satisfies(entry: Entry, event: JsonObject, indicator: JsonObject): boolean {
-  const values = readField(event, entry.field).map((v) => keyText([v]));
-  const wanted = readField(indicator, entry.indicator).map((v) => keyText([v]));
+  const values = joinValues(event, entry.field).map((v) => keyText([v]));
+  const wanted = joinValues(indicator, entry.indicator).map((v) => keyText([v]));
   if (values.length === 0 || wanted.length === 0) return false;
   return values.some((v) => wanted.includes(v)) !== entry.negate;
 }

@@ -43,13 +43,11 @@ export function streamRefusal(rule: Rule, stream: Stream, eql: boolean): string 
   return null;
 }
 
-/** Groups answer with the index's form of a value. Dates are milliseconds there, and several timestamps are several times. */
+/** Groups answer with the index's form of a value, and several timestamps are several times. */
 function groupProblem({ detection }: Rule, event: JsonObject, when: Instants | null): string | null {
   if (detection.kind !== "aggregate" && detection.kind !== "new-terms") return null;
   for (const field of detection.kind === "aggregate" ? detection.by : detection.fields) {
     const values = valuesAt(event, fieldName(field));
-    if (familyOf(field.type) === "date" && values.some((v) => typeof v === "string"))
-      return `\`${fieldName(field)}\` is a date, which a group shows as milliseconds`;
     if (values.some((v) => typeof v === "number" && Number.isInteger(v) && !Number.isSafeInteger(v)))
       return `\`${fieldName(field)}\` is a number beyond 2^53`;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { keyText } from "../../src/eval/keys.ts";
+import { joinValues, keyText } from "../../src/eval/keys.ts";
 import type { Value } from "../../src/ir/value.ts";
+import { field } from "../ir-builder.ts";
 
 describe("keys by which events join", () => {
   it.each<[string, readonly Value[], readonly Value[], boolean]>([
@@ -13,5 +14,16 @@ describe("keys by which events join", () => {
     ["minus zero", [-0], [0n], true],
   ])("%s", (_, a, b, same) => {
     expect(keyText(a) === keyText(b)).toBe(same);
+  });
+
+  it("are instants for dates, however they are written", () => {
+    const t = field("t", "date");
+    const first = Date.UTC(2024, 4, 1);
+    const texts = ["2024-05-01T00:00:00Z", "2024-05-01T00:00:00.000Z", "2024-05-01", "2024-05-01T02:00:00+02:00", first, String(first)];
+    for (const text of texts) expect(joinValues({ t: text }, t)).toEqual([BigInt(first)]);
+    expect(joinValues({ t: texts }, t)).toEqual([BigInt(first)]);
+    expect(joinValues({ t: "2024-05-01T00:00:00.001Z" }, t)).toEqual([BigInt(first + 1)]);
+    expect(joinValues({ t: "yesterday" }, t)).toEqual([]);
+    expect(joinValues({ t: texts }, field("t"))).toHaveLength(5);
   });
 });

@@ -18,6 +18,7 @@ const keyFields = [
   field("load", "double"),
   field("source.ip", "ip"),
   field("flag", "boolean"),
+  field("made", "date"),
 ] as const;
 const nowhere = field("nowhere", "keyword", { mapped: false });
 const timestamp = field("@timestamp", "date");
@@ -65,6 +66,8 @@ const event: fc.Arbitrary<JsonObject> = fc
     load: single([1, 0.5, -0, 0]),
     ip: single(["10.0.0.1", "::1"]),
     flag: single([true, false]),
+    // the first three are one instant
+    made: single(["2026-01-01T00:00:00Z", "2026-01-01T01:00:00.000+01:00", Date.UTC(2026, 0, 1), "2026-01-01T00:00:00.001Z"]),
     number: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined, freq: 5 }),
   })
   .map((e) => {
@@ -77,6 +80,7 @@ const event: fc.Arbitrary<JsonObject> = fc
       load: e.load,
       "source.ip": e.ip,
       flag: e.flag,
+      made: e.made,
       "event.sequence": e.number,
     };
     return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

@@ -17,6 +17,7 @@ const keyFields = [
   field("b", "boolean"),
   field("d", "double"),
   field("i", "ip"),
+  field("t", "date"),
   field("gone", "keyword", { mapped: false }),
 ];
 const timestamp = field("@timestamp", "date");
@@ -136,6 +137,11 @@ export const event: fc.Arbitrary<JsonObject> = fc
     d: present(oneOrMore(fc.constantFrom<Json>(1, 2.5, "1.0", -0, 0)), 5),
     b: present(oneOrMore(fc.constantFrom<Json>(true, false, "true", "")), 5),
     i: present(oneOrMore(fc.constantFrom<Json>("10.0.0.1", "::ffff:10.0.0.1", "1::2:0:0:3", "1:0::2:0:0:3", "z")), 5),
+    // all but one of those that are dates are one instant
+    t: present(
+      oneOrMore(fc.constantFrom<Json>("2024-05-01T00:00:00Z", "2024-05-01T00:00:00.000Z", "2024-05-01", start, start + 1, "z")),
+      5,
+    ),
     seq: present(fc.integer({ min: 0, max: 3 }), 5),
   })
   .map((e) => Object.fromEntries(Object.entries(e).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))));

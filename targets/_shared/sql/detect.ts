@@ -140,11 +140,20 @@ function valueOfKey(reading: Reading | null, text: string): Value {
       return Number(text);
     case "boolean":
       return ["true", "1", "t"].includes(text);
+    case "date":
+      return instantOf(text);
     case "ip":
       return addressOf(text);
     default:
       return text;
   }
+}
+
+/** Milliseconds since 1970: as they are, or a point in time as a product writes it, in UTC unless it says otherwise. */
+function instantOf(text: string): bigint {
+  if (/^-?\d+$/.test(text)) return BigInt(text);
+  const zoned = /[+-]\d\d$/.test(text) ? `${text}:00` : /Z|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`;
+  return BigInt(Date.parse(zoned.replace(" ", "T")));
 }
 
 /** The canonical text of 32 hex digits; a URL's host is one. */
