@@ -77,6 +77,8 @@ export interface MatcherOptions {
   readonly maxHeld?: number;
   /** What `now` in the rule's dates means when an event is pushed: epoch milliseconds, or a function that gives them. Default: Date.now, the clock of the machine. */
   readonly now?: number | (() => number);
+  /** How many events of its group an alert names at most, the last ones: by default 100. What is counted, and the different values, are of all of them. Infinity: all are named. */
+  readonly maxEvents?: number;
   /** Epoch milliseconds. What events have from `history` until `from` is known; what they have from `from` to `to`, both included, is new if it is not known. By default all may be new. */
   readonly history?: number;
   readonly from?: number;
@@ -92,7 +94,7 @@ export interface Alert<Event = unknown> {
   readonly key: readonly KeyValue[];
   /** The events by stage; null for one that must be missing. */
   readonly slots?: readonly (Event | null)[];
-  /** How many events the group has. `events` holds the last 100 of them at most. */
+  /** How many events the group has. `events` holds the last of them, `maxEvents` at most. */
   readonly count?: number;
   /** The first indicator found that the event matches. */
   readonly indicator?: unknown;

@@ -31,6 +31,16 @@ export const cliCodes: CodeTable = {
     failing: '{"process": {"name": "cmd.exe"}',
     fixed: '{"process": {"name": "cmd.exe"}}',
   },
+  "cli/no-indicators": {
+    summary: "an indicator match rule is given no indicators",
+    explain:
+      "Such a rule matches events that share values with an indicator, a document of another index. `verdict match` reads them from `--indicators FILE`, one JSON object a line; without them it finds nothing.",
+  },
+  "cli/no-history": {
+    summary: "no event lies in the history of a new terms rule",
+    explain:
+      "What is new is so in the rule's window, against a history before it. `verdict match` places both by the rule's schedule, for a run at the time of the newest event, or of `--now`; `--from` and `--to` place the window. Where no event given lies in the history, every value of the window is new.",
+  },
   "cli/event-error": {
     summary: "a rule fails on an event at run time",
     explain:

@@ -61,7 +61,27 @@ function program(done: (code: number) => void): Command {
     command("match", "say which rules match which events").argument("[paths...]", "files, folders or globs; - is standard input"),
   )
     .requiredOption("-e, --events <file>", "events, one JSON object a line; - is standard input")
+    .option("--indicators <file>", "for indicator match rules: the indicators, one JSON object a line; - is standard input")
+    .option(
+      "--from <time>",
+      "only events from this time on; of new terms rules the start of the window (default: all; for new terms as scheduled)",
+    )
+    .option("--to <time>", "only events until this time (default: all; for new terms as scheduled, for a run at the newest event)")
+    .option(
+      "--now <time>",
+      "what now means in the rules' dates, in --from and --to, and when the run is due (default: the machine's clock)",
+    )
     .addOption(new Option("--engine <engine>", "what evaluates the rules").choices(["oracle", "js"]).default("oracle"))
+    .addHelpText(
+      "after",
+      `
+A time is written as 2026-01-31T12:00:00Z or 2026-01-31, as milliseconds since
+1970, or as date math such as now-7d/d; both ends count. Times of events are
+those that the rule orders them by, @timestamp unless it says otherwise. Rules
+that join events are matched when the events end. A new terms rule needs the
+events of its history too: that counts back from the end of its window, as the
+rule says; what lies before it is left out.`,
+    )
     .action(
       run(async (terminal, flags: import("./commands/match.ts").MatchFlags, paths: readonly string[]) =>
         (await import("./commands/match.ts")).match(paths, flags, terminal),

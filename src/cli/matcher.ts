@@ -9,14 +9,15 @@ import type { RuleDocument } from "../rules/rule-document.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { EngineVerdict, Job } from "../target/engine.ts";
 import { defaultsOf } from "../target/options.ts";
+import type { Stream } from "../target/stream.ts";
 import { UsageError } from "./exit.ts";
 
 /** Asks rules about events; rules are known by their place. */
 export interface Matcher {
   /** A verdict for each rule and each event, in this order. Null: the event cannot be shown to the engine. */
   run(events: readonly JsonObject[]): Promise<readonly (readonly (EngineVerdict | null)[])[]>;
-  /** What a rule that joins events finds in these, which are all there are: for each alert its events by their places. */
-  detect(rule: number, events: readonly JsonObject[]): Promise<readonly (readonly number[])[]>;
+  /** What a rule that joins events finds in a stream: for each alert its events by their places. */
+  detect(rule: number, stream: Stream): Promise<readonly (readonly number[])[]>;
   close(): Promise<void>;
 }
 
@@ -29,9 +30,11 @@ export interface Subject {
 export function oracleMatcher(subjects: readonly Subject[]): Matcher {
   return {
     run: (events) => Promise.resolve(subjects.map(({ rule }) => events.map((event) => evaluate(rule, event)))),
-    detect(at, events) {
+    detect(at, { events, when, indicators }) {
       const subject = subjects[at];
-      return Promise.resolve(subject === undefined ? [] : detect(subject.rule, events).map(({ members }) => members));
+      if (subject === undefined) return Promise.resolve([]);
+      const found = detect(subject.rule, events, { indicators, ...(when === null ? {} : { when }) });
+      return Promise.resolve(found.map(({ members }) => members));
     },
     close: () => Promise.resolve(),
   };
@@ -62,9 +65,9 @@ export async function jsMatcher(subjects: readonly Subject[]): Promise<Matcher |
   const { engine } = started;
   return {
     run: (events) => engine.run(jobs, events),
-    async detect(at, events) {
+    async detect(at, stream) {
       const job = jobs[at];
-      const [found] = job === undefined ? [] : ((await engine.detect?.(job, [{ events, when: null, indicators: [] }])) ?? []);
+      const [found] = job === undefined ? [] : ((await engine.detect?.(job, [stream])) ?? []);
       return (found ?? []).map(({ members }) => members ?? []);
     },
     close: () => engine.close(),

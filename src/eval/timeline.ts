@@ -27,7 +27,8 @@ export function timeline(events: readonly JsonObject[], order: Order): readonly 
   return placed.map(({ event, at, time }, ordinal) => ({ event, at, time, ordinal }));
 }
 
-function timeOf(event: JsonObject, order: Order): number {
+/** The earliest of the event's timestamps, epoch milliseconds; infinite where it has none. */
+export function timeOf(event: JsonObject, order: Pick<Order, "timestamp">): number {
   const times = readField(event, order.timestamp).flatMap((value) => {
     const time = typeof value === "boolean" ? null : instantOf(value);
     return time === null ? [] : [time];

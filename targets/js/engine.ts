@@ -56,6 +56,7 @@ async function detect(job: Job, streams: readonly Stream[]): Promise<readonly (r
     const matcher = createMatcher({
       lateness: Number.POSITIVE_INFINITY,
       maxHeld: Number.POSITIVE_INFINITY,
+      maxEvents: Number.POSITIVE_INFINITY,
       indicators,
       ...when,
       ...clockOf(job),

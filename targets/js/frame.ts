@@ -88,7 +88,10 @@ function headerOf({ rule, deviations }: Described): Header {
     title: rule.metadata.name,
     path: rule.metadata.path,
     query: rule.metadata.query.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => line.replace(/\t/g, "  ").trimEnd()),
-    fidelity: rule.detection.kind === "filter" ? fidelityLine(deviations) : joinedFidelityLine(deviations),
+    fidelity:
+      rule.detection.kind === "filter"
+        ? fidelityLine(deviations)
+        : `${joinedFidelityLine(deviations)}${rule.detection.kind === "aggregate" ? namedEvents : ""}`,
     deviations: deviations.map((d) => `${d.code}: ${d.reason}`),
   };
 }
@@ -106,6 +109,8 @@ function fidelityLine(deviations: readonly Deviation[]): string {
       return "Fidelity: incomparable. It may match events that the rule does not, and miss events that it does.";
   }
 }
+
+const namedEvents = " An alert names the last 100 events of its group at most, or `maxEvents`; what is counted is all of them.";
 
 function joinedFidelityLine(deviations: readonly Deviation[]): string {
   const fidelity = fidelityOf(deviations);

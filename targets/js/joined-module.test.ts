@@ -149,6 +149,39 @@ describe("a module of a rule whose dates name now", () => {
   });
 });
 
+describe("the events that a threshold's alert names", () => {
+  const many = Array.from({ length: 250 }, (_, i) =>
+    at(i, { "event.category": "authentication", "user.name": "u", "source.ip": `10.0.0.${i}` }),
+  );
+  const rule = rules["threshold"] ?? base;
+  it.each<[string, Readonly<Record<string, number>>, number]>([
+    ["100 unless told", {}, 100],
+    ["none", { maxEvents: 0 }, 0],
+    ["one", { maxEvents: 1 }, 1],
+    ["seven", { maxEvents: 7 }, 7],
+    ["all", { maxEvents: Number.POSITIVE_INFINITY }, 250],
+  ])("%s", async (_, options, named) => {
+    const { detection } = rule;
+    if (detection.kind !== "aggregate") throw new Error("no threshold");
+    // just as many as there are, and one more
+    for (const [count, atLeast] of [
+      [250, 250],
+      [251, 250],
+      [250, 251],
+    ] as const) {
+      const asked = { ...detection, count, cardinality: detection.cardinality.map((c) => ({ ...c, atLeast })) };
+      const matcher = (await loadJoined(textOf(emitted({ ...rule, detection: asked }).artifacts)))(options);
+      for (const event of many) matcher.push(event);
+      const found = matcher.flush().map((a) => [a.count, a.events]);
+      expect(found).toEqual(count + atLeast === 500 ? [[250, many.slice(250 - named)]] : []);
+    }
+  });
+  it("refuses what is no number", async () => {
+    const createMatcher = await loadJoined(textOf(emitted(rule).artifacts));
+    expect(() => createMatcher({ maxEvents: Number.NaN })).toThrow(RangeError);
+  });
+});
+
 describe("a module of a rule that joins events", () => {
   it.each(Object.entries(rules))("reads well: %s", async (name, rule) => {
     await expect(textOf(emitted(rule).artifacts)).toMatchFileSnapshot(`golden/joined-${name}.js`);

@@ -82,7 +82,7 @@ function machineOf(joining: Joining, detection: Exclude<Detection, Filter>): Js 
       return detection.limit === null ? machine : limitedTo(detection.limit, helper("byKeyAtEnd", machine));
     }
     case "aggregate":
-      return helper("thresholdMachine", thresholdOf(joining, detection), bounds, counts);
+      return helper("thresholdMachine", thresholdOf(joining, detection), options, bounds, counts);
     case "new-terms": {
       const by = keyFields(joining.module, detection.fields);
       return helper("newTermsMachine", object({ where: joining.condition(detection.source, null), by }), options, bounds, counts);

@@ -134,9 +134,11 @@ export const particulars: Readonly<Record<Exclude<Detection["kind"], "filter">, 
   sample: { alert: "", options: "" },
   aggregate: {
     alert: `
-  /** How many events the group has. \`events\` holds the last 100 of them at most. */
+  /** How many events the group has. \`events\` holds the last of them, \`maxEvents\` at most. */
   readonly count: number;`,
-    options: "",
+    options: `
+  /** How many events of its group an alert names at most, the last ones: by default 100. What is counted, and the different values, are of all of them. Infinity: all are named. */
+  readonly maxEvents?: number;`,
   },
   "new-terms": {
     alert: "",

@@ -32,7 +32,7 @@ describe("usage", () => {
       3,
       /cannot read events from `nope.ndjson`/,
     ],
-    ["rules and events from standard input", ["match", "-", "--events", "-"], 3, /cannot both come from standard input/],
+    ["rules and events from standard input", ["match", "-", "--events", "-"], 3, /cannot come from standard input together/],
     ["a path that is not there", ["check", "nope.toml"], 3, /\[cli\/no-such-file\]: no file or folder `nope.toml`/],
     ["a glob without a match", ["check", "nope/*.toml"], 3, /no file matches/],
     ["an unknown code", ["explain-code", "cli/bad-evnt"], 3, /similar name exists: `cli\/bad-event`/],

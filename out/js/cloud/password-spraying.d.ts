@@ -67,6 +67,8 @@ export interface MatcherOptions {
   readonly maxKeys?: number;
   /** How many events may wait for their turn, and how many alerts until they are certain: by default 100,000 of each. */
   readonly maxHeld?: number;
+  /** How many events of its group an alert names at most, the last ones: by default 100. What is counted, and the different values, are of all of them. Infinity: all are named. */
+  readonly maxEvents?: number;
 }
 
 export interface Alert<Event = unknown> {
@@ -74,7 +76,7 @@ export interface Alert<Event = unknown> {
   readonly events: readonly Event[];
   /** The values that join them. */
   readonly key: readonly KeyValue[];
-  /** How many events the group has. `events` holds the last 100 of them at most. */
+  /** How many events the group has. `events` holds the last of them, `maxEvents` at most. */
   readonly count: number;
 }
 

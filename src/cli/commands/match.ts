@@ -3,14 +3,19 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { hasError, warning } from "../../diagnostics/diagnostic.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { detect } from "../../eval/detect.ts";
-import { isFilterRule, type Rule, withoutLimit } from "../../ir/rule.ts";
+import type { Instants } from "../../eval/new-terms.ts";
+import { timeOf } from "../../eval/timeline.ts";
+import { isFilterRule, type Rule, type Window, withoutLimit } from "../../ir/rule.ts";
 import type { JsonObject } from "../../source/json.ts";
-import type { EventLine } from "../events.ts";
+import type { BadLines } from "../bad-lines.ts";
+import { badLineWarnings, noBadLines, rememberBad } from "../bad-lines.ts";
 import { eventBatches } from "../events.ts";
 import { exit, UsageError } from "../exit.ts";
 import { stdinName } from "../files.ts";
 import type { RuleFlags } from "../flags.ts";
 import { loadRules, settingsFail } from "../load.ts";
+import type { TimeFlags, Times } from "../match-times.ts";
+import { counts, newTermsWindow, timesOf } from "../match-times.ts";
 import type { Matcher, Subject } from "../matcher.ts";
 import { jsMatcher, oracleMatcher } from "../matcher.ts";
 import { windowless } from "../pipeline.ts";
@@ -18,15 +23,11 @@ import { errorsOf, publish } from "../report.ts";
 import { plural } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface MatchFlags extends RuleFlags {
+export interface MatchFlags extends RuleFlags, TimeFlags {
   readonly events: string;
+  readonly indicators?: string;
   readonly engine: "oracle" | "js";
 }
-
-/** Bad lines beyond this many are only counted. */
-const shownBadLines = 20;
-/** Of a bad line, this much is kept to be shown. */
-const shownLength = 4096;
 
 interface Match {
   readonly rule: Rule;
@@ -38,20 +39,23 @@ interface Match {
 interface Tally {
   events: number;
   matches: number;
-  readonly bad: { readonly line: number; readonly text: string; readonly why: string }[];
-  badCount: number;
+  readonly bad: BadLines;
   /** By rule: how many events it failed on, and the line of the first. */
   readonly failed: Map<Rule, { count: number; readonly line: number }>;
 }
 
-/** `verdict match`: one JSON line a match on stdout, in the order of the last line of the match, then of the rules. The time window of a rule is left out. */
+/**
+ * `verdict match`: one JSON line a match on stdout, in the order of the last line of the match, then of the rules. The time
+ * window of a rule is left out, but for new terms, which are new in it; `--from` and `--to` set one for all.
+ */
 export async function match(paths: readonly string[], flags: MatchFlags, terminal: Terminal): Promise<number> {
+  const times = timesOf(flags, Date.now());
   const loaded = await loadRules(paths, flags, targets);
-  if (loaded.files.includes(stdinName) && flags.events === "-")
-    throw new UsageError("rules and events cannot both come from standard input");
+  const fromStdin = [loaded.files.includes(stdinName), flags.events === "-", flags.indicators === "-"].filter((x) => x).length;
+  if (fromStdin > 1) throw new UsageError("rules, events and indicators cannot come from standard input together");
   const lowered = loaded.documents.map((document) => ({
     document,
-    ...lowerDocument(document, windowless(loaded.schema, Date.now())),
+    ...lowerDocument(document, windowless(loaded.schema, times.now)),
   }));
   const rules = lowered.flatMap((l) => (l.rule === null ? [] : [l.rule]));
   const subjects = lowered.flatMap(({ document, rule }) =>
@@ -64,18 +68,20 @@ export async function match(paths: readonly string[], flags: MatchFlags, termina
     return settingsFail(loaded) ? exit.usage : exit.broken;
   }
   const code = hasError(diagnostics) ? exit.broken : exit.ok;
+  const indicators = await indicatorsFor(rules, flags, loaded.texts, diagnostics);
+  const given: Given = { times, indicators, windows: subjects.map((s) => s.document.schedule.window) };
   // in text, what is wrong with the rules is said before matching starts, which may take for ever
   if (flags.format === "text") await publish({ ...loaded, diagnostics: diagnostics.splice(0) }, "match", "text", terminal, "taken");
-  const tally: Tally = { events: 0, matches: 0, bad: [], badCount: 0, failed: new Map() };
+  const tally: Tally = { events: 0, matches: 0, bad: noBadLines(), failed: new Map() };
   try {
-    await run(rules, matcher, flags, tally, terminal);
+    diagnostics.push(...(await run(rules, matcher, flags, given, tally, terminal)));
   } finally {
     await matcher.close();
   }
   terminal.clearProgress();
   diagnostics.push(...tallyDiagnostics(flags.events, tally, loaded.texts));
   await publish({ ...loaded, diagnostics }, "match", flags.format, terminal, "taken");
-  const skipped = tally.badCount === 0 ? "" : `, ${plural(tally.badCount, "line")} skipped`;
+  const skipped = tally.bad.count === 0 ? "" : `, ${plural(tally.bad.count, "line")} skipped`;
   terminal.tell(
     `${plural(tally.events, "event")}, ${plural(rules.length, "rule")}: ${tally.matches} match${tally.matches === 1 ? "" : "es"}${skipped}\n`,
   );
@@ -90,6 +96,41 @@ async function matcherFor(subjects: readonly Subject[], flags: MatchFlags, diagn
   return null;
 }
 
+/** What rules are given beside the events; `windows` are the schedule's, by rule. */
+interface Given {
+  readonly times: Times;
+  readonly indicators: readonly JsonObject[];
+  readonly windows: readonly (Window | null)[];
+}
+
+/** The documents of `--indicators`. A rule that matches events with some and gets none is told of. */
+async function indicatorsFor(
+  rules: readonly Rule[],
+  { indicators: path }: MatchFlags,
+  texts: Map<string, string>,
+  diagnostics: Diagnostic[],
+): Promise<readonly JsonObject[]> {
+  if (path === undefined) {
+    for (const { detection, metadata } of rules) {
+      if (detection.kind !== "indicator-join") continue;
+      const help = "give them with `--indicators FILE`, one JSON object a line";
+      const message = `rule \`${metadata.name}\` matches events with indicators, and there are none`;
+      diagnostics.push(warning("cli/no-indicators", message, null, { help }));
+    }
+    return [];
+  }
+  const bad = noBadLines();
+  const found: JsonObject[] = [];
+  for await (const batch of eventBatches(path)) {
+    for (const line of batch) {
+      if (line.ok) found.push(line.event);
+      else rememberBad(bad, line);
+    }
+  }
+  diagnostics.push(...badLineWarnings(path, bad, texts));
+  return found;
+}
+
 /** What is kept of the stream for rules that know their matches only at its end: those with `head` or `tail`, and those that join events. */
 interface Held {
   readonly rule: Rule;
@@ -97,7 +138,16 @@ interface Held {
   readonly lines: { readonly line: number; readonly event: JsonObject }[];
 }
 
-async function run(rules: readonly Rule[], matcher: Matcher, flags: MatchFlags, tally: Tally, terminal: Terminal): Promise<void> {
+async function run(
+  rules: readonly Rule[],
+  matcher: Matcher,
+  flags: MatchFlags,
+  given: Given,
+  tally: Tally,
+  terminal: Terminal,
+): Promise<readonly Diagnostic[]> {
+  const { times } = given;
+  const diagnostics: Diagnostic[] = [];
   const limited = new Map<Rule, Held>();
   const joining: Held[] = [];
   for (const [order, rule] of rules.entries()) {
@@ -109,12 +159,14 @@ async function run(rules: readonly Rule[], matcher: Matcher, flags: MatchFlags, 
   const waiting: Match[] = [];
   for await (const batch of eventBatches(flags.events)) {
     const events = batch.filter((l) => l.ok);
-    for (const line of batch) if (!line.ok) remember(tally, line);
-    for (const held of joining) held.lines.push(...events);
+    for (const line of batch) if (!line.ok) rememberBad(tally.bad, line);
+    // what is history for new terms comes before the window
+    for (const held of joining)
+      held.lines.push(...events.filter(({ event }) => held.rule.detection.kind === "new-terms" || counts(held.rule, event, times)));
     const verdicts = await matcher.run(events.map((l) => l.event));
     const found = events.flatMap(({ line, event }, e) =>
       rules.flatMap((rule, order): readonly Match[] => {
-        const verdict = verdicts[order]?.[e];
+        const verdict = counts(rule, event, times) ? verdicts[order]?.[e] : "no-match";
         if (verdict === "error") noteFailure(tally, rule, line);
         if (verdict !== "match") return [];
         const held = limited.get(rule);
@@ -128,9 +180,10 @@ async function run(rules: readonly Rule[], matcher: Matcher, flags: MatchFlags, 
     terminal.progress(tally.events, null, "events");
   }
   for (const held of limited.values()) waiting.push(...kept(held));
-  for (const held of joining) waiting.push(...(await joined(held, matcher)));
+  for (const held of joining) waiting.push(...(await joined(held, matcher, given, diagnostics)));
   waiting.sort((a, b) => (a.lines.at(-1) ?? 0) - (b.lines.at(-1) ?? 0) || a.order - b.order);
   await printMatches(waiting, tally, terminal);
+  return diagnostics;
 }
 
 /** Those of its matches that a rule's `head` or `tail` keeps. They are matches already, so the condition is not asked again. */
@@ -144,12 +197,30 @@ function kept({ rule, order, lines }: Held): readonly Match[] {
   return found.map(({ members }) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
 }
 
-async function joined({ rule, order, lines }: Held, matcher: Matcher): Promise<readonly Match[]> {
-  const found = await matcher.detect(
-    order,
-    lines.map((l) => l.event),
-  );
+async function joined(
+  { rule, order, lines }: Held,
+  matcher: Matcher,
+  { times, indicators, windows }: Given,
+  diagnostics: Diagnostic[],
+): Promise<readonly Match[]> {
+  const { detection } = rule;
+  const events = lines.map((l) => l.event);
+  const when = detection.kind === "new-terms" ? newTermsWindow(detection, windows[order] ?? null, events, times) : null;
+  if (when !== null && events.length > 0 && !events.some((event) => isHistory(event, rule, when))) {
+    const [history, from] = [when.history, when.from].map((time) => new Date(time).toISOString());
+    diagnostics.push(
+      warning("cli/no-history", `rule \`${rule.metadata.name}\` finds no history: no event lies from ${history} until ${from}`, null, {
+        help: "every value is new then; give the events before the window as well, or say with `--from` where it begins",
+      }),
+    );
+  }
+  const found = await matcher.detect(order, { events, when, indicators });
   return found.map((members) => ({ rule, order, lines: members.flatMap((at) => lines[at]?.line ?? []) }));
+}
+
+function isHistory(event: JsonObject, { detection }: Rule, { history, from }: Instants): boolean {
+  const time = timeOf(event, detection.order);
+  return time >= history && time < from;
 }
 
 async function printMatches(matches: readonly Match[], tally: Tally, terminal: Terminal): Promise<void> {
@@ -166,26 +237,9 @@ function noteFailure(tally: Tally, rule: Rule, line: number): void {
   else failed.count++;
 }
 
-function remember(tally: Tally, line: Extract<EventLine, { ok: false }>): void {
-  tally.badCount++;
-  if (tally.bad.length < shownBadLines) tally.bad.push({ line: line.line, text: line.text.slice(0, shownLength), why: line.why });
-}
-
-/** Warnings with their lines. The events were not kept, so the text that they point into is rebuilt with empty lines for those that were fine. */
 function tallyDiagnostics(events: string, tally: Tally, texts: Map<string, string>): readonly Diagnostic[] {
   const file = events === "-" ? stdinName : events;
-  let text = "";
-  let at = 1;
-  const diagnostics: Diagnostic[] = [];
-  for (const bad of tally.bad) {
-    text += "\n".repeat(bad.line - at);
-    at = bad.line;
-    diagnostics.push({ ...warning("cli/bad-event", bad.why, { start: text.length, end: text.length + bad.text.length }), file });
-    text += bad.text;
-  }
-  texts.set(file, text);
-  const more = tally.badCount - tally.bad.length;
-  if (more > 0) diagnostics.push({ ...warning("cli/bad-event", `${plural(more, "more line")} without an event`, null), file });
+  const diagnostics: Diagnostic[] = [...badLineWarnings(events, tally.bad, texts)];
   for (const [rule, { count, line }] of tally.failed) {
     diagnostics.push({
       ...warning(

@@ -3,7 +3,7 @@
 //
 //
 //
-// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
+// Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up. An alert names the last 100 events of its group at most, or `maxEvents`; what is counted is all of them.
 
 export const rule = {
   id: "test",
@@ -46,6 +46,7 @@ export function createMatcher(options = {}) {
           { read: (event) => addresses(event, SOURCE_IP).map(addressText), atLeast: 2 },
         ],
       },
+      options,
       bounds,
       counts,
     ),
@@ -392,15 +393,18 @@ function texts(event, path) {
 }
 
 /** Counts until the stream, that is the window, ends. Of different values it remembers no more than have to be there. */
-function thresholdMachine(rule, bounds, counts) {
+function thresholdMachine(rule, options, bounds, counts) {
   const { by, cardinality } = rule;
+  const { maxEvents = 100 } = options;
+  if (!(maxEvents >= 0)) throw new RangeError("maxEvents is a number, 0 or more");
+  const last = (events) => (maxEvents < 1 ? [] : events.slice(-maxEvents));
   const groups = recencyOf();
   const add = (key, event) => {
     const empty = () => ({ key, count: 0, events: [], different: cardinality.map(() => new Set()) });
     const group = renewed(groups, key.text, empty, bounds, counts);
     group.count++;
     group.events.push(event);
-    if (group.events.length >= 200) group.events = group.events.slice(-100);
+    if (group.events.length >= 2 * maxEvents) group.events = last(group.events);
     for (const [i, { read, atLeast }] of cardinality.entries()) {
       const different = group.different[i];
       if (different === undefined || different.size >= atLeast) continue;
@@ -424,7 +428,7 @@ function thresholdMachine(rule, bounds, counts) {
           ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),
         );
       large.sort((a, b) => (a.key.text < b.key.text ? -1 : 1));
-      for (const { key, count, events } of large) found.push({ events: events.slice(-100), key: key.values, count });
+      for (const { key, count, events } of large) found.push({ events: last(events), key: key.values, count });
       groups.clear();
     },
     size: () => ({ keys: groups.size(), waiting: 0 }),

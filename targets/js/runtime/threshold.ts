@@ -12,7 +12,7 @@ export interface Threshold {
   readonly cardinality: readonly { read(event: unknown): readonly KeyValue[]; readonly atLeast: number }[];
 }
 
-/** `events`: the last of the group, 100 at most. */
+/** `events`: the last of the group, as many as the matcher's option `maxEvents` says. */
 export interface ThresholdAlert {
   readonly events: readonly unknown[];
   readonly key: readonly KeyValue[];
@@ -27,15 +27,23 @@ export interface Group {
 }
 
 /** Counts until the stream, that is the window, ends. Of different values it remembers no more than have to be there. */
-export function thresholdMachine(rule: Threshold, bounds: Bounds, counts: Counts): Machine<Key[], ThresholdAlert> {
+export function thresholdMachine(
+  rule: Threshold,
+  options: { readonly maxEvents?: number },
+  bounds: Bounds,
+  counts: Counts,
+): Machine<Key[], ThresholdAlert> {
   const { by, cardinality } = rule;
+  const { maxEvents = 100 } = options;
+  if (!(maxEvents >= 0)) throw new RangeError("maxEvents is a number, 0 or more");
+  const last = (events: unknown[]): unknown[] => (maxEvents < 1 ? [] : events.slice(-maxEvents));
   const groups = recencyOf<Group>();
   const add = (key: Key, event: unknown): void => {
     const empty = (): Group => ({ key, count: 0, events: [], different: cardinality.map(() => new Set()) });
     const group = renewed(groups, key.text, empty, bounds, counts);
     group.count++;
     group.events.push(event);
-    if (group.events.length >= 200) group.events = group.events.slice(-100);
+    if (group.events.length >= 2 * maxEvents) group.events = last(group.events);
     for (const [i, { read, atLeast }] of cardinality.entries()) {
       const different = group.different[i];
       if (different === undefined || different.size >= atLeast) continue;
@@ -59,7 +67,7 @@ export function thresholdMachine(rule: Threshold, bounds: Bounds, counts: Counts
           ({ count, different }) => count >= rule.count && cardinality.every(({ atLeast }, i) => (different[i]?.size ?? 0) >= atLeast),
         );
       large.sort((a, b) => (a.key.text < b.key.text ? -1 : 1));
-      for (const { key, count, events } of large) found.push({ events: events.slice(-100), key: key.values, count });
+      for (const { key, count, events } of large) found.push({ events: last(events), key: key.values, count });
       groups.clear();
     },
     size: () => ({ keys: groups.size(), waiting: 0 }),
