@@ -1,6 +1,6 @@
 import { failure, type Outcome, value } from "../functions/define.ts";
 import { functionOf } from "../functions/index.ts";
-import type { Affix, Arithmetic, Call, Cidr, Compare, InSet, Negate, RegexMatch, Scalar, Wildcard } from "../ir/scalar.ts";
+import type { Affix, Arithmetic, Call, Cidr, Compare, InRange, InSet, Negate, RegexMatch, Scalar, Wildcard } from "../ir/scalar.ts";
 import type { Value, ValueType } from "../ir/value.ts";
 import { assertNever } from "../source/assert-never.ts";
 import { inNetwork, parseAddress } from "./address.ts";
@@ -26,6 +26,8 @@ export function evaluateScalar(scalar: Scalar, environment: Environment): Outcom
       return compare(scalar, environment);
     case "in-set":
       return inSet(scalar, environment);
+    case "in-range":
+      return inRange(scalar, environment);
     case "wildcard":
       return onText(scalar.value, environment, (text) => matchesWildcard(scalar, text));
     case "regex":
@@ -87,6 +89,24 @@ function inSet(scalar: InSet, environment: Environment): Outcome {
       if (outcome !== false) failed ??= failure(outcome.error);
     }
     return failed ?? value(false);
+  });
+}
+
+/** Both bounds are looked at: one that fails makes the whole fail. */
+function inRange(scalar: InRange, environment: Environment): Outcome {
+  return all([scalar.value], environment, ([v = null]) => {
+    if (v === null) return value(null);
+    let inside = true;
+    for (const [op, bound] of [
+      [scalar.fromIncluded ? ">=" : ">", scalar.from],
+      [scalar.toIncluded ? "<=" : "<", scalar.to],
+    ] as const) {
+      if (bound.value === null) return value(null);
+      const outcome = compareValues(op, v, bound.value, comparedAs(scalar.value.type, bound.type), "none", environment.now);
+      if (typeof outcome !== "boolean") return failure(outcome.error);
+      inside &&= outcome;
+    }
+    return value(inside);
   });
 }
 

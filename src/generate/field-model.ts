@@ -122,6 +122,7 @@ function literalTexts(tests: readonly Scalar[]): readonly string[] {
     for (const scalar of scalarsOf(test)) {
       if (scalar.kind === "literal" && typeof scalar.value === "string") named.push(scalar.value);
       if (scalar.kind === "literal" && typeof scalar.value === "bigint") named.push(String(scalar.value), String(scalar.value + 1n));
+      if (scalar.kind === "in-range" && typeof scalar.from.value === "string") named.push(`${scalar.from.value}m`);
       if (scalar.kind === "wildcard")
         for (const pattern of scalar.patterns) for (const part of pattern.parts) if (part.kind === "text") named.push(part.text);
     }

@@ -1,3 +1,4 @@
+import { evaluateCondition } from "../eval/evaluate-condition.ts";
 import type { Leaf } from "../ir/condition.ts";
 import { type Field, fieldName } from "../ir/field.ts";
 import { familyOf } from "../schema/es-type.ts";
@@ -84,7 +85,19 @@ function* changes(event: JsonObject, field: Field, name: string, leaves: readonl
     if (typeof item === "string" && familyOf(field.type) === "ip" && /^\d+\.\d+\.\d+\.\d+$/.test(item))
       yield { purpose: `${name}: the same address, mapped into IPv6`, event: put(event, name, `::ffff:${item}`) };
   }
+  yield* allOutside(event, field, name, leaves);
   for (const edge of edges(field, leaves)) yield { purpose: `${name}: at an edge, ${edge}`, event: put(event, name, edge) };
+}
+
+/** Of a range with two bounds: values on both sides of it together, none of which lies in it. */
+function* allOutside(event: JsonObject, field: Field, name: string, leaves: readonly Leaf[]): Generator<Change> {
+  for (const leaf of leaves) {
+    if (leaf.kind !== "any" || leaf.test.kind !== "in-range" || !fieldsOf(leaf).some((f) => fieldName(f) === fieldName(field))) continue;
+    const outside = edges(field, [leaf]).filter(
+      (edge) => evaluateCondition(leaf, { event: { [fieldName(field)]: edge }, now: null }) === "false",
+    );
+    if (outside.length > 1) yield { purpose: `${name}: several, all outside of a range`, event: put(event, name, outside) };
+  }
 }
 
 /** Of more edges, so many, evenly spread. */

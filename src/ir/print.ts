@@ -170,6 +170,15 @@ function scalarSexp(scalar: Scalar, names: ReadonlyMap<number, string>): Sexp {
       return [scalar.op, go(scalar.left), go(scalar.right), ...foldSexp(scalar.fold)];
     case "in-set":
       return ["in", go(scalar.value), ...scalar.options.map(go), ...foldSexp(scalar.fold)];
+    case "in-range":
+      return [
+        "between",
+        go(scalar.value),
+        ...(scalar.fromIncluded ? [] : [">"]),
+        go(scalar.from),
+        ...(scalar.toIncluded ? [] : ["<"]),
+        go(scalar.to),
+      ];
     case "wildcard": {
       const lines = scalar.lines === "cross" ? [] : [":lines-stop"];
       return ["like", go(scalar.value), ...scalar.patterns.map(wildcardText), ...foldSexp(scalar.fold), ...lines];

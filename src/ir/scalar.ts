@@ -51,6 +51,28 @@ export interface InSet extends Node {
   readonly fold: Fold;
 }
 
+/**
+ * Does the value lie between two constants? Null value: null. Two comparisons in two leaves may hold for different values of a field, this holds for one. Bounds compare as in `compare`: a date that is
+ * rounded begins, or ends, with its first or last instant.
+ */
+export interface InRange extends Node {
+  readonly kind: "in-range";
+  readonly value: Scalar;
+  readonly from: Literal;
+  readonly to: Literal;
+  readonly fromIncluded: boolean;
+  readonly toIncluded: boolean;
+}
+
+/** The two comparisons that both hold of a value in the range. */
+export function comparisonsOf({ id, span, type, value, ...range }: InRange): readonly [Compare, Compare] {
+  const compare = { kind: "compare", id, span, type, left: value, fold: "none" } as const;
+  return [
+    { ...compare, op: range.fromIncluded ? ">=" : ">", right: range.from },
+    { ...compare, op: range.toIncluded ? "<=" : "<", right: range.to },
+  ];
+}
+
 /** Does the whole string match one of the patterns? `lines: "stop"`: `*` and `?` match no line terminator (java.util.regex without DOTALL). */
 export interface Wildcard extends Node {
   readonly kind: "wildcard";
@@ -124,4 +146,17 @@ export interface Call extends Node {
   readonly fold: Fold;
 }
 
-export type Scalar = Literal | Bound | Compare | InSet | Wildcard | RegexMatch | Cidr | Affix | IsNull | Arithmetic | Negate | Call;
+export type Scalar =
+  | Literal
+  | Bound
+  | Compare
+  | InSet
+  | InRange
+  | Wildcard
+  | RegexMatch
+  | Cidr
+  | Affix
+  | IsNull
+  | Arithmetic
+  | Negate
+  | Call;

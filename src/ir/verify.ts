@@ -6,7 +6,7 @@ import { type Field, fieldName, fits, isMeant } from "./field.ts";
 import type { Fold } from "./fold.ts";
 import type { Network, Regex } from "./pattern.ts";
 import type { Rule } from "./rule.ts";
-import type { Call, Compare, InSet, Literal, RegexMatch, Scalar } from "./scalar.ts";
+import { type Call, type Compare, comparisonsOf, type InSet, type Literal, type RegexMatch, type Scalar } from "./scalar.ts";
 import type { ValueType } from "./value.ts";
 import { conditionChildren, leaves, nestedOf, scalarChildren, scalarsOf } from "./walk.ts";
 
@@ -144,6 +144,8 @@ function scalarFaults(scalar: Scalar, signatureOf: SignatureOf): readonly string
       return [...compareFaults(scalar), ...typed(scalar, "boolean")];
     case "in-set":
       return [...inSetFaults(scalar), ...typed(scalar, "boolean")];
+    case "in-range":
+      return [...comparisonsOf(scalar).flatMap(compareFaults), ...typed(scalar, "boolean")];
     case "wildcard":
       return [
         ...when(scalar.patterns.length === 0, "no patterns"),

@@ -32,6 +32,8 @@ export function scalarChildren(scalar: Scalar): readonly Scalar[] {
       return [scalar.left, scalar.right];
     case "in-set":
       return [scalar.value, ...scalar.options];
+    case "in-range":
+      return [scalar.value, scalar.from, scalar.to];
     case "wildcard":
     case "regex":
     case "cidr":
@@ -83,6 +85,7 @@ export function mapScalars(scalar: Scalar, f: (s: Scalar) => Scalar): Scalar {
     case "arithmetic":
       return f({ ...scalar, left: go(scalar.left), right: go(scalar.right) });
     case "in-set":
+    case "in-range":
     case "wildcard":
     case "regex":
     case "cidr":

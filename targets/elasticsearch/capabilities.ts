@@ -21,6 +21,7 @@ export const capabilities: CapabilityTable = {
   "scalar:bound": native,
   "scalar:compare": { level: "native", note: "term and range; between computed values as a script" },
   "scalar:in-set": { level: "native", note: "terms; with folding one term each" },
+  "scalar:in-range": { level: "native", note: "one range query; not in an EQL query, where two bounds ask two values" },
   "scalar:wildcard": native,
   "scalar:regex": { level: "native", note: "on fields up to 1,000 characters; over computed values as an automaton in a script" },
   "scalar:cidr": { level: "native", note: "on fields of type ip" },

@@ -52,6 +52,7 @@ function plainField(test: Scalar, binds: EqlLeaf["binds"]): Bind | null {
       if (test.left.kind === "is-null") return isNotNull(test) ? of(test.left.operand) : null;
       return test.right.kind === "literal" ? of(test.left) : null;
     case "in-set":
+    case "in-range":
     case "wildcard":
     case "regex":
     case "cidr":
@@ -67,6 +68,9 @@ function plainField(test: Scalar, binds: EqlLeaf["binds"]): Bind | null {
       return null;
   }
 }
+
+/** Each comparison of EQL is a query of its own. */
+const twoBounds = "EQL does not ask whether one value lies between two bounds: each of them may hold for another value";
 
 const isNotNull = (test: Compare): boolean => test.op === "==" && test.right.kind === "literal" && test.right.value === false;
 
@@ -93,6 +97,8 @@ function fieldTest(test: Scalar, { field }: Bind, context: EqlContext): EqlExpre
         : compareField(test, value, context);
     case "in-set":
       return setOfField(test, value, context);
+    case "in-range":
+      return unsayable(context, test.span, twoBounds);
     case "wildcard":
       return text() ? wildcardField(test, value, context) : null;
     case "regex":

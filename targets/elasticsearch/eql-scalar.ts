@@ -46,6 +46,8 @@ export function scalarExpression(scalar: Scalar, leaf: EqlLeaf): EqlExpression |
     }
     case "in-set":
       return setExpression(scalar, leaf);
+    case "in-range":
+      return unsayable(context, scalar.span, "EQL does not ask whether one value lies between two bounds");
     case "wildcard":
       return wildcardExpression(scalar, leaf);
     case "regex":

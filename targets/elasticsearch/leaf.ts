@@ -4,7 +4,18 @@
  */
 import type { Any } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
-import type { Affix, Call, Compare, CompareOp, InSet, Literal, Scalar, Wildcard } from "../../src/ir/scalar.ts";
+import {
+  type Affix,
+  type Call,
+  type Compare,
+  type CompareOp,
+  comparisonsOf,
+  type InRange,
+  type InSet,
+  type Literal,
+  type Scalar,
+  type Wildcard,
+} from "../../src/ir/scalar.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import { type Context, refuse } from "./context.ts";
 import { anyOf, matchNone, noneOf, type Query, type RangeBound, type TermValue } from "./dsl.ts";
@@ -37,6 +48,8 @@ function testQuery(test: Scalar, variable: number, field: Field, context: Contex
       return isField(test.left) && test.right.kind === "literal" ? compareQuery(test, test.right, field, context) : null;
     case "in-set":
       return isField(test.value) ? setQuery(test, field, context) : null;
+    case "in-range":
+      return isField(test.value) ? rangeQuery(test, field, context) : null;
     case "wildcard":
       return isField(test.value) && familyOf(field.type) === "string" ? wildcardQuery(test, field, context) : null;
     case "regex":
@@ -150,6 +163,20 @@ function compareQuery(test: Compare, literal: Literal, field: Field, context: Co
     case "none":
       return null;
   }
+}
+
+/** Both bounds in one query, so that one value has to lie between them. */
+function rangeQuery(test: InRange, field: Field, context: Context): Query | null {
+  let bounds: Extract<Query, { kind: "range" }>["bounds"] = {};
+  for (const compare of comparisonsOf(test)) {
+    if (compare.right.kind !== "literal") return null;
+    const query = compareQuery(compare, compare.right, field, context);
+    if (query === null || query.kind === "match-none") return query;
+    // a bound beyond what the type can hold leaves that side open
+    if (query.kind === "range") bounds = { ...bounds, ...query.bounds };
+    else if (query.kind !== "exists") return null;
+  }
+  return Object.keys(bounds).length === 0 ? exists(field) : { kind: "range", name: null, field: fieldName(field), bounds };
 }
 
 /** false < true. */

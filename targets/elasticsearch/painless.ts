@@ -85,6 +85,13 @@ function expression(scalar: Scalar, builder: Builder): PainlessExpression {
       return compareExpression(scalar, builder);
     case "in-set":
       return setExpression(scalar, builder);
+    case "in-range":
+      return refused(
+        builder,
+        scalar,
+        "elasticsearch/field-type",
+        "whether a value lies between two bounds is asked of an index, not of a script",
+      );
     case "wildcard":
       return wildcardExpression(scalar, builder);
     case "regex": {

@@ -23,6 +23,7 @@ export const capabilities: CapabilityTable = {
   "scalar:bound": native,
   "scalar:compare": native,
   "scalar:in-set": native,
+  "scalar:in-range": expanded("both comparisons, of numbers"),
   "scalar:wildcard": expanded("startswith, endswith, contains, glob, or a regular expression for `?`"),
   "scalar:regex": since("0.39"),
   "scalar:cidr": native,

@@ -27,6 +27,7 @@ export function truthOf(test: Scalar, values: ReadonlyMap<number, string | null>
     case "wildcard":
     case "affix":
       return decide(test, text);
+    case "in-range":
     case "regex":
     case "cidr":
     case "arithmetic":
@@ -57,6 +58,7 @@ function subjectOf(test: Scalar): number | null {
     case "arithmetic":
       return test.left.kind === "literal" ? subjectOf(test.right) : subjectOf(test.left);
     case "in-set":
+    case "in-range":
     case "wildcard":
     case "regex":
     case "cidr":

@@ -1,9 +1,9 @@
-import type { CompareOp, Scalar } from "../../src/ir/scalar.ts";
+import { type CompareOp, comparisonsOf, type Scalar } from "../../src/ir/scalar.ts";
 import type { Value } from "../../src/ir/value.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { type Expression, exists, number } from "./condition.ts";
 import type { Range } from "./projection.ts";
-import { cannot, type Saying, say, sayAny, sayFalse } from "./saying.ts";
+import { cannot, type Saying, say, sayAll, sayAny, sayFalse } from "./saying.ts";
 
 const flipped: Readonly<Record<CompareOp, CompareOp>> = { "==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
 
@@ -23,6 +23,8 @@ export function numberCheck(left: Expression, test: Scalar, offset: bigint, rang
       if (test.value.kind !== "bound") return cannot("falco/test", "a computed number cannot be compared in Falco");
       return sayAny(test.options.map((o) => compare(left, "==", o.value, offset, range)));
     }
+    case "in-range":
+      return sayAll(comparisonsOf(test).map((c) => numberCheck(left, c, offset, range)));
     default:
       return cannot("falco/test", `a test of kind \`${test.kind}\` on a number has no Falco form`);
   }
@@ -82,6 +84,7 @@ function textsOf(test: Scalar): readonly string[] | null {
     }
     case "literal":
     case "bound":
+    case "in-range":
     case "regex":
     case "cidr":
     case "affix":

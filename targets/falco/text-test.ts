@@ -45,6 +45,7 @@ export function textTestOf(test: Scalar): TextTestResult {
     }
     case "literal":
     case "bound":
+    case "in-range":
     case "cidr":
     case "is-null":
     case "arithmetic":

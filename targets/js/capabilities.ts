@@ -27,6 +27,7 @@ export const capabilities: CapabilityTable = {
   "scalar:bound": native,
   "scalar:compare": native,
   "scalar:in-set": native,
+  "scalar:in-range": native,
   "scalar:wildcard": native,
   "scalar:regex": native,
   "scalar:cidr": native,

@@ -16,6 +16,7 @@ export function nullWhenMissing(scalar: Scalar): ReadonlySet<number> {
     case "arithmetic":
       return union([scalar.left, scalar.right]);
     case "in-set":
+    case "in-range":
     case "wildcard":
     case "regex":
     case "cidr":

@@ -1,11 +1,11 @@
-import type { Scalar } from "../../src/ir/scalar.ts";
+import { comparisonsOf, type Scalar } from "../../src/ir/scalar.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { foldRegex } from "../../src/target/folding.ts";
 import { arithmeticOf, isNumber, negateOf } from "./arithmetic.ts";
 import { calls } from "./call.ts";
 import { cidrTest, compareValues, compareWith, inForm, inSetTest, numberLiteral } from "./compare.ts";
 import { applied, type Computed, computed, missing } from "./computed.ts";
-import { array, binary, boolean, helper, type Js, nothing, string } from "./js-tree.ts";
+import { and, array, binary, boolean, helper, type Js, nothing, string } from "./js-tree.ts";
 import type { Module } from "./module.ts";
 import { regexTest } from "./regex-test.ts";
 import { exact } from "./runtime/numbers.ts";
@@ -34,6 +34,10 @@ export function compute(scope: Scope, scalar: Scalar): Computed {
       return comparison(scope, scalar, refuse);
     case "in-set":
       return inSetTest(module, words, scalar, compute(scope, scalar.value), (reason) => constantRefused(scope, scalar, reason));
+    case "in-range": {
+      const [low, high] = comparisonsOf(scalar).map((c) => comparison(scope, c, refuse));
+      return low === undefined || high === undefined ? missing : { ...low, js: and([low.js, high.js]), fails: low.fails || high.fails };
+    }
     case "wildcard":
       return onText(module, compute(scope, scalar.value), scalar, (value, c) => {
         const form = formOf(scalar.fold);

@@ -87,19 +87,48 @@ export function equalsOne(tested: Tested, texts: readonly Text[], fold: Fold = "
   return logicNode(ids, "or", leaves, tested.whole);
 }
 
-/** `field < bound`; on text by code point. */
-export function ordered(tested: Tested, op: Exclude<CompareOp, "==">, bound: Text): Condition | Refusal {
+/** A bound as a value of the field. On text bounds are in the order of code points. */
+function boundOf(tested: Tested, bound: Text): Literal | Refusal {
   const { ids, field } = tested;
   const type = valueTypeOf(field);
-  const unsearchable = analysed(tested);
-  if (unsearchable !== null) return unsearchable;
   if (type === "boolean")
     return refusal("order", "true and false have no order", `compare \`${fieldName(field)}\` with a value`, bound.span);
   const value = textValue(type, bound.text);
   if (!value.ok) return refusal("type", value.message, value.help, bound.span);
   if (isBeyond(field.type, value.value)) return refusal("type", `no ${field.type} is so large`, atRunTime, bound.span);
-  const right = literalNode(ids, value.type, value.value, bound.span);
-  return leaf(tested, (left) => ({ kind: "compare", ...node(tested), op, left, right, fold: "none" }));
+  return literalNode(ids, value.type, value.value, bound.span);
+}
+
+/** `field < bound`. */
+export function ordered(tested: Tested, op: Exclude<CompareOp, "==">, bound: Text): Condition | Refusal {
+  const unsearchable = analysed(tested);
+  if (unsearchable !== null) return unsearchable;
+  const right = boundOf(tested, bound);
+  return right.kind === "refused" ? right : leaf(tested, (left) => ({ kind: "compare", ...node(tested), op, left, right, fold: "none" }));
+}
+
+/** A bound and whether it is in the range itself. */
+export interface RangeEnd {
+  readonly bound: Text;
+  readonly included: boolean;
+}
+
+/** Does one value lie between both? Elasticsearch's range query asks each value, not the field. */
+export function inRange(tested: Tested, from: RangeEnd, to: RangeEnd): Condition | Refusal {
+  const unsearchable = analysed(tested);
+  if (unsearchable !== null) return unsearchable;
+  const [low, high] = [boundOf(tested, from.bound), boundOf(tested, to.bound)];
+  if (low.kind === "refused") return low;
+  if (high.kind === "refused") return high;
+  return leaf(tested, (value) => ({
+    kind: "in-range",
+    ...node(tested),
+    value,
+    from: low,
+    to: high,
+    fromIncluded: from.included,
+    toIncluded: to.included,
+  }));
 }
 
 function takesPatterns(tested: Tested, what: string, at: Span): Refusal | null {

@@ -33,12 +33,6 @@ export const filterCodes: CodeTable = {
     explain:
       "In a `wildcard` query a backslash makes the next character literal and is gone itself: `C:\\Program` finds `C:Program`. A backslash that is meant is written twice in the query, four times in JSON.",
   },
-  "filters/two-bounds": {
-    summary: "a range with two bounds",
-    explain:
-      "In Elasticsearch one value has to lie between the bounds of a range. Two tests may each be satisfied by a value of its own, so that a field with several values would match where it must not.",
-    failing: '{"range": {"process.pid": {"gte": 5, "lt": 9}}}',
-  },
   "filters/too-deep": {
     summary: "filters are nested too deep",
     explain: "Queries may be 100 levels deep.",

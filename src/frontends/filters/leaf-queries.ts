@@ -1,7 +1,7 @@
 import { warning } from "../../diagnostics/diagnostic.ts";
 import type { Condition } from "../../ir/condition.ts";
 import type { CompareOp } from "../../ir/scalar.ts";
-import { equalsOne, exists, like, matches, ordered, startsWith, wildcardQueryPattern } from "../_shared/index-tests.ts";
+import { equalsOne, exists, inRange, like, matches, ordered, startsWith, type Text, wildcardQueryPattern } from "../_shared/index-tests.ts";
 import { constantNode } from "../_shared/nodes.ts";
 import { accepted, allOf, fail, fieldClause, insensitive, type Lowering, onlyOptions, textOf } from "./lowering.ts";
 import { itemsOf, membersOf, type Placed } from "./placed.ts";
@@ -66,26 +66,28 @@ const rangeQuery: QueryReader = (lowering, clause) => {
     );
   if (zone !== undefined && !utc.includes(zone.json))
     return fail(lowering, "filters/unknown-option", "a zone other than UTC is not compiled", zone.span, "write the dates in UTC");
-  const given = Object.entries(bounds).flatMap(([name, op]) => {
+  const ends: { readonly op: Exclude<CompareOp, "==">; readonly bound: Text }[] = [];
+  for (const [name, op] of Object.entries(bounds)) {
     const bound = read.options.get(name);
     // null is no bound on this side
-    return bound === undefined || bound.json === null ? [] : [{ op, bound }];
-  });
-  const [first, second] = given;
-  if (first === undefined) return exists(read.tested);
-  if (second !== undefined)
-    return fail(
+    if (bound === undefined || bound.json === null) continue;
+    const text = textOf(lowering, bound);
+    if (text === null) return null;
+    ends.push({ op, bound: { text, span: bound.span } });
+  }
+  const [low, otherLow] = ends.filter(({ op }) => op.startsWith(">"));
+  const [high, otherHigh] = ends.filter(({ op }) => op.startsWith("<"));
+  // which of the two counts is up to the order of a JSON object
+  if (otherLow !== undefined || otherHigh !== undefined)
+    return fail(lowering, "filters/bad-shape", "a range has one bound on each side", clause.span);
+  if (low !== undefined && high !== undefined)
+    return accepted(
       lowering,
-      "filters/two-bounds",
-      "both bounds of a range hold for one and the same value, which is not compiled",
-      clause.span,
-      rangeHelp,
+      inRange(read.tested, { bound: low.bound, included: low.op === ">=" }, { bound: high.bound, included: high.op === "<=" }),
     );
-  const text = textOf(lowering, first.bound);
-  return text === null ? null : accepted(lowering, ordered(read.tested, first.op, { text, span: first.bound.span }));
+  const only = low ?? high;
+  return only === undefined ? exists(read.tested) : accepted(lowering, ordered(read.tested, only.op, only.bound));
 };
-
-const rangeHelp = "where the field never holds several values, two filters of one bound each say the same";
 
 const wildcardQuery: QueryReader = (lowering, clause) => {
   const read = fieldClause(lowering, clause, ["value", "wildcard"]);

@@ -95,13 +95,6 @@ const own: CodeTable = {
     failing: "message:failed",
     fixed: "message:*",
   },
-  "lucene/two-bounds": {
-    summary: "a range with two bounds",
-    explain:
-      "One value has to lie between the bounds. Two tests may each be satisfied by a value of its own, so that a field with several values would match where it must not.",
-    failing: "process.pid:[1 TO 5]",
-    fixed: "process.pid:(>=1 AND <=5)",
-  },
 };
 
 /** Fields that may be missing cannot be marked, and analysed text is told of above. */

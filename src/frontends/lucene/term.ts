@@ -6,6 +6,7 @@ import type { Span } from "../../source/span.ts";
 import {
   equalsOne,
   exists,
+  inRange,
   like,
   matches,
   ordered,
@@ -106,25 +107,22 @@ function lowerWords(lowering: Lowering, tested: Tested, words: Words): Condition
   return accepted(lowering, ordered(tested, op, { text: range["bound"], span: words.span }));
 }
 
-function lowerRange(lowering: Lowering, tested: Tested, range: Range): Condition | null {
-  const sides = [
-    { bound: range.from, op: range.fromIncluded ? (">=" as const) : (">" as const) },
-    { bound: range.to, op: range.toIncluded ? ("<=" as const) : ("<" as const) },
-  ].filter(({ bound }) => bound.quoted || bound.text !== "*");
-  const [first, second] = sides;
-  if (first === undefined) return exists(tested);
-  if (second !== undefined)
-    return fail(
-      lowering,
-      "lucene/two-bounds",
-      "both bounds of a range hold for one and the same value, which is not compiled",
-      range.span,
-      "where the field never holds several values, `field:(>=a AND <=b)` says the same",
-    );
-  if (first.bound.text === "*")
-    return fail(lowering, "lucene/bad-range", "a `*` in double quotes is no bound", first.bound.span, "leave the quotes away for no bound");
-  const text = plain(lowering, first.bound.text, first.bound.span);
-  return text === null ? null : accepted(lowering, ordered(tested, first.op, text));
+function lowerRange(lowering: Lowering, tested: Tested, { from, to, fromIncluded, toIncluded }: Range): Condition | null {
+  const low = boundOf(lowering, from);
+  const high = boundOf(lowering, to);
+  if (low === "bad" || high === "bad") return null;
+  if (low !== null && high !== null)
+    return accepted(lowering, inRange(tested, { bound: low, included: fromIncluded }, { bound: high, included: toIncluded }));
+  if (low !== null) return accepted(lowering, ordered(tested, fromIncluded ? ">=" : ">", low));
+  return high === null ? exists(tested) : accepted(lowering, ordered(tested, toIncluded ? "<=" : "<", high));
+}
+
+/** Null: there is none on this side. `bad`: reported. */
+function boundOf(lowering: Lowering, bound: Range["from"]): Text | null | "bad" {
+  if (bound.text !== "*") return plain(lowering, bound.text, bound.span) ?? "bad";
+  if (!bound.quoted) return null;
+  fail(lowering, "lucene/bad-range", "a `*` in double quotes is no bound", bound.span, "leave the quotes away for no bound");
+  return "bad";
 }
 
 /** `_exists_:field`. */

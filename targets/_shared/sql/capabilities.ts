@@ -28,6 +28,7 @@ export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityT
   "scalar:bound": native,
   "scalar:compare": native,
   "scalar:in-set": native,
+  "scalar:in-range": expanded("both comparisons of the same value"),
   "scalar:wildcard": native,
   "scalar:regex": regex,
   "scalar:cidr": expanded("addresses are 32 hex digits; a network is a range of them"),

@@ -1,6 +1,15 @@
 import type { Fold } from "../../../src/ir/fold.ts";
 import type { Regex, WildcardPart, WildcardPattern } from "../../../src/ir/pattern.ts";
-import type { Arithmetic, InSet, IsNull, Negate, RegexMatch, Scalar, Wildcard } from "../../../src/ir/scalar.ts";
+import {
+  type Arithmetic,
+  comparisonsOf,
+  type InSet,
+  type IsNull,
+  type Negate,
+  type RegexMatch,
+  type Scalar,
+  type Wildcard,
+} from "../../../src/ir/scalar.ts";
 import { scalarChildren, scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
 import type { Span } from "../../../src/source/span.ts";
@@ -21,6 +30,7 @@ export function isStrict(test: Scalar): boolean {
   switch (test.kind) {
     case "compare":
     case "in-set":
+    case "in-range":
     case "wildcard":
     case "regex":
     case "cidr":
@@ -50,6 +60,11 @@ export function lowerScalar(context: Context, scalar: Scalar, environment: Envir
       return lowerCompare(context, scalar, environment);
     case "in-set":
       return lowerInSet(context, scalar, environment);
+    case "in-range": {
+      const [low, high] = comparisonsOf(scalar).map((c) => lowerCompare(context, c, environment));
+      if (low === undefined || high === undefined || low === null || high === null) return null;
+      return { sql: and(low.sql, high.sql), guards: [...low.guards, ...high.guards], nullable: low.nullable || high.nullable };
+    }
     case "wildcard":
       return lowerWildcard(context, scalar, environment);
     case "regex":

@@ -59,6 +59,8 @@ function showScalar(s: Scalar, names: Names): string {
       return `${inner(s.left)} ${s.op}${folding(s.fold)} ${inner(s.right)}`;
     case "in-set":
       return `${inner(s.value)} in${folding(s.fold)} [${s.options.map(showLiteral).join(", ")}]`;
+    case "in-range":
+      return `${showLiteral(s.from)} ${s.fromIncluded ? "<=" : "<"} ${inner(s.value)} ${s.toIncluded ? "<=" : "<"} ${showLiteral(s.to)}`;
     case "wildcard": {
       const patterns = s.patterns.map((p) => p.parts.map((q) => (q.kind === "text" ? q.text : q.kind === "one" ? "?" : "*")).join(""));
       return `${inner(s.value)} like${folding(s.fold)}${s.lines === "stop" ? " in line" : ""} [${patterns.map((p) => JSON.stringify(p)).join(", ")}]`;

@@ -56,6 +56,8 @@ const queries: readonly JsonObject[] = [
   { range: { k: { gte: "b" } } },
   { range: { k: { lt: 5 } } },
   { range: { ip: { gte: "10.0.0.0" } } },
+  { range: { ip: { gt: "10.0.0.0", lte: "10.0.0.255" } } },
+  { range: { k: { gte: "a", lt: "b" } } },
   { range: { t: { gt: "2024-05-01", time_zone: "UTC" } } },
   { range: { t: { lte: "2024-05-01||/M", format: "strict_date_optional_time" } } },
   { range: { t: { lt: 1714521600000 } } },
