@@ -69,9 +69,17 @@ export const js: readonly Mutation[] = [
   {
     name: "a date after a rounded one is after its beginning",
     file: "targets/js/compare.ts",
-    before: `case "<=":\n        case ">":\n          return binary(op, value, number(last));`,
-    after: `case "<=":\n        case ">":\n          return binary(op, value, number(first));`,
+    before: `case "<=":\n      case ">":\n        return binary(op, value, at("last"));`,
+    after: `case "<=":\n      case ">":\n        return binary(op, value, at("first"));`,
     probe: `process where process.start > "2024-05-01"`,
+    engines: ["js"],
+  },
+  {
+    name: "a month before the 31st is a day of this month",
+    file: "targets/js/runtime.generated.ts",
+    before: String.raw`date.setUTCDate(1);\n  date.setUTCMonth(date.getUTCMonth() + count)`,
+    after: "date.setUTCMonth(date.getUTCMonth() + count)",
+    probe: `process where process.start >= "now-3M"`,
     engines: ["js"],
   },
   {
