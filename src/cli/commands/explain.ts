@@ -24,7 +24,9 @@ export interface ExplainFlags extends RuleFlags {
   readonly event: string;
 }
 
+/** `now`: what that means in the rule's dates, where the file says so. */
 interface NamedEvent {
+  readonly now: number | null;
   readonly name: string;
   readonly event: JsonObject;
 }
@@ -46,9 +48,10 @@ export async function explain(path: string | undefined, flags: ExplainFlags, ter
     // as lowered: passes may merge what the rule says apart
     const shown = asWritten ?? rule;
     if (shown === null) continue;
-    for (const { name, event } of events) {
+    for (const { name, event, now } of events) {
       const about = { rule: document.metadata.ruleId, name: document.metadata.name, event: name };
-      const explained = explanationOf(shown, event);
+      const pinned = now === null ? shown : { ...shown, schedule: { ...shown.schedule, now } };
+      const explained = explanationOf(pinned, event);
       if (flags.format === "json") await terminal.print(printJson({ ...about, ...explained }));
       else await terminal.print(`${page(document.metadata.name, name, document.metadata.conditionText, explained, terminal)}\n`);
     }
@@ -74,13 +77,14 @@ async function readSomeEvents(path: string): Promise<readonly NamedEvent[]> {
   const source = await readText(path === "-" ? stdinName : path);
   if ("severity" in source) throw new UsageError(source.message, source.help);
   if (/\.ya?ml$/.test(path)) {
-    const { cases, streams, diagnostics } = readEvents(source);
+    const { cases, streams, now, diagnostics } = readEvents(source);
     const [first] = diagnostics.filter((d) => d.severity === "error");
     if (first !== undefined) throw new UsageError(`${path}: ${first.message}`, first.help);
-    return [...cases, ...streams.flatMap((s) => s.events.map((event, i) => ({ name: `${s.name}, event ${i + 1}`, event })))];
+    const together = streams.flatMap((s) => s.events.map((event, i) => ({ name: `${s.name}, event ${i + 1}`, event })));
+    return [...cases, ...together].map(({ name, event }) => ({ name, event, now }));
   }
   const whole = readEventLine(source.text, 1);
-  if (whole.ok) return [{ name: source.name, event: whole.event }];
+  if (whole.ok) return [{ name: source.name, event: whole.event, now: null }];
   const lines = source.text.split("\n").flatMap((text, i) => (text.trim() === "" ? [] : [readEventLine(text, i + 1)]));
   const bad = lines.find((l) => !l.ok);
   if (lines.length <= 1 || bad !== undefined) {
@@ -89,7 +93,7 @@ async function readSomeEvents(path: string): Promise<readonly NamedEvent[]> {
       "an event is one JSON object; several are one a line",
     );
   }
-  return lines.flatMap((l) => (l.ok ? [{ name: `${source.name}:${l.line}`, event: l.event }] : []));
+  return lines.flatMap((l) => (l.ok ? [{ name: `${source.name}:${l.line}`, event: l.event, now: null }] : []));
 }
 
 function page(name: string, event: string, query: string, explained: ExplainedVerdict | ExplainedSources, terminal: Terminal): string {
