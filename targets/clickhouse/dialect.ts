@@ -1,5 +1,5 @@
 import type { Dialect } from "../_shared/sql/dialect.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { type Reading, typesOf } from "../_shared/sql/projection.ts";
 import { clickhouseQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
@@ -12,14 +12,14 @@ import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
 
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "String",
   long: "Int64",
   double: "Float64",
   boolean: "Bool",
   date: "Int64",
   ip: "String",
-};
+});
 
 /** Membership has functions of its own. */
 function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: Sql) => Sql): Sql {

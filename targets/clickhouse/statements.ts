@@ -1,17 +1,17 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
 import { parameterName } from "../_shared/sql/parameters.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { typesOf } from "../_shared/sql/projection.ts";
 import { binary, call, integer, name, text } from "../_shared/sql/tree.ts";
 
 /** In the document layout a time is milliseconds since 1970. */
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "String",
   long: "Int64",
   double: "Float64",
   boolean: "Bool",
   date: "DateTime64(3, 'UTC')",
   ip: "String",
-};
+});
 
 const now = call("now64", integer(3), text("UTC"));
 

@@ -1,5 +1,5 @@
 import type { Dialect } from "../_shared/sql/dialect.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { type Reading, typesOf } from "../_shared/sql/projection.ts";
 import { duckdbQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
@@ -27,14 +27,14 @@ import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
 
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "VARCHAR",
   long: "BIGINT",
   double: "DOUBLE",
   boolean: "BOOLEAN",
   date: "BIGINT",
   ip: "VARCHAR",
-};
+});
 
 /** A quoted label takes `\"` and `\\` as JSON does; a wildcard makes the result a list, empty where nothing is there. */
 const path = (field: string, reading: Reading | "nested", rest: string): Sql => text(`$.${reading}.${JSON.stringify(field)}${rest}`);

@@ -1,17 +1,17 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
 import { parameterName } from "../_shared/sql/parameters.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { typesOf } from "../_shared/sql/projection.ts";
 import { binary, call, integer, name } from "../_shared/sql/tree.ts";
 
 /** In the document layout a time is milliseconds since 1970. */
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "VARCHAR",
   long: "BIGINT",
   double: "DOUBLE",
   boolean: "BOOLEAN",
   date: "TIMESTAMP",
   ip: "VARCHAR",
-};
+});
 
 const now = call("epoch_us", call("now"));
 

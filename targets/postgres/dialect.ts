@@ -1,5 +1,5 @@
 import type { Dialect } from "../_shared/sql/dialect.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { type Reading, typesOf } from "../_shared/sql/projection.ts";
 import { postgresQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { are } from "../_shared/sql/regex-print.ts";
@@ -12,14 +12,14 @@ import { statements } from "./statements.ts";
 
 const doc = column("e", "doc");
 
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "text",
   long: "bigint",
   double: "double precision",
   boolean: "boolean",
   date: "bigint",
   ip: "text",
-};
+});
 
 /** The one column of unnest() has the alias for a name. */
 function some(values: Sql, alias: string, reading: Reading, makeTest: (value: Sql) => Sql, place: "document" | "columns"): Sql {

@@ -1,15 +1,15 @@
 import type { Joins } from "../_shared/sql/dialect.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { typesOf } from "../_shared/sql/projection.ts";
 import { binary, call, cast, column, integer, type Sql, text } from "../_shared/sql/tree.ts";
 
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "text",
   long: "bigint",
   double: "double precision",
   boolean: "boolean",
   date: "bigint",
   ip: "text",
-};
+});
 
 export const joins: Joins = {
   each: (values, alias, reading, optional, place) => {

@@ -1,17 +1,17 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
 import { parameterName } from "../_shared/sql/parameters.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { typesOf } from "../_shared/sql/projection.ts";
 import { binary, call, cast, name, text } from "../_shared/sql/tree.ts";
 
 /** In the document layout a time is milliseconds since 1970. */
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "text",
   long: "bigint",
   double: "double precision",
   boolean: "boolean",
   date: "timestamptz",
   ip: "text",
-};
+});
 
 const result = `TABLE (rule_id text, alert_id text, event_time timestamptz, window_time timestamptz, event_ids text[], event_keys text[])`;
 

@@ -1,18 +1,18 @@
 import type { Statements } from "../_shared/sql/dialect.ts";
 import { parameterName } from "../_shared/sql/parameters.ts";
-import type { Reading } from "../_shared/sql/projection.ts";
+import { typesOf } from "../_shared/sql/projection.ts";
 import { binary, integer, name } from "../_shared/sql/tree.ts";
 import { calendar } from "./calendar.ts";
 
 /** Times are milliseconds since 1970; arrays are JSON texts. */
-const types: Readonly<Record<Reading, string>> = {
+const types = typesOf({
   text: "TEXT",
   long: "INTEGER",
   double: "REAL",
   boolean: "INTEGER",
   date: "INTEGER",
   ip: "TEXT",
-};
+});
 
 export const statements: Statements = {
   selectEnd: "",

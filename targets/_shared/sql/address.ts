@@ -11,6 +11,13 @@ const v4Prefix = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
 
 export const hex = (bytes: readonly number[]): string => bytes.map((b) => b.toString(16).padStart(2, "0")).join("");
 
+/** The canonical text of 32 hex digits, dotted for v4; for the others a URL's host is one (https://url.spec.whatwg.org/#concept-ipv6-serializer). */
+export function addressText(hex: string): string {
+  const v4 = /^0{20}f{4}/.test(hex) ? hex.slice(24).match(/../g) : null;
+  if (v4 !== null) return v4.map((b) => Number.parseInt(b, 16)).join(".");
+  return new URL(`http://[${hex.replaceAll(/(?<=^(?:.{4})+)(?!$)/g, ":")}]`).hostname.slice(1, -1);
+}
+
 /** First and last address of a network. */
 export function networkBounds(bytes: readonly number[], prefix: number): { readonly low: string; readonly high: string } {
   const edge = (fill: 0 | 1): string =>

@@ -11,7 +11,7 @@ import { nestedNotes, nestedPathsOf } from "./nested-objects.ts";
 import { offsetOf } from "./offset.ts";
 import { type Argument, type Parameter, parameterName, parametersOf } from "./parameters.ts";
 import { print } from "./print.ts";
-import { type Reading, readings } from "./projection.ts";
+import { derivedReadings, plainReadings, type Reading, readings } from "./projection.ts";
 import { comment } from "./quote.ts";
 import { tableOf } from "./scan.ts";
 import { columnsFor, createTable, wantedBy } from "./table.ts";
@@ -51,7 +51,19 @@ const readingNotes: Readonly<Record<Reading, string>> = {
   boolean: '  boolean: true and false, also as texts; "" is false',
   date: "  date: a point in time; in documents milliseconds since 1970 in UTC",
   ip: "  ip: an address as 32 hexadecimal digits, v4 as ::ffff:a.b.c.d",
+  lower:
+    "  lower: the text in lower case (Java's ROOT locale), a character beyond U+FFFF as two, U+10D800 to U+10DFFF, for its halves in UTF-16",
+  address: "  address: an address as Elasticsearch writes it: 10.0.0.1, fe80::1",
+  decimal: "  decimal: a floating number as Java writes it: 2.0, 1.0E7",
+  words: "  words: the words of a text as Elasticsearch's standard analyzer has them, in order, with a blank before and behind each",
 };
+
+function derivedNotes(rules: readonly Rule[]): readonly string[] {
+  const wanted = new Set([...wantedBy(rules), ...wantedBy(rules, "indicators")].flatMap(([, kinds]) => [...kinds]));
+  const derived = derivedReadings.filter((r) => wanted.has(r));
+  const note = "SQL cannot make these of a text: `verdict project` does, for the fields that name them.";
+  return derived.length === 0 ? [] : [note, ...derived.map((r) => readingNotes[r])];
+}
 
 function schema(dialect: Dialect, rules: readonly Rule[], options: Options): string {
   const layout = layoutOf(options, dialect.syntax.quote);
@@ -65,7 +77,8 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
     layout: layout.kind,
     notes: [
       ...(layout.kind === "document" ? documentNotes : columnNotes),
-      ...readings.map((r) => readingNotes[r]),
+      ...plainReadings.map((r) => readingNotes[r]),
+      ...derivedNotes(rules),
       ...(layout.kind === "document" ? nestedNotes(nestedPathsOf(rules)) : []),
       ...dialect.loading,
       ...conflicts.map(

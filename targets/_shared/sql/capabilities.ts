@@ -40,7 +40,7 @@ export const capabilitiesOf = ({ regex, ascii, arithmetic }: Means): CapabilityT
   "fold:none": native,
   "fold:ascii": ascii,
   "fold:lucene-10": expanded("the characters that are equal, as classes"),
-  "fold:java-root": expanded("the value lower-cased as far as the constants can tell; refused for sigma, and without a constant"),
+  "fold:java-root": expanded("the value lower-cased as far as the constants can tell; else read in lower case, as it was loaded"),
   "regex:empty": regex,
   "regex:nothing": regex,
   "regex:char": regex,
@@ -59,9 +59,10 @@ const inUtf16 = expanded("on a text in which each character beyond U+FFFF counts
 export const functions: FunctionTable = {
   between: expanded("cuts between two constants; refused otherwise"),
   concat: native,
-  "index-of": expanded("counts in UTF-16 units; its insensitive form looks for constants"),
+  "has-words": expanded("read from the words of a field, as they were loaded"),
+  "index-of": expanded("counts in UTF-16 units"),
   length: inUtf16,
   number: approximate("under", "reads decimal numbers of ASCII digits, and base 16, in a comparison with a constant"),
-  string: native,
+  string: expanded("addresses and floating numbers are read as they were loaded"),
   substring: inUtf16,
 };

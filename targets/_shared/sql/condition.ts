@@ -3,6 +3,7 @@ import { scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
 import { patternField } from "../../../src/target/known-fields.ts";
 import { access, type Context, freshName, negate } from "./context.ts";
+import { readAs } from "./derived-readings.ts";
 import { lowerPattern } from "./field-pattern.ts";
 import type { Environment } from "./lowered.ts";
 import { lowerNested } from "./nested-objects.ts";
@@ -43,13 +44,14 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
  * branch mostly folds away and what remains is one quantifier a field.
  */
 function lowerAny(context: Context, any: Any): Sql {
+  const { test: whole, readings } = readAs(any);
   // a variable that the test does not look at changes nothing: there is always one value of it, null at least
-  const used = new Set([...scalarsOf(any.test)].flatMap((s) => (s.kind === "bound" ? [s.variable] : [])));
+  const used = new Set([...scalarsOf(whole)].flatMap((s) => (s.kind === "bound" ? [s.variable] : [])));
   const binds = any.binds.filter((b) => used.has(b.variable));
   const build = (at: number, environment: Environment): Sql => {
     const bind = binds[at];
-    if (bind === undefined) return lowerTest(context, any.test, environment);
-    const place = access(context, bind.field, any.span);
+    if (bind === undefined) return lowerTest(context, whole, environment);
+    const place = access(context, bind.field, any.span, readings.get(bind.variable));
     const withValue = (value: Sql | null): Sql => build(at + 1, new Map(environment).set(bind.variable, value));
     const missing = withValue(null);
     switch (place.kind) {
@@ -57,7 +59,7 @@ function lowerAny(context: Context, any: Any): Sql {
         return missing;
       case "scalar": {
         const test = withValue(place.value);
-        const strict = test.kind !== "boolean" && isStrict(any.test);
+        const strict = test.kind !== "boolean" && isStrict(whole);
         const present = and(...(strict ? [] : [not(isNull(place.value))]), context.dialect.isTrue(test));
         return or(present, and(isNull(place.value), missing));
       }

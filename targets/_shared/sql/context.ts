@@ -5,7 +5,7 @@ import type { Span } from "../../../src/source/span.ts";
 import { type Deviation, type Direction, flip, type Refusal } from "../../../src/target/fidelity.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
-import { type Reading, readingOf } from "./projection.ts";
+import { type DerivedReading, type Reading, readingOf } from "./projection.ts";
 import { column as columnIn, type Sql } from "./tree.ts";
 
 /** What an emission gathers on its way. `negated` is true under an odd number of `not`s; it is the only part that differs between subtrees. */
@@ -17,7 +17,7 @@ export interface Context {
   readonly negated: boolean;
   readonly deviations: Deviation[];
   readonly refusals: Refusal[];
-  /** By name of column in lower case, the field that has it. */
+  /** By name of column in lower case, the field that has it, and how it is read where that is derived. */
   readonly columns: Map<string, string>;
   /** The document that fields are read from: the event's, or that of an object in a list. */
   readonly document: Sql;
@@ -49,9 +49,10 @@ export type Access =
   | { readonly kind: "list"; readonly values: Sql; readonly reading: Reading }
   | { readonly kind: "scalar"; readonly value: Sql; readonly reading: Reading };
 
-export function access(context: Context, field: Field, span: Span): Access {
+/** `derived` in place of the field's own reading. */
+export function access(context: Context, field: Field, span: Span, derived: DerivedReading | null = null): Access {
   if (!field.mapped) return { kind: "none" };
-  const reading = readingOf(field);
+  const reading = derived ?? readingOf(field);
   const name = fieldName(field);
   if (reading === null) {
     refuse(context, "sql/field-type", span, `\`${name}\` is of type ${field.type}, which has no values of its own`);
@@ -63,12 +64,13 @@ export function access(context: Context, field: Field, span: Span): Access {
     if (problem !== null) refuse(context, "sql/field-name", span, problem);
     return { kind: "list", values: dialect.documentValues(document, name, reading), reading };
   }
-  const column = layout.columnOf(field);
+  const column = layout.columnOf(field, reading);
+  const holds = derived === null ? name : `${name} (${derived})`;
   // names of columns do not tell upper from lower case everywhere
-  const holder = context.columns.get(column.toLowerCase()) ?? name;
-  const problem = holder === name ? layout.problem(field) : `\`${holder}\` has the same column \`${column}\``;
+  const holder = context.columns.get(column.toLowerCase()) ?? holds;
+  const problem = holder === holds ? layout.problem(field, reading) : `\`${holder}\` has the same column \`${column}\``;
   if (problem !== null) refuse(context, "sql/field-name", span, problem);
-  context.columns.set(column.toLowerCase(), name);
+  context.columns.set(column.toLowerCase(), holds);
   const value = columnIn("e", column);
   return field.array ? { kind: "list", values: dialect.columnValues(value, reading), reading } : { kind: "scalar", value, reading };
 }

@@ -4,6 +4,7 @@ import type { Value } from "../../../src/ir/value.ts";
 import type { JsonObject } from "../../../src/source/json.ts";
 import type { Job } from "../../../src/target/engine.ts";
 import type { Found, Stream } from "../../../src/target/stream.ts";
+import { addressText } from "./address.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { viewName } from "./names.ts";
@@ -143,7 +144,7 @@ function valueOfKey(reading: Reading | null, text: string): Value {
     case "date":
       return instantOf(text);
     case "ip":
-      return addressOf(text);
+      return addressText(text);
     default:
       return text;
   }
@@ -154,11 +155,4 @@ function instantOf(text: string): bigint {
   if (/^-?\d+$/.test(text)) return BigInt(text);
   const zoned = /[+-]\d\d$/.test(text) ? `${text}:00` : /Z|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`;
   return BigInt(Date.parse(zoned.replace(" ", "T")));
-}
-
-/** The canonical text of 32 hex digits; a URL's host is one. */
-function addressOf(hex: string): string {
-  const host = new URL(`http://[${hex.replaceAll(/(?<=^(?:.{4})+)(?!$)/g, ":")}]`).hostname.slice(1, -1);
-  const v4 = /^0{20}f{4}/.test(hex) ? hex.slice(24).match(/../g) : null;
-  return v4 === null || v4 === undefined ? host : v4.map((b) => Number.parseInt(b, 16)).join(".");
 }

@@ -3,6 +3,7 @@ import { type Field, type FieldPattern, fieldName } from "../../../src/ir/field.
 import type { WildcardPart } from "../../../src/ir/pattern.ts";
 import { knownTests } from "../../../src/target/known-fields.ts";
 import { type Context, freshName, refuse } from "./context.ts";
+import { readAs } from "./derived-readings.ts";
 import { readingOf } from "./projection.ts";
 import { lowerTest } from "./scalar.ts";
 import { among, and, boolean, not, or, type Sql, text } from "./tree.ts";
@@ -14,7 +15,9 @@ import { among, and, boolean, not, or, type Sql, text } from "./tree.ts";
 export function lowerPattern(context: Context, leaf: Exists | Any, field: Field, alone: (leaf: Exists | Any) => Sql): Sql {
   const { dialect, layout } = context;
   const { pattern } = field;
-  const reading = readingOf(field);
+  const variable = leaf.kind === "exists" ? 0 : (leaf.binds[0]?.variable ?? 0);
+  const read = leaf.kind === "exists" ? null : readAs(leaf);
+  const reading = read?.readings.get(variable) ?? readingOf(field);
   if (pattern === undefined || reading === null) return boolean(false);
   if (layout.kind === "columns") {
     const tests = knownTests(leaf) ?? [];
@@ -33,15 +36,9 @@ export function lowerPattern(context: Context, leaf: Exists | Any, field: Field,
     entry,
     (name) => meant(context, pattern, name),
     (values) =>
-      leaf.kind === "exists"
+      read === null
         ? dialect.hasValues(values, value)
-        : dialect.some(
-            values,
-            value,
-            reading,
-            (v) => lowerTest(context, leaf.test, new Map([[leaf.binds[0]?.variable ?? 0, v]])),
-            "document",
-          ),
+        : dialect.some(values, value, reading, (v) => lowerTest(context, read.test, new Map([[variable, v]])), "document"),
   );
 }
 

@@ -2,6 +2,7 @@ import { toInt, toText } from "../../../src/functions/text.ts";
 import type { Call, Scalar } from "../../../src/ir/scalar.ts";
 import { lowerBetween } from "./between.ts";
 import { type Context, refuse } from "./context.ts";
+import type { TextFunctions } from "./dialect.ts";
 import { rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerLiteral } from "./literal.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
@@ -18,8 +19,10 @@ export function lowerCall(context: Context, fn: Call, environment: Environment):
     case "string":
       return lowerString(context, fn.args[0], environment);
     case "substring":
+    case "unit-substring":
       return lowerSubstring(context, fn, environment);
     case "index-of":
+    case "unit-index-of":
       return lowerIndexOf(context, fn, environment);
     case "between":
       return lowerBetween(context, fn, environment);
@@ -27,12 +30,7 @@ export function lowerCall(context: Context, fn: Call, environment: Environment):
       refuse(context, "sql/scalar", fn.span, "a number read from a text can only be compared with a constant here");
       return refused;
     case "has-words":
-      refuse(
-        context,
-        "sql/scalar",
-        fn.span,
-        "analysed text is searched by its words, as Unicode bounds them: no SQL takes a text apart so",
-      );
+      refuse(context, "sql/scalar", fn.span, "only a field has its words ready: no SQL takes a text apart as Unicode bounds words");
       return refused;
     default:
       refuse(context, "sql/scalar", fn.span, `there is no SQL for \`${fn.fn}\``);
@@ -103,7 +101,7 @@ function lowerPosition(context: Context, arg: Scalar | undefined, environment: E
 }
 
 /**
- * A slice as Python takes it, in UTF-16 units, hence of the doubled text. A null start gives the whole; that can also come about at run time, where
+ * A slice as Python takes it, in UTF-16 units, hence of the doubled text (`unit-substring`: of a text that has a code point for each unit). A null start gives the whole; that can also come about at run time, where
  * start is not found by index-of.
  */
 function lowerSubstring(context: Context, fn: Call, environment: Environment): Lowered | null {
@@ -113,7 +111,7 @@ function lowerSubstring(context: Context, fn: Call, environment: Environment): L
   const from = lowerPosition(context, start, environment);
   const to = lowerPosition(context, end, environment);
   if (from === null) return value;
-  const { text: fns } = context.dialect;
+  const fns = unitFunctions(context, fn);
   const doubled = fns.double(value.sql);
   const length = fns.length(doubled);
   const place = (p: Position): Sql => {
@@ -137,6 +135,12 @@ function lowerSubstring(context: Context, fn: Call, environment: Environment): L
   };
 }
 
+const same = (value: Sql): Sql => value;
+
+/** A text in which code points are units needs no doubling. */
+const unitFunctions = ({ dialect }: Context, { fn }: Call): TextFunctions =>
+  fn.startsWith("unit-") ? { ...dialect.text, double: same, undouble: same } : dialect.text;
+
 function countOf(context: Context, first: Sql, last: Sql): Sql {
   if (first.kind === "integer" && last.kind === "integer") return integer(last.value > first.value ? last.value - first.value : 0n);
   const difference = first.kind === "integer" && first.value === 0n ? last : binary("-", last, first);
@@ -150,7 +154,7 @@ function lowerIndexOf(context: Context, fn: Call, environment: Environment): Low
   const needle = search === undefined ? null : lowerScalar(context, search, environment);
   if (value === null || needle === null) return null;
   const from = lowerPosition(context, start, environment);
-  const { text: fns } = context.dialect;
+  const fns = unitFunctions(context, fn);
   const constant = search?.kind === "literal" && typeof search.value === "string" ? search.value : null;
   if (fn.fold !== "none" && !canFold(context, fn, constant === null ? null : [constant])) return refused;
   const folds = fn.fold !== "none" && constant !== null;

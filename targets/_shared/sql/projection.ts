@@ -1,8 +1,9 @@
 import { type Field, fits } from "../../../src/ir/field.ts";
 import { familyOf } from "../../../src/schema/es-type.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
-import { addressHex } from "./address.ts";
+import { addressHex, addressText } from "./address.ts";
 import { maxInstant, readDate } from "./date.ts";
+import { decimal, lowerUnits, wordList } from "./derived-values.ts";
 
 /**
  * How SQL sees an event, written down: an event is flattened once, when it is loaded, into lists of values by dotted name, one list for each way
@@ -17,8 +18,33 @@ import { maxInstant, readDate } from "./date.ts";
  *
  * A value that cannot be read in one of these ways is not in that list.
  */
-export const readings = ["text", "long", "double", "boolean", "date", "ip"] as const;
+export const plainReadings = ["text", "long", "double", "boolean", "date", "ip"] as const;
+export type PlainReading = (typeof plainReadings)[number];
+
+/**
+ * Texts that no SQL can make of those, so that whoever loads an event has to: only where a rule asks for them (derived-readings.ts).
+ *
+ * - `lower`: the text in lower case as Java's ROOT locale has it; a character beyond U+FFFF is two, one for each half, so that positions are Java's.
+ * - `address`: an address as Elasticsearch writes it.
+ * - `decimal`: a floating number as Java writes it.
+ * - `words`: the words of the text, as Elasticsearch's standard analyzer takes it apart, each between two blanks.
+ */
+export const derivedReadings = ["lower", "address", "decimal", "words"] as const;
+export type DerivedReading = (typeof derivedReadings)[number];
+
+/** A product's types by reading: what is derived is a text. */
+export const typesOf = (types: Readonly<Record<PlainReading, string>>): Readonly<Record<Reading, string>> => ({
+  ...types,
+  lower: types.text,
+  address: types.text,
+  decimal: types.text,
+  words: types.text,
+});
+
+export const readings = [...plainReadings, ...derivedReadings] as const;
 export type Reading = (typeof readings)[number];
+
+export const isDerived = (reading: Reading): reading is DerivedReading => derivedReadings.some((d) => d === reading);
 
 /** How a field is read; null: a field that has no values of its own (object, nested, geo_point). */
 export function readingOf(field: Field): Reading | null {
@@ -29,7 +55,7 @@ export function readingOf(field: Field): Reading | null {
 export type Item = string | bigint | number | boolean;
 export type Projection = ReadonlyMap<Reading, ReadonlyMap<string, readonly Item[]>>;
 
-/** Which readings of which fields to load, a name with `*` for all that fit; null loads all. */
+/** Which readings of which fields to load, a name with `*` for all that fit; null loads all that are not derived. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<Reading>>;
 
 const wantedOf = (wanted: Wanted, name: string): Iterable<Reading> => {
@@ -61,7 +87,7 @@ export function flatten(event: JsonObject): ReadonlyMap<string, readonly (string
 export function project(event: JsonObject, wanted: Wanted | null): Projection {
   const out = new Map<Reading, Map<string, Item[]>>();
   for (const [name, values] of flatten(event)) {
-    for (const reading of wanted === null ? readings : wantedOf(wanted, name)) {
+    for (const reading of wanted === null ? plainReadings : wantedOf(wanted, name)) {
       const items = values.map((v) => read(v, reading)).filter((v) => v !== null);
       if (items.length === 0) continue;
       const group = out.get(reading) ?? new Map<string, Item[]>();
@@ -74,7 +100,7 @@ export function project(event: JsonObject, wanted: Wanted | null): Projection {
 export function read(value: string | number | boolean, reading: Reading): Item | null {
   switch (reading) {
     case "text":
-      return typeof value === "string" ? value : JSON.stringify(value);
+      return textOf(value);
     case "long":
       return typeof value === "boolean" ? null : readLong(value);
     case "double":
@@ -85,8 +111,22 @@ export function read(value: string | number | boolean, reading: Reading): Item |
       return readMillis(value);
     case "ip":
       return typeof value === "string" ? addressHex(value) : null;
+    case "lower":
+      return lowerUnits(textOf(value));
+    case "address": {
+      const hex = typeof value === "string" ? addressHex(value) : null;
+      return hex === null ? null : addressText(hex);
+    }
+    case "decimal": {
+      const number = typeof value === "boolean" ? null : readDouble(value);
+      return number === null ? null : decimal(number);
+    }
+    case "words":
+      return wordList(textOf(value));
   }
 }
+
+const textOf = (value: string | number | boolean): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const maxLong = 2n ** 63n - 1n;
 const minLong = -(2n ** 63n);

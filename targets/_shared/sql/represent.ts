@@ -2,30 +2,38 @@ import { type Field, fieldName, isMeant } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
 import { unknownField } from "../../../src/target/known-fields.ts";
+import { lowersByUnit } from "./derived-values.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { flatten, read, readingOf } from "./projection.ts";
 import type { Quote } from "./quote.ts";
-import { fieldsOf, type Which } from "./table.ts";
+import { type Read, readsOf, type Which } from "./table.ts";
 
 /** Why an event cannot be shown to a database under its layout; null when it can. Remembers what it found out of an event. */
 export function representer(dialect: Dialect, layout: Layout, which: Which = "events"): (rule: Rule, event: JsonObject) => string | null {
   const texts = new WeakMap<JsonObject, { readonly problem: string | null }>();
   const flattened = new WeakMap<JsonObject, ReturnType<typeof flatten>>();
-  const fields = new WeakMap<Rule, readonly Field[]>();
+  const reads = new WeakMap<Rule, readonly Read[]>();
   return (rule, event) => {
     const known = texts.get(event) ?? { problem: unwritable(event, dialect.syntax.quote) };
     texts.set(event, known);
     if (known.problem !== null) return known.problem;
     const flat = flattened.get(event) ?? flatten(event);
     flattened.set(event, flat);
-    const read = fields.get(rule) ?? [...fieldsOf(rule, which)];
-    fields.set(rule, read);
-    const unknown = layout.kind === "columns" ? unknownField(read, event) : null;
+    const all = reads.get(rule) ?? readsOf(rule, which);
+    reads.set(rule, all);
+    const unknown =
+      layout.kind === "columns"
+        ? unknownField(
+            all.map((r) => r.field),
+            event,
+          )
+        : null;
     if (unknown !== null) return `a field \`${unknown}\` that has no column`;
-    for (const field of read) {
+    for (const { field, piece } of all) {
       for (const one of layout.kind === "columns" ? (field.pattern?.known ?? [field]) : [field]) {
-        const problem = valueProblem(dialect, layout, one, valuesOf(flat, one));
+        const values = valuesOf(flat, one);
+        const problem = valueProblem(dialect, layout, one, values) ?? (piece ? pieceProblem(values) : null);
         if (problem !== null) return problem;
       }
     }
@@ -50,6 +58,12 @@ function unwritable(event: JsonObject, quote: Quote): string | null {
   }
   return null;
 }
+
+/** What is cut or put together in lower case, as SQL reads it, is not the lower case of what is cut or put together. */
+const pieceProblem = (values: readonly (string | number | boolean)[]): string | null =>
+  values.every((v) => lowersByUnit(String(read(v, "text"))))
+    ? null
+    : "a capital sigma, a dotted capital I or a capital letter beyond U+FFFF in a text that is cut before it is lower-cased";
 
 const ranges: Readonly<Record<string, readonly [bigint, bigint]>> = {
   byte: [-(2n ** 7n), 2n ** 7n - 1n],

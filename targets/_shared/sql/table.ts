@@ -1,10 +1,12 @@
+import type { Any } from "../../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import { readAs } from "./derived-readings.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
-import { type Reading, readingOf, type Wanted } from "./projection.ts";
+import { isDerived, type Reading, readingOf, type Wanted } from "./projection.ts";
 
 /** A column of the table of events that holds a field. */
 export interface Column {
@@ -17,27 +19,56 @@ export interface Column {
 /** Which of the two tables: the events, or the indicators that a rule matches them with. */
 export type Which = "events" | "indicators";
 
+/** A field as a rule reads it; no reading: it has no values of its own. */
+export interface Read {
+  readonly field: Field;
+  readonly reading: Reading | null;
+  /** Its text is cut or put together before it is lower-cased (derived-readings.ts). */
+  readonly piece: boolean;
+}
+
+const plain = (field: Field): Read => ({ field, reading: readingOf(field), piece: false });
+
 /** Every mapped field that a rule reads in a table: its conditions', and of events those of its keys, order and window. */
-export function* fieldsOf(rule: Rule, which: Which = "events"): Generator<Field> {
+export function readsOf(rule: Rule, which: Which = "events"): readonly Read[] {
+  return [...allReads(rule, which)].filter((r) => r.field.mapped);
+}
+
+function* allReads(rule: Rule, which: Which): Generator<Read> {
   const { detection } = rule;
   const indicators = detection.kind === "indicator-join" ? detection.indicators : null;
   for (const [id, source] of Object.entries(rule.sources)) {
     if ((id === indicators) !== (which === "indicators")) continue;
     for (const { leaf } of leaves(source.where)) {
-      const fields = leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field);
-      for (const field of fields) if (field.mapped) yield field;
+      if (leaf.kind === "exists") yield plain(leaf.field);
+      else yield* readsOfTest(leaf);
     }
   }
   if (which === "indicators") {
-    if (detection.kind === "indicator-join")
-      yield* detection.groups.flatMap((group) => group.map((e) => e.indicator)).filter((f) => f.mapped);
+    if (detection.kind === "indicator-join") yield* detection.groups.flatMap((group) => group.map((e) => plain(e.indicator)));
     return;
   }
-  yield* keyFields(rule).filter((f) => f.mapped);
-  yield* timesOf(rule);
+  yield* keyFields(rule).map(plain);
+  yield* [...timesOf(rule)].map(plain);
   const { tiebreaker } = detection.order;
-  if (tiebreaker !== null) yield tiebreaker;
+  if (tiebreaker !== null) yield plain(tiebreaker);
 }
+
+function readsOfTest(any: Any): readonly Read[] {
+  const { readings, pieces } = readAs(any);
+  return any.binds.map(({ field, variable }) => ({
+    field,
+    reading: readings.get(variable) ?? readingOf(field),
+    piece: pieces.has(variable),
+  }));
+}
+
+const knownReads = (read: Read): readonly Read[] =>
+  read.field.pattern?.known.map((field) => ({
+    ...read,
+    field,
+    reading: read.reading !== null && isDerived(read.reading) ? read.reading : readingOf(field),
+  })) ?? [read];
 
 /** The fields by which a rule joins events. */
 function keyFields({ detection }: Rule): readonly Field[] {
@@ -75,7 +106,7 @@ export function wantedBy(rules: readonly Rule[], which: Which = "events"): Wante
     wanted.set(name, (wanted.get(name) ?? new Set<Reading>()).add(reading));
   };
   for (const rule of rules) {
-    for (const field of fieldsOf(rule, which)) want(field, readingOf(field));
+    for (const { field, reading } of readsOf(rule, which)) want(field, reading);
     if (which === "indicators") continue;
     for (const field of timesOf(rule)) want(field, "date");
     const { tiebreaker } = rule.detection.order;
@@ -95,10 +126,10 @@ export function columnsFor(
   const conflicts = new Set<string>();
   for (const rule of rules) {
     // columns stand for what the schema knows of a pattern
-    for (const field of [...fieldsOf(rule, which)].flatMap((f) => f.pattern?.known ?? [f])) {
-      const reading = readingOf(field);
-      const name = layout.columnOf(field);
-      if (reading === null || name === "ts") continue;
+    for (const { field, reading } of readsOf(rule, which).flatMap(knownReads)) {
+      if (reading === null) continue;
+      const name = layout.columnOf(field, reading);
+      if (name === "ts") continue;
       const column: Column = { name, field: fieldName(field), reading, array: field.array };
       const known = columns.get(name.toLowerCase());
       if (known === undefined) columns.set(name.toLowerCase(), column);

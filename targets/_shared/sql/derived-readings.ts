@@ -1,0 +1,182 @@
+import { toText } from "../../../src/functions/text.ts";
+import type { Any } from "../../../src/ir/condition.ts";
+import type { WildcardPart } from "../../../src/ir/pattern.ts";
+import type { Call, Literal, Scalar } from "../../../src/ir/scalar.ts";
+import { mapScalars, scalarsOf } from "../../../src/ir/walk.ts";
+import { lowersByUnit, lowerUnits } from "./derived-values.ts";
+import { rootProblem } from "./fold.ts";
+import type { DerivedReading } from "./projection.ts";
+
+/** A test that reads some of its fields otherwise than they are read by themselves. */
+export interface ReadAs {
+  readonly test: Scalar;
+  /** By variable. */
+  readonly readings: ReadonlyMap<number, DerivedReading>;
+  /** Variables whose texts are cut or put together before they are lower-cased: right only where `lowersByUnit`. */
+  readonly pieces: ReadonlySet<number>;
+}
+
+interface Needs {
+  readonly readings: Map<number, DerivedReading>;
+  readonly pieces: Set<number>;
+}
+
+/**
+ * What SQL cannot compute from a text is read from the event as it was loaded: its words, its lower case where there is no constant to compare it with, what
+ * `string()` writes. The test that comes back has no `has-words`, and `java-root` only where constants say what to look for; its functions on lower-cased texts
+ * are `unit-substring` and `unit-index-of`, which count code points. A value that would have to be read in two ways leaves all as it is.
+ */
+export function readAs(any: Any): ReadAs {
+  const needs: Needs = { readings: new Map(), pieces: new Set() };
+  const test = mapScalars(any.test, (s) => plain(s, needs));
+  const uses = scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
+  const twice = [...needs.readings.keys()].some((v) => uses.indexOf(v) !== uses.lastIndexOf(v));
+  return twice || needs.readings.size === 0 ? asIs(any) : { test, ...needs };
+}
+
+const asIs = ({ test }: Any): ReadAs => ({ test, readings: new Map(), pieces: new Set() });
+
+/** One node, those inside it being done. */
+function plain(scalar: Scalar, needs: Needs): Scalar {
+  switch (scalar.kind) {
+    case "call":
+      return call(scalar, needs);
+    case "affix": {
+      if (scalar.fold !== "java-root" || tells([scalar.needle])) return scalar;
+      const [value, needle] = foldedAll([scalar.value, scalar.needle], needs);
+      return value === undefined || needle === undefined ? scalar : { ...scalar, fold: "none", value, needle };
+    }
+    case "compare": {
+      if (scalar.fold !== "java-root" || tells([scalar.left, scalar.right])) return scalar;
+      const [left, right] = foldedAll([scalar.left, scalar.right], needs);
+      return left === undefined || right === undefined ? scalar : { ...scalar, fold: "none", left, right };
+    }
+    case "in-set": {
+      if (scalar.fold !== "java-root" || tells(scalar.options) || scalar.options.some((o) => typeof o.value !== "string")) return scalar;
+      const [value] = foldedAll([scalar.value], needs);
+      const options = scalar.options.flatMap((o) => foldedLiteral(o, false) ?? []);
+      return value === undefined ? scalar : { ...scalar, fold: "none", value, options };
+    }
+    default:
+      return scalar;
+  }
+}
+
+/** Is there a constant that says what to look for in the other text, so that SQL can lower-case that as far as it matters? */
+function tells(scalars: readonly Scalar[]): boolean {
+  const constants = scalars.flatMap((s) => (s.kind === "literal" && typeof s.value === "string" ? [s.value] : []));
+  return scalars.some((s) => s.kind === "literal") && rootProblem(constants) === null;
+}
+
+function call(fn: Call, needs: Needs): Scalar {
+  const [value, search, ...rest] = fn.args;
+  switch (fn.fn) {
+    case "has-words":
+      return value?.kind === "bound" ? wordTest(fn, read(value, "words", needs)) : fn;
+    case "string":
+    case "concat":
+      return { ...fn, args: fn.args.map((a) => written(a, needs)) };
+    case "index-of": {
+      if (fn.fold !== "java-root" || value === undefined || search === undefined || tells([search])) return fn;
+      const folded = foldedAll([value, search], needs);
+      return folded.length === 0 ? fn : { ...fn, fn: "unit-index-of", fold: "none", args: [...folded, ...rest] };
+    }
+    default:
+      return fn;
+  }
+}
+
+const many: WildcardPart = { kind: "many" };
+
+/** Phrases are words with single blanks between them, none of which is empty. */
+function wordTest({ id, span, args }: Call, value: Scalar): Scalar {
+  const phrases = args
+    .slice(1)
+    .flatMap((a) => (a.kind === "literal" && typeof a.value === "string" ? [{ text: a.value, span: a.span }] : []));
+  const patterns = phrases
+    .filter((p) => p.text.split(" ").every((word) => word !== ""))
+    .map((p) => ({ parts: [many, { kind: "text", text: ` ${p.text} ` } as const, many], span: p.span }));
+  return { kind: "wildcard", id, span, type: "boolean", value, patterns, fold: "none", lines: "cross" };
+}
+
+function read<S extends Scalar & { readonly kind: "bound" }>(bound: S, reading: DerivedReading, needs: Needs): Scalar {
+  needs.readings.set(bound.variable, reading);
+  return { ...bound, type: "string" };
+}
+
+/** A value as `string()` has it, where only whoever loads the event can say. */
+function written(scalar: Scalar, needs: Needs): Scalar {
+  if (scalar.kind !== "bound") return scalar;
+  return scalar.type === "ip" ? read(scalar, "address", needs) : scalar.type === "double" ? read(scalar, "decimal", needs) : scalar;
+}
+
+/** The lower case of all of them, or of none, and then no needs. */
+function foldedAll(scalars: readonly Scalar[], needs: Needs): readonly Scalar[] {
+  const own: Needs = { readings: new Map(needs.readings), pieces: new Set(needs.pieces) };
+  const folded = scalars.map((s) => foldedText(s, false, own)).filter((s) => s !== null);
+  if (folded.length < scalars.length) return [];
+  for (const [variable, reading] of own.readings) needs.readings.set(variable, reading);
+  for (const variable of own.pieces) needs.pieces.add(variable);
+  return folded;
+}
+
+/**
+ * The lower case of a text, computed of texts in lower case. `piece`: it is cut or put together afterwards, which gives the same only where each unit has its own lower
+ * case. Null: it does not commute (`between`, which looks for something in the text as it is).
+ */
+function foldedText(scalar: Scalar, piece: boolean, needs: Needs): Scalar | null {
+  switch (scalar.kind) {
+    case "literal":
+      return scalar.value === null || typeof scalar.value === "string" ? foldedLiteral(scalar, piece) : null;
+    case "bound": {
+      // what string() wrote is in lower case but for an exponent
+      const known = needs.readings.get(scalar.variable);
+      if (known !== undefined) return known === "address" ? scalar : null;
+      if (scalar.type !== "string") return null;
+      if (piece) needs.pieces.add(scalar.variable);
+      return read(scalar, "lower", needs);
+    }
+    case "call":
+      return foldedCall(scalar, piece, needs);
+    default:
+      return null;
+  }
+}
+
+function foldedCall(fn: Call, piece: boolean, needs: Needs): Scalar | null {
+  const [value, ...rest] = fn.args;
+  if (value === undefined) return null;
+  switch (fn.fn) {
+    case "substring": {
+      const folded = foldedText(value, true, needs);
+      return folded === null ? null : { ...fn, fn: "unit-substring", args: [folded, ...rest] };
+    }
+    case "string": {
+      const folded = foldedPart(value, piece, needs);
+      return folded === null ? null : { ...fn, args: [folded] };
+    }
+    case "concat": {
+      // where two cut texts meet, two halves could become a letter
+      if (fn.args.filter(cuts).length > 1) return null;
+      const args = fn.args.map((a) => foldedPart(a, true, needs)).filter((a) => a !== null);
+      return args.length < fn.args.length ? null : { ...fn, args };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Of something that is written as a text. */
+function foldedPart(scalar: Scalar, piece: boolean, needs: Needs): Scalar | null {
+  if (scalar.kind === "literal") return foldedLiteral(scalar, piece);
+  // digits, `true` and `false` have no case
+  return scalar.type === "long" || scalar.type === "boolean" ? scalar : foldedText(scalar, piece, needs);
+}
+
+const cuts = (scalar: Scalar): boolean => scalarsOf(scalar).some((s) => s.kind === "call" && s.fn === "substring");
+
+function foldedLiteral(literal: Literal, piece: boolean): Literal | null {
+  if (literal.value === null) return literal;
+  const text = toText(literal.value);
+  return piece && !lowersByUnit(text) ? null : { ...literal, type: "string", value: lowerUnits(text) };
+}
