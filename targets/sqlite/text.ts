@@ -42,8 +42,8 @@ export const textFunctions: TextFunctions = {
   position: (value, needle) => call("instr", value, needle),
   slice: (value, from, count) => call("substr", value, plus(from, 1), ...(count === null ? [] : [count])),
   starts: (value, needle) => equal(call("substr", value, integer(1), length(needle)), needle),
-  // a start of -0 would be the whole text
-  ends: (value, needle) => or(equal(needle, text("")), equal(call("substr", value, binary("-", integer(0), length(needle))), needle)),
+  // nothing at all from a start of -0, and null where one of them is
+  ends: (value, needle) => equal(call("substr", value, binary("-", integer(0), length(needle)), length(needle)), needle),
   concat: (parts) => parts.reduce((a, b) => binary("||", a, b)),
   double,
   undouble: (value) =>

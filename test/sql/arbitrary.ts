@@ -61,7 +61,7 @@ const characters = [
   " ",
 ];
 const short = fc.string({ unit: fc.constantFrom(...characters), maxLength: 5 });
-const text = fc.oneof(
+export const text = fc.oneof(
   { weight: 4, arbitrary: short },
   { weight: 1, arbitrary: fc.constantFrom("ab", "aab", "42", "-7", "3.7", "true", "", "0x1f", "1e3", "abab") },
 );

@@ -8,6 +8,7 @@ import type { Target } from "../../src/target/target.ts";
 import { loadCases, ruleOfCase } from "../cases/load.ts";
 import { builder, field, ruleOf } from "../ir-builder.ts";
 import { computingLeaf, event, logic, simpleLeaf } from "./arbitrary.ts";
+import { derivedLeaf } from "./derived-arbitrary.ts";
 import { probes } from "./probes.ts";
 
 const b = builder();
@@ -23,6 +24,7 @@ const nastyText = fc.string({
 const generated: readonly (readonly [string, fc.Arbitrary<Condition>, number])[] = [
   ["leaves that compare", simpleLeaf, 300],
   ["leaves that compute", computingLeaf, 300],
+  ["leaves that read what was derived", derivedLeaf, 200],
   ["logic", logic(simpleLeaf), 60],
 ];
 
