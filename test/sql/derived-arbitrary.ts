@@ -50,6 +50,11 @@ const folded = two((v, w, n) =>
       .map(([x, s, k]) =>
         b.compare("==", b.call("index-of", "long", [x, w, ...(s === null ? [] : [b.literal(s)])], "java-root"), b.literal(k)),
       ),
+    fc
+      .tuple(made(v, n), made(w, n))
+      .map(([x, y]) =>
+        b.compare("==", b.affix("contains", x, y, "java-root"), b.compare(">", b.call("length", "long", [y]), b.literal(0n))),
+      ),
     made(v, n).map((x) => b.isNull(b.affix("starts", x, w, "java-root"))),
   ),
 );

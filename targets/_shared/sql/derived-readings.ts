@@ -1,7 +1,7 @@
 import { toText } from "../../../src/functions/text.ts";
 import type { Any } from "../../../src/ir/condition.ts";
 import type { WildcardPart } from "../../../src/ir/pattern.ts";
-import type { Call, Literal, Scalar } from "../../../src/ir/scalar.ts";
+import type { Call, Compare, Literal, Scalar } from "../../../src/ir/scalar.ts";
 import { mapScalars, scalarsOf } from "../../../src/ir/walk.ts";
 import { lowersByUnit, lowerUnits } from "./derived-values.ts";
 import { rootProblem } from "./fold.ts";
@@ -18,20 +18,22 @@ export interface ReadAs {
 
 interface Needs {
   readonly readings: Map<number, DerivedReading>;
+  /** How often a variable is read so. */
+  readonly times: Map<number, number>;
   readonly pieces: Set<number>;
 }
 
 /**
  * What SQL cannot compute from a text is read from the event as it was loaded: its words, its lower case where there is no constant to compare it with, what
  * `string()` writes. The test that comes back has no `has-words`, and `java-root` only where constants say what to look for; its functions on lower-cased texts
- * are `unit-substring` and `unit-index-of`, which count code points. A value that would have to be read in two ways leaves all as it is.
+ * are `unit-substring`, `unit-index-of` and `unit-length`, which count code points. A value that would have to be read in two ways leaves all as it is.
  */
 export function readAs(any: Any): ReadAs {
-  const needs: Needs = { readings: new Map(), pieces: new Set() };
+  const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };
   const test = mapScalars(any.test, (s) => plain(s, needs));
   const uses = scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
-  const twice = [...needs.readings.keys()].some((v) => uses.indexOf(v) !== uses.lastIndexOf(v));
-  return twice || needs.readings.size === 0 ? asIs(any) : { test, ...needs };
+  const otherwise = [...needs.times].some(([variable, times]) => uses.filter((u) => u === variable).length !== times);
+  return otherwise || needs.readings.size === 0 ? asIs(any) : { test, readings: needs.readings, pieces: needs.pieces };
 }
 
 const asIs = ({ test }: Any): ReadAs => ({ test, readings: new Map(), pieces: new Set() });
@@ -47,6 +49,8 @@ function plain(scalar: Scalar, needs: Needs): Scalar {
       return value === undefined || needle === undefined ? scalar : { ...scalar, fold: "none", value, needle };
     }
     case "compare": {
+      const filled = fillsText(scalar, needs);
+      if (filled !== null) return { ...scalar, left: filled };
       if (scalar.fold !== "java-root" || tells([scalar.left, scalar.right])) return scalar;
       const [left, right] = foldedAll([scalar.left, scalar.right], needs);
       return left === undefined || right === undefined ? scalar : { ...scalar, fold: "none", left, right };
@@ -60,6 +64,14 @@ function plain(scalar: Scalar, needs: Needs): Scalar {
     default:
       return scalar;
   }
+}
+
+/** `length(x) > 0` for an x that is read in lower case: that is empty where x is. */
+function fillsText({ op, left, right }: Compare, needs: Needs): Scalar | null {
+  if (op !== ">" || left.kind !== "call" || left.fn !== "length" || right.kind !== "literal" || right.value !== 0n) return null;
+  if (!scalarsOf(left).some((s) => s.kind === "bound" && needs.readings.get(s.variable) === "lower")) return null;
+  const [text] = foldedAll(left.args, needs);
+  return text === undefined ? null : { ...left, fn: "unit-length", args: [text] };
 }
 
 /** Is there a constant that says what to look for in the other text, so that SQL can lower-case that as far as it matters? */
@@ -100,7 +112,10 @@ function wordTest({ id, span, args }: Call, value: Scalar): Scalar {
 }
 
 function read<S extends Scalar & { readonly kind: "bound" }>(bound: S, reading: DerivedReading, needs: Needs): Scalar {
+  const known = needs.readings.get(bound.variable) ?? reading;
   needs.readings.set(bound.variable, reading);
+  // never as often as it stands there, so that all is left as it is
+  needs.times.set(bound.variable, known === reading ? (needs.times.get(bound.variable) ?? 0) + 1 : -1);
   return { ...bound, type: "string" };
 }
 
@@ -112,10 +127,11 @@ function written(scalar: Scalar, needs: Needs): Scalar {
 
 /** The lower case of all of them, or of none, and then no needs. */
 function foldedAll(scalars: readonly Scalar[], needs: Needs): readonly Scalar[] {
-  const own: Needs = { readings: new Map(needs.readings), pieces: new Set(needs.pieces) };
+  const own: Needs = { readings: new Map(needs.readings), times: new Map(needs.times), pieces: new Set(needs.pieces) };
   const folded = scalars.map((s) => foldedText(s, false, own)).filter((s) => s !== null);
   if (folded.length < scalars.length) return [];
   for (const [variable, reading] of own.readings) needs.readings.set(variable, reading);
+  for (const [variable, times] of own.times) needs.times.set(variable, times);
   for (const variable of own.pieces) needs.pieces.add(variable);
   return folded;
 }
@@ -131,8 +147,8 @@ function foldedText(scalar: Scalar, piece: boolean, needs: Needs): Scalar | null
     case "bound": {
       // what string() wrote is in lower case but for an exponent
       const known = needs.readings.get(scalar.variable);
-      if (known !== undefined) return known === "address" ? scalar : null;
-      if (scalar.type !== "string") return null;
+      if (known === "address") return scalar;
+      if (scalar.type !== "string" || (known !== undefined && known !== "lower")) return null;
       if (piece) needs.pieces.add(scalar.variable);
       return read(scalar, "lower", needs);
     }

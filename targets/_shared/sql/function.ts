@@ -14,6 +14,8 @@ export function lowerCall(context: Context, fn: Call, environment: Environment):
   switch (fn.fn) {
     case "length":
       return withText(context, fn.args[0], environment, (value) => context.dialect.text.utf16Length(value));
+    case "unit-length":
+      return withText(context, fn.args[0], environment, (value) => context.dialect.text.length(value));
     case "concat":
       return lowerConcat(context, fn, environment);
     case "string":
