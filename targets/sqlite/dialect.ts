@@ -23,6 +23,7 @@ import {
 import { globPattern, likePattern } from "../_shared/sql/wildcard.ts";
 import { runAutomaton } from "./automaton.ts";
 import { calendar } from "./calendar.ts";
+import { classRunTest } from "./class-run.ts";
 import { globsOf } from "./glob.ts";
 import { joins } from "./joins.ts";
 import { arithmetic, numbers } from "./number.ts";
@@ -58,11 +59,13 @@ const quantified = (values: Sql, alias: string, test: Sql): Sql =>
 /** LIKE has no escape character unless one is named. */
 const like = { mark: "!", implicit: null };
 
-/** There are no regular expressions: GLOB where it can say the same, else the pattern's automaton is run. */
+/** There are no regular expressions: GLOB where it can say the same, or GLOB and a length, else the pattern's automaton is run. */
 function regex(value: Sql, pattern: Regex, alias: string): Sql | null {
   const plain = plainRegex(pattern);
   const globs = plain === null ? null : globsOf(plain);
   if (globs !== null) return globs.length === 0 ? binary("<>", value, value) : or(...globs.map((g) => binary("GLOB", value, text(g))));
+  const runs = plain === null ? null : classRunTest(value, plain);
+  if (runs !== null) return runs;
   const dfa = automatonOf(pattern);
   const run = dfa === null ? null : runAutomaton(dfa, value, alias);
   return run === null ? null : call("coalesce", run, boolean(false));

@@ -63,18 +63,30 @@ const literal = (c: number): string => (c === 0x2a || c === 0x3f || c === 0x5b ?
  * in SQLite's patternCompare.
  */
 function set(ranges: readonly Range[]): string {
+  const { has, items } = itemsOf(ranges);
+  const head = (has(0x5d) ? "]" : "") + items;
+  if (head === "" && has(0x5e)) return has(0x2d) ? "[-^]" : "^";
+  const body = `${head}${has(0x5e) ? "^" : ""}${has(0x2d) ? "-" : ""}`;
+  // nothing left: a pattern that no value matches, since each has a first character or none
+  return body === "" ? "[^\u0001-\u{10ffff}]" : body === "-" ? "-" : body === "]" ? "]" : `[${body}]`;
+}
+
+/** One character of any other class; null where there is no character in this one. After a `^`, a `]` counts as itself first of all. */
+export function noneOf(ranges: readonly Range[]): string | null {
+  const { has, items } = itemsOf(ranges);
+  const body = (has(0x5d) ? "]" : "") + items + (has(0x5e) ? "^" : "") + (has(0x2d) ? "-" : "");
+  return body === "" ? null : `[^${body}]`;
+}
+
+/** Which of the three are in the class, and the rest of it as it stands in brackets. */
+function itemsOf(ranges: readonly Range[]): { has(c: number): boolean; readonly items: string } {
   const special = [0x5d, 0x5e, 0x2d];
   const singles = special.filter((s) => ranges.some((r) => r.from <= s && s <= r.to));
   const rest = special.reduce<readonly Range[]>((list, s) => list.flatMap((r) => without(r, s)), ranges.flatMap(textOnly));
   const items = rest
     .map((r) => (r.from === r.to ? String.fromCodePoint(r.from) : `${String.fromCodePoint(r.from)}-${String.fromCodePoint(r.to)}`))
     .join("");
-  const has = (c: number): boolean => singles.includes(c);
-  const head = (has(0x5d) ? "]" : "") + items;
-  if (head === "" && has(0x5e)) return has(0x2d) ? "[-^]" : "^";
-  const body = `${head}${has(0x5e) ? "^" : ""}${has(0x2d) ? "-" : ""}`;
-  // nothing left: a pattern that no value matches, since each has a first character or none
-  return body === "" ? "[^\u0001-\u{10ffff}]" : body === "-" ? "-" : body === "]" ? "]" : `[${body}]`;
+  return { has: (c) => singles.includes(c), items };
 }
 
 const without = (r: Range, c: number): readonly Range[] =>

@@ -1400,32 +1400,9 @@ WHERE EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v1 
       SELECT 1 FROM json_each(e."doc", '$.text."process.parent.name"') AS v12
       WHERE EXISTS (
         SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v13
-        WHERE coalesce(
-          (
-            WITH RECURSIVE "r14"("rest", "state") AS (SELECT v12."value" || '>' || v13."value", 0
-            UNION ALL SELECT substr(rest, 2), CASE
-              WHEN state = 0 THEN CASE WHEN unicode(rest) = 67 OR unicode(rest) = 99 THEN 2 ELSE 1 END
-              WHEN state = 2 THEN CASE WHEN unicode(rest) = 67 OR unicode(rest) = 99 THEN 3 ELSE 1 END
-              WHEN state = 3 THEN CASE WHEN unicode(rest) = 77 OR unicode(rest) = 109 THEN 4 ELSE 1 END
-              WHEN state = 4 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 5 ELSE 1 END
-              WHEN state = 5 THEN CASE WHEN unicode(rest) = 88 OR unicode(rest) = 120 THEN 6 ELSE 1 END
-              WHEN state = 6 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 7 ELSE 1 END
-              WHEN state = 7 THEN CASE WHEN unicode(rest) = 67 OR unicode(rest) = 99 THEN 8 ELSE 1 END
-              WHEN state = 8 THEN CASE WHEN unicode(rest) = 46 THEN 9 ELSE 1 END
-              WHEN state = 9 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 10 ELSE 1 END
-              WHEN state = 10 THEN CASE WHEN unicode(rest) = 88 OR unicode(rest) = 120 THEN 11 ELSE 1 END
-              WHEN state = 11 THEN CASE WHEN unicode(rest) = 69 OR unicode(rest) = 101 THEN 12 ELSE 1 END
-              WHEN state = 12 THEN CASE WHEN unicode(rest) = 62 THEN 13 ELSE 1 END
-              WHEN state = 13 THEN CASE
-                WHEN unicode(rest) = 10 OR unicode(rest) = 13 OR unicode(rest) = 133 OR unicode(rest) BETWEEN 8232 AND 8233 THEN 1
-                ELSE 13
-              END
-              ELSE 0
-            END FROM "r14" WHERE rest <> '' AND state <> 1)
-            SELECT TRUE FROM "r14" WHERE rest = '' AND state = 13
-          ),
-          FALSE
-        )
+        WHERE v12."value" || '>' || v13."value" GLOB '[Cc][Cc][Mm][Ee][Xx][Ee][Cc].[Ee][Xx][Ee]>*'
+        AND NOT (substr(v12."value" || '>' || v13."value", 13) GLOB '*[
+ - ]*')
       )
     )
   );
