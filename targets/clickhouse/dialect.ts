@@ -47,6 +47,7 @@ export const clickhouse: Dialect = {
   title: "ClickHouse",
   names: "underscores",
   syntax: { quote: clickhouseQuote, lambda: "arrow", materialized: false, array: "[", real },
+  nul: "character",
   text: textFunctions,
   arithmetic,
   numbers,

@@ -72,6 +72,7 @@ export const duckdb: Dialect = {
   title: "DuckDB",
   names: "quoted",
   syntax: { quote: duckdbQuote, lambda: "colon", materialized: true, array: "[", real },
+  nul: "character",
   text: textFunctions,
   arithmetic,
   numbers,

@@ -42,6 +42,7 @@ export const postgres: Dialect = {
   title: "PostgreSQL",
   names: "quoted",
   syntax: { quote: postgresQuote, lambda: "arrow", materialized: false, array: "ARRAY[", real },
+  nul: "none",
   text: textFunctions,
   arithmetic,
   numbers,

@@ -82,6 +82,7 @@ export const sqlite: Dialect = {
   title: "SQLite",
   names: "quoted",
   syntax,
+  nul: "compared",
   text: textFunctions,
   arithmetic,
   numbers,

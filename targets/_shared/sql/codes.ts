@@ -25,7 +25,12 @@ export const codes: CodeTable = {
   "sql/text": {
     summary: "a text that cannot be written in this SQL dialect",
     explain:
-      "NUL is no text in PostgreSQL and ends one in SQLite; half of a surrogate pair cannot be written in UTF-8, which all four databases use.",
+      "In SQLite NUL ends a text for functions and patterns, so a text with one can only be compared as it is; half of a surrogate pair cannot be written in UTF-8, which all four databases use.",
+  },
+  "sql/nul": {
+    summary: "a text with NUL, which the database cannot hold",
+    explain:
+      "PostgreSQL has no NUL in texts. An event that has one cannot be loaded, so nothing there is equal to such a text, and the test is false.",
   },
   "sql/number": {
     summary: "a number that this SQL dialect cannot hold",

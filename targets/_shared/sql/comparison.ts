@@ -4,6 +4,7 @@ import { type Context, refuse } from "./context.ts";
 import { dateLiteral } from "./date-literal.ts";
 import { lowerLiteral } from "./literal.ts";
 import type { Environment, Lowered } from "./lowered.ts";
+import { isComparedWithNul, isNever } from "./nul.ts";
 import { lowerNumber, readsNumber } from "./number.ts";
 import { lowerScalar, textTest } from "./scalar.ts";
 import { and, type BinaryOp, between, binary, boolean, integer, real, type Sql, text } from "./tree.ts";
@@ -34,6 +35,10 @@ export function lowerComparison(context: Context, compare: Compare, left: Sql, r
   const { left: a, right: b } = compare;
   if (a.type === "date" || b.type === "date") return lowerDate(context, compare, left);
   if (a.type === "ip" || b.type === "ip") return lowerAddress(context, compare, left);
+  if (a.type === "string" && b.kind === "literal" && compare.op === "==") {
+    if (isNever(context, b)) return always(false, left);
+    if (isComparedWithNul(context.dialect, b.value, compare.fold)) return binary("=", left, text(b.value));
+  }
   const other = right ?? (b.kind === "literal" ? (lowerLiteral(context, b)?.sql ?? null) : null);
   if (other === null) return boolean(false);
   if (isNumber(a.type) && isNumber(b.type)) return lowerNumbers(context, compare, left, other);

@@ -130,6 +130,8 @@ export interface Dialect {
   /** How columns are named unless the user says otherwise (option `names`). */
   readonly names: "quoted" | "underscores";
   readonly syntax: Syntax;
+  /** NUL in texts: a character like others; kept and compared, but the end for functions and patterns; or not to be had. */
+  readonly nul: "character" | "compared" | "none";
   readonly text: TextFunctions;
   readonly arithmetic: Arithmetic;
   readonly numbers: Numbers;

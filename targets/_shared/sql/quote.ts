@@ -26,9 +26,15 @@ const wellFormed = (text: string): string | null =>
 
 const noNul = (name: string): string | null => (name.includes("\0") ? "there is no NUL in names" : null);
 
-/** SQLite's text functions, LIKE and GLOB end at NUL (https://sqlite.org/nulinstr.html), so a text with one is refused. */
+const joined = (text: string, nul: string): string =>
+  text
+    .split("\0")
+    .flatMap((part, at) => [...(at === 0 ? [] : [nul]), ...(part === "" ? [] : [doubled(part, "'")])])
+    .join(" || ");
+
+/** SQLite's text functions, LIKE and GLOB end at NUL (https://sqlite.org/nulinstr.html), so a text with one is refused but where it is only compared (nul.ts). */
 export const sqliteQuote: Quote = {
-  literal: (text) => doubled(text, "'"),
+  literal: (text) => (text.includes("\0") ? `(${joined(text, "char(0)")})` : doubled(text, "'")),
   identifier: (n) => doubled(n, '"'),
   problem: (text) => (text.includes("\0") ? "SQLite's text functions end at NUL" : wellFormed(text)),
   nameProblem: () => null,

@@ -6,7 +6,6 @@ import { lowersByUnit } from "./derived-values.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { flatten, read, readingOf } from "./projection.ts";
-import type { Quote } from "./quote.ts";
 import { type Read, readsOf, type Which } from "./table.ts";
 
 /** Why an event cannot be shown to a database under its layout; null when it can. Remembers what it found out of an event. */
@@ -15,7 +14,7 @@ export function representer(dialect: Dialect, layout: Layout, which: Which = "ev
   const flattened = new WeakMap<JsonObject, ReturnType<typeof flatten>>();
   const reads = new WeakMap<Rule, readonly Read[]>();
   return (rule, event) => {
-    const known = texts.get(event) ?? { problem: unwritable(event, dialect.syntax.quote) };
+    const known = texts.get(event) ?? { problem: unwritable(event, dialect) };
     texts.set(event, known);
     if (known.problem !== null) return known.problem;
     const flat = flattened.get(event) ?? flatten(event);
@@ -30,10 +29,13 @@ export function representer(dialect: Dialect, layout: Layout, which: Which = "ev
           )
         : null;
     if (unknown !== null) return `a field \`${unknown}\` that has no column`;
-    for (const { field, piece } of all) {
+    for (const { field, piece, compared } of all) {
       for (const one of layout.kind === "columns" ? (field.pattern?.known ?? [field]) : [field]) {
         const values = valuesOf(flat, one);
-        const problem = valueProblem(dialect, layout, one, values) ?? (piece ? pieceProblem(values) : null);
+        const problem =
+          valueProblem(dialect, layout, one, values) ??
+          (piece ? pieceProblem(values) : null) ??
+          (dialect.nul === "compared" && !compared && values.some(hasNul) ? `NUL in a text, where ${dialect.title}'s functions end` : null);
         if (problem !== null) return problem;
       }
     }
@@ -47,14 +49,23 @@ function valuesOf(flat: ReturnType<typeof flatten>, field: Field): readonly (str
   return [...flat].flatMap(([name, values]) => (isMeant(pattern, name) ? values : []));
 }
 
+const hasNul = (value: string | number | boolean): boolean => typeof value === "string" && value.includes("\0");
+
 /** Some text of the event, wherever it stands, that the database cannot hold. */
-function unwritable(event: JsonObject, quote: Quote): string | null {
+function unwritable(event: JsonObject, { nul, syntax }: Dialect): string | null {
   const todo: Json[] = [event];
   for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
-    const problem = typeof at === "string" ? quote.problem(at) : null;
+    // a value that is only compared may have a NUL; a name may be matched with a pattern
+    const problem = typeof at === "string" ? syntax.quote.problem(nul === "compared" ? at.replaceAll("\0", "") : at) : null;
     if (problem !== null) return problem;
     if (Array.isArray(at)) todo.push(...at);
-    else if (isJsonObject(at)) for (const [key, value] of Object.entries(at)) todo.push(key, value);
+    else if (isJsonObject(at)) {
+      const name = Object.keys(at)
+        .map((key) => syntax.quote.problem(key))
+        .find((p) => p !== null);
+      if (name !== undefined) return name;
+      todo.push(...Object.values(at));
+    }
   }
   return null;
 }

@@ -16,12 +16,13 @@ import type { Span } from "../../../src/source/span.ts";
 import { foldRegex } from "../../../src/target/folding.ts";
 import { networkBounds } from "./address.ts";
 import { lowerAffix } from "./affix.ts";
-import { lowerCompare, lowerComparison } from "./comparison.ts";
+import { always, lowerCompare, lowerComparison } from "./comparison.ts";
 import { type Context, deviate, freshName, refuse } from "./context.ts";
 import { foldedWildcard, rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerCall } from "./function.ts";
 import { lowerLiteral } from "./literal.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
+import { isComparedWithNul, isNever } from "./nul.ts";
 import { among, and, between, boolean, integer, isNull, or, real, type Sql, text } from "./tree.ts";
 import { plainText } from "./wildcard.ts";
 
@@ -100,14 +101,18 @@ function lowerIsNull(context: Context, { operand }: IsNull, environment: Environ
 function lowerInSet(context: Context, set: InSet, environment: Environment): Lowered | null {
   const value = lowerScalar(context, set.value, environment);
   if (value === null) return null;
-  const texts = set.options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
-  const isText = set.value.type === "string" && texts.length === set.options.length;
+  const options = set.value.type === "string" ? set.options.filter((o) => !isNever(context, o)) : set.options;
+  if (options.length === 0) return { ...value, sql: always(false, value.sql) };
+  const texts = options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
+  const isText = set.value.type === "string" && texts.length === options.length;
   const isLong = set.value.type === "long" && set.options.every((o) => typeof o.value === "bigint");
   if (isText || isLong) {
-    const options = set.options.flatMap((o) => lowerLiteral(context, o)?.sql ?? []);
-    return { ...value, sql: isText ? textTest(context, set, value.sql, texts, set.fold) : among(value.sql, options) };
+    const constants = options.flatMap((o) =>
+      isComparedWithNul(context.dialect, o.value, set.fold) ? [] : (lowerLiteral(context, o)?.sql ?? []),
+    );
+    return { ...value, sql: isText ? textTest(context, set, value.sql, texts, set.fold) : among(value.sql, constants) };
   }
-  const tests = set.options.map((option) =>
+  const tests = options.map((option) =>
     lowerComparison(
       context,
       { kind: "compare", id: set.id, span: option.span, type: "boolean", op: "==", left: set.value, right: option, fold: set.fold },
@@ -149,9 +154,13 @@ function checkPattern(context: Context, pattern: WildcardPattern): void {
 function lowerWildcard(context: Context, wildcard: Wildcard, environment: Environment): Lowered | null {
   const value = lowerScalar(context, wildcard.value, environment);
   if (value === null) return null;
-  for (const pattern of wildcard.patterns) checkPattern(context, pattern);
-  const texts = wildcard.patterns.flatMap((p) => plainText(p) ?? []);
-  const patterns = wildcard.patterns.filter((p) => plainText(p) === null);
+  const some = wildcard.patterns.filter(
+    (p) => !p.parts.some((part) => part.kind === "text" && isNever(context, { value: part.text, span: p.span })),
+  );
+  if (some.length < wildcard.patterns.length && some.length === 0) return { ...value, sql: always(false, value.sql) };
+  for (const pattern of some) checkPattern(context, pattern);
+  const texts = some.flatMap((p) => plainText(p) ?? []);
+  const patterns = some.filter((p) => plainText(p) === null);
   return {
     ...value,
     sql: or(

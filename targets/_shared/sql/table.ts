@@ -6,6 +6,7 @@ import { assertNever } from "../../../src/source/assert-never.ts";
 import { readAs } from "./derived-readings.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
+import { comparesAsIs } from "./nul.ts";
 import { isDerived, type Reading, readingOf, type Wanted } from "./projection.ts";
 
 /** A column of the table of events that holds a field. */
@@ -25,9 +26,11 @@ export interface Read {
   readonly reading: Reading | null;
   /** Its text is cut or put together before it is lower-cased (derived-readings.ts). */
   readonly piece: boolean;
+  /** Its texts are compared as they are, and nothing else is done with them. */
+  readonly compared: boolean;
 }
 
-const plain = (field: Field): Read => ({ field, reading: readingOf(field), piece: false });
+const plain = (field: Field): Read => ({ field, reading: readingOf(field), piece: false, compared: false });
 
 /** Every mapped field that a rule reads in a table: its conditions', and of events those of its keys, order and window. */
 export function readsOf(rule: Rule, which: Which = "events"): readonly Read[] {
@@ -40,7 +43,7 @@ function* allReads(rule: Rule, which: Which): Generator<Read> {
   for (const [id, source] of Object.entries(rule.sources)) {
     if ((id === indicators) !== (which === "indicators")) continue;
     for (const { leaf } of leaves(source.where)) {
-      if (leaf.kind === "exists") yield plain(leaf.field);
+      if (leaf.kind === "exists") yield { ...plain(leaf.field), compared: true };
       else yield* readsOfTest(leaf);
     }
   }
@@ -60,6 +63,7 @@ function readsOfTest(any: Any): readonly Read[] {
     field,
     reading: readings.get(variable) ?? readingOf(field),
     piece: pieces.has(variable),
+    compared: comparesAsIs(any.test),
   }));
 }
 
