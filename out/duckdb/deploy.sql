@@ -36,6 +36,13 @@ FROM "verdict_0f3f9a52_96a5_4d53_9c7a_4a0a6f0c7d38"(make_timestamp(epoch_us(now(
 WHERE window_time >= make_timestamp(epoch_us(now()) - 1800000000) AND window_time <= make_timestamp(epoch_us(now()))
 ON CONFLICT DO NOTHING;
 
+-- Administration Port Opened to the Internet (4c0f7d59-1b0e-4c4b-8a43-f3a4f6f2f7c1): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Administration Port Opened to the Internet', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_4c0f7d59_1b0e_4c4b_8a43_f3a4f6f2f7c1" AS matches
+WHERE window_time >= make_timestamp(epoch_us(now()) - 360000000) AND window_time <= make_timestamp(epoch_us(now()))
+ON CONFLICT DO NOTHING;
+
 -- Storage Bucket Policy Changed by a New Tool (5c8d0fae-17ec-4365-82af-ce68433f4410): every 5m
 INSERT INTO verdict_alerts
 SELECT rule_id, alert_id, 'Storage Bucket Policy Changed by a New Tool', 'medium', 47, event_time, window_time, event_ids, event_keys

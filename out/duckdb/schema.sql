@@ -10,11 +10,19 @@
 --   boolean: true and false, also as texts; "" is false
 --   date: a point in time; in documents milliseconds since 1970 in UTC
 --   ip: an address as 32 hexadecimal digits, v4 as ::ffff:a.b.c.d
+-- nested: lists of objects that are looked at one by one, by their path, each object in the same form, its fields under their whole names; null and values are left out, {} is an object:
+--   {"nested": {"roles": [{"text": {"roles.name": ["owner"]}}, {"text": {"roles.name": ["viewer"]}}]}}
+-- What lies below them is not among the event's own lists. A key that goes on below such a path is an object by itself. Paths: aws.cloudtrail.ingress.permissions, aws.cloudtrail.ingress.permissions.ranges
 -- Times are TIMESTAMPs in UTC.
 --
 -- What the rules read:
 --   @timestamp: date
 --   aws.cloudtrail.console_login.additional_eventdata.mfa_used: boolean
+--   aws.cloudtrail.ingress.permissions.from_port: long
+--   aws.cloudtrail.ingress.permissions.protocol: text
+--   aws.cloudtrail.ingress.permissions.ranges.cidr: text
+--   aws.cloudtrail.ingress.permissions.ranges.note: text
+--   aws.cloudtrail.ingress.permissions.to_port: long
 --   container.id: text
 --   destination.bytes: long
 --   destination.ip: ip

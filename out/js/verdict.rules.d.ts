@@ -1,4 +1,4 @@
-// 27 rules in one module
+// 28 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 export interface Reference {

@@ -1,4 +1,4 @@
-// 27 rules in one module
+// 28 rules in one module
 // Compiled by Verdict 0.1.0: edit the rules, not this file.
 
 /** Every rule that judges single events, in order of its path: `rule` says what it is, `match(event)` whether an event matches it. */
@@ -336,6 +336,128 @@ export function matchAll(event) {
     );
   };
   joiningRules.push({ rule, createMatcher });
+}
+
+// Administration Port Opened to the Internet
+// cloud/security-group-opened
+//
+//   event.provider: "ec2.amazonaws.com" and event.action: AuthorizeSecurityGroupIngress and event.outcome: success and
+//     aws.cloudtrail.ingress.permissions: {
+//       protocol: (tcp or "-1") and
+//       (from_port <= 22 and to_port >= 22 or from_port <= 3389 and to_port >= 3389 or not from_port: *) and
+//       ranges: { cidr: ("0.0.0.0/0" or "::/0") and not note: NET-* }
+//     } and not user.name: network-pipeline
+//
+//
+// Fidelity: exact. It matches the events that the rule matches, and no others.
+{
+  const rule = {
+    id: "4c0f7d59-1b0e-4c4b-8a43-f3a4f6f2f7c1",
+    name: "Administration Port Opened to the Internet",
+    description: [
+      "A security group lets the whole internet in on a port for remote administration, by one and the same permission, and no ticket is named beside the address range.",
+      "",
+    ].join("\n"),
+    version: 1,
+    enabled: false,
+    severity: "high",
+    riskScore: 73,
+    tags: ["Domain: Cloud", "Data Source: AWS", "Tactic: Defense Evasion"],
+    threat: [
+      {
+        framework: "MITRE ATT&CK",
+        tactic: {
+          id: "TA0005",
+          name: "Defense Evasion",
+          reference: "https://attack.mitre.org/tactics/TA0005/",
+        },
+        techniques: [
+          {
+            id: "T1562",
+            name: "Impair Defenses",
+            reference: "https://attack.mitre.org/techniques/T1562/",
+            subtechniques: [
+              {
+                id: "T1562.007",
+                name: "Disable or Modify Cloud Firewall",
+                reference: "https://attack.mitre.org/techniques/T1562/007/",
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    author: ["Verdict"],
+    license: "Apache-2.0",
+    references: [],
+    falsePositives: [],
+    note: null,
+    setup: [
+      "The permissions of the request (`requestParameters.ipPermissions.items`) have to be indexed as `aws.cloudtrail.ingress.permissions`, of type `nested`, and the address ranges of each as `ranges`, `nested`",
+      "as well: otherwise the ports of one permission meet the addresses of another.", "",
+    ].join("\n"),
+    maxSignals: 100,
+    buildingBlock: false,
+    index: ["logs-aws.cloudtrail-*"],
+    schedule: { interval: "5m", from: "now-6m", to: "now" },
+    language: "kuery",
+    query: [
+      "event.provider: \"ec2.amazonaws.com\" and event.action: AuthorizeSecurityGroupIngress and event.outcome: success and",
+      "  aws.cloudtrail.ingress.permissions: {", "    protocol: (tcp or \"-1\") and",
+      "    (from_port <= 22 and to_port >= 22 or from_port <= 3389 and to_port >= 3389 or not from_port: *) and",
+      "    ranges: { cidr: (\"0.0.0.0/0\" or \"::/0\") and not note: NET-* }",
+      "  } and not user.name: network-pipeline", "",
+    ].join("\n"),
+    sourceHash: "841069802f8dd7dedf1c6d852fc0dce3f08eac2ff7b640b6c15592c23b5e976e",
+    verdict: "0.1.0",
+    fidelity: "exact",
+    deviations: [],
+  };
+  const EVENT_PROVIDER = path("event.provider");
+  const EVENT_ACTION = path("event.action");
+  const EVENT_OUTCOME = path("event.outcome");
+  const PROTOCOL = path("protocol");
+  const AWS_CLOUDTRAIL_INGRESS_PERMISSIONS_PROTOCOL_VALUES = new Set(["tcp", "-1"]);
+  const FROM_PORT = path("from_port");
+  const TO_PORT = path("to_port");
+  const CIDR = path("cidr");
+  const AWS_CLOUDTRAIL_INGRESS_PERMISSIONS_RANGES_CIDR_VALUES = new Set(["0.0.0.0/0", "::/0"]);
+  const NOTE = path("note");
+  const USER_NAME = path("user.name");
+  const match = (event) => {
+    if (!isEvent(event)) return false;
+    const eventProvider = texts(event, EVENT_PROVIDER);
+    if (!eventProvider.includes("ec2.amazonaws.com")) return false;
+    const eventAction = texts(event, EVENT_ACTION);
+    if (!eventAction.includes("AuthorizeSecurityGroupIngress")) return false;
+    const eventOutcome = texts(event, EVENT_OUTCOME);
+    if (!eventOutcome.includes("success")) return false;
+    if (
+      !objects(event, "aws.cloudtrail.ingress.permissions").some(
+        (permissions) =>
+          texts(permissions, PROTOCOL).some(
+            (value) => AWS_CLOUDTRAIL_INGRESS_PERMISSIONS_PROTOCOL_VALUES.has(value),
+          ) &&
+          ((longs(permissions, FROM_PORT).some((value) => value <= 22) &&
+              longs(permissions, TO_PORT).some((value) => value >= 22)) ||
+            (longs(permissions, FROM_PORT).some((value) => value <= 3389) &&
+              longs(permissions, TO_PORT).some((value) => value >= 3389)) ||
+            longs(permissions, FROM_PORT).length === 0) &&
+          objects(permissions, "ranges").some(
+            (ranges) =>
+              texts(ranges, CIDR).some(
+                (value) => AWS_CLOUDTRAIL_INGRESS_PERMISSIONS_RANGES_CIDR_VALUES.has(value),
+              ) &&
+              !texts(ranges, NOTE).some((value) => value.startsWith("NET-")),
+          ),
+      )
+    ) {
+      return false;
+    }
+    const userName = texts(event, USER_NAME);
+    return !userName.includes("network-pipeline");
+  };
+  rules.push({ rule, match });
 }
 
 // Storage Bucket Policy Changed by a New Tool
@@ -3435,6 +3557,24 @@ function exact(whole) {
   return Number.isSafeInteger(number) ? number : BigInt(whole);
 }
 
+/** `path`: what is left of it; null: nothing. */
+function findObjects(node, path, found) {
+  if (Array.isArray(node)) {
+    for (const element of elements(node)) findObjects(element, path, found);
+  } else if (typeof node === "object" && node !== null) {
+    if (path === null) {
+      found.push(node);
+      return;
+    }
+    const object = node; // an object, as asked above
+    for (const key of Object.keys(object)) {
+      if (key === path) findObjects(object[key], null, found);
+      else if (path.startsWith(`${key}.`)) findObjects(object[key], path.slice(key.length + 1), found);
+      else if (key.startsWith(`${path}.`)) found.push({ [key.slice(path.length + 1)]: object[key] });
+    }
+  }
+}
+
 /** A bigint if it fits into 64 bits, else a failure. */
 function fitting(value) {
   return BigInt.asIntN(64, value) === value ? value : undefined;
@@ -3789,6 +3929,16 @@ function newTermsMachine(rule, options, bounds, counts) {
 function nowOf(options) {
   const now = options?.now ?? Date.now;
   return Math.floor(typeof now === "function" ? now() : now);
+}
+
+/**
+ * The objects at a path: those of a list, of lists in it, and of objects on the way. An empty object is one; what is no object is none. A key that goes on below the path ("list.a") is an object by
+ * itself, as in an index.
+ */
+function objects(event, path) {
+  const found = [];
+  findObjects(event, path, found);
+  return found;
 }
 
 /** The values of a field, or null, once, where it has none. */

@@ -34,6 +34,14 @@ ON CONFLICT DO NOTHING;
 -- Sign-In Failures as Many Users from One Address (0f3f9a52-96a5-4d53-9c7a-4a0a6f0c7d38): every 15m
 -- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
 
+-- Administration Port Opened to the Internet (4c0f7d59-1b0e-4c4b-8a43-f3a4f6f2f7c1): every 5m
+INSERT INTO verdict_alerts
+SELECT rule_id, alert_id, 'Administration Port Opened to the Internet', 'high', 73, event_time, window_time, event_ids, event_keys
+FROM "verdict_4c0f7d59_1b0e_4c4b_8a43_f3a4f6f2f7c1" AS matches
+WHERE window_time >= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) - 360000
+  AND window_time <= CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)
+ON CONFLICT DO NOTHING;
+
 -- Storage Bucket Policy Changed by a New Tool (5c8d0fae-17ec-4365-82af-ce68433f4410): every 5m
 -- it takes its window as parameters: run its query with values for :from_time and :to_time, and insert what it gives
 

@@ -3,7 +3,7 @@ import { type Reading, typesOf } from "../_shared/sql/projection.ts";
 import { clickhouseQuote } from "../_shared/sql/quote.ts";
 import { nativeRegex } from "../_shared/sql/regex-native.ts";
 import { re2 } from "../_shared/sql/regex-print.ts";
-import { among, and, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
+import { among, and, binary, boolean, call, cast, column, integer, isConstant, lambda, name, type Sql, text } from "../_shared/sql/tree.ts";
 import { asciiLower, likePattern } from "../_shared/sql/wildcard.ts";
 import { calendar } from "./calendar.ts";
 import { arithmetic, numbers, textFunctions } from "./functions.ts";
@@ -34,6 +34,22 @@ function some(values: Sql, alias: string, _reading: Reading, makeTest: (value: S
   return call("arrayExists", lambda(alias, test), values);
 }
 
+/** The document, and where in it an object lies: the arguments of the functions on JSON. */
+const pathOf = (document: Sql): readonly Sql[] => (document.kind === "call" ? document.args : [document]);
+
+/**
+ * The objects by their numbers, from 1, each as a place in the event's own document: JSONExtractArrayRaw would write the objects anew, 18446744073709552000.0 as 18446744073709551616, and that
+ * cannot be read again (26.7).
+ */
+function someObject(document: Sql, path: string, alias: string, test: (object: Sql) => Sql): Sql {
+  const list = [...pathOf(document), text("nested"), text(path)];
+  const length = call("JSONLength", ...list);
+  const object = call("JSONExtractRaw", ...list, name(alias));
+  const found = test(object);
+  if (found.kind === "boolean") return found.value ? binary(">", length, integer(0)) : found;
+  return call("arrayExists", lambda(alias, found), call("range", integer(1), binary("+", length, integer(1))));
+}
+
 const hasValues = (values: Sql): Sql => call("notEmpty", values);
 
 /** lower() folds ASCII alone, lowerUTF8 all of Unicode (https://clickhouse.com/docs/sql-reference/functions/string-functions#lower). */
@@ -51,8 +67,9 @@ export const clickhouse: Dialect = {
   text: textFunctions,
   arithmetic,
   numbers,
-  documentValues: (document, field, reading) => call("JSONExtract", document, text(reading), text(field), text(`Array(${types[reading]})`)),
-  someObject: (document, path, alias, test) => some(call("JSONExtractArrayRaw", document, text("nested"), text(path)), alias, "text", test),
+  documentValues: (document, field, reading) =>
+    call("JSONExtract", ...pathOf(document), text(reading), text(field), text(`Array(${types[reading]})`)),
+  someObject,
   columnValues: (values) => values,
   some,
   someNamed(doc, reading, alias, meant, test) {

@@ -6,6 +6,9 @@ import type { Json, JsonObject } from "../../src/source/json.ts";
 import { patternsOf } from "../../src/target/known-fields.ts";
 import { holdsFields, mappingProblem, prefixes, ruleFields } from "./engine-mapping.ts";
 
+/** The oracle reads no times beyond it; Elasticsearch does. */
+const lastInstant = 8.64e15;
+
 /** Lucene's longest term, in bytes of UTF-8. */
 const longestTerm = 32_766;
 
@@ -152,6 +155,8 @@ function valueProblem(path: string, type: string, value: Scalar): Problem | null
   }
   if (type === "unsigned_long" && value !== null && !(Number(value) >= 0 && Number(value) < 2 ** 63))
     return difference(`\`${path}\` is no long, which stands in for unsigned_long`);
+  if ((type === "date" || type === "date_nanos") && typeof value === "number" && Math.abs(value) > lastInstant)
+    return difference(`\`${path}\` is a time that JavaScript has no date for`);
   if ((type === "date" || type === "date_nanos") && typeof value === "string" && /^-?\d+\.\d+$/.test(value))
     return difference(`\`${path}\` is a fraction of a millisecond as text`);
   if (typeof value !== "number") return null;

@@ -22,6 +22,7 @@ import { loadCases, ruleOfCase } from "../../test/cases/load.ts";
 import { ruleOf } from "../../test/ir-builder.ts";
 import { probes } from "../../test/sql/probes.ts";
 import { condition, event } from "../../test/target/arbitrary.ts";
+import { nestedCondition, nestedEvent } from "../../test/target/arbitrary-nested.ts";
 import { elasticsearchAdapter, opensearchAdapter } from "./engine.ts";
 import type { SearchEngine } from "./engine-search.ts";
 import { elasticsearch } from "./target.ts";
@@ -243,10 +244,13 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
       expect(await found("any where true")).toEqual([5, 4, 3, 2, 1]);
     });
 
-    it("agrees with the oracle on generated conditions and events", async () => {
+    it.each([
+      ["events", condition, event],
+      ["objects of lists", nestedCondition, nestedEvent],
+    ] as const)("agrees with the oracle on generated conditions and %s", async (_what, conditions, shown) => {
       const seed = Number(process.env["VERDICT_SEED"] ?? 11);
-      const events = fc.sample(event, { numRuns: 100, seed });
-      const jobs = fc.sample(condition, { numRuns: runs, seed }).flatMap(jobWhere);
+      const events = fc.sample(shown, { numRuns: 100, seed });
+      const jobs = fc.sample(conditions, { numRuns: runs, seed }).flatMap(jobWhere);
       const comparisons = await compareVerdicts(engine, jobs, events);
       expect(wrongOn(engine, comparisons, events)).toEqual([]);
       expect(jobs.length).toBeGreaterThan(runs * 0.75);

@@ -4,18 +4,22 @@ import { evaluate } from "../../src/eval/evaluate.ts";
 import { defaultsOf } from "../../src/target/options.ts";
 import { ruleOf } from "../../test/ir-builder.ts";
 import { condition, event } from "../../test/target/arbitrary.ts";
+import { nestedCondition, nestedEvent } from "../../test/target/arbitrary-nested.ts";
 import { load } from "./engine.ts";
 import { js } from "./target.ts";
 
 const runs = Number(process.env["VERDICT_RUNS"] ?? 250);
 
 describe("the matcher and the oracle", () => {
-  it("agree on every event on which the oracle has a verdict", async () => {
+  it.each([
+    ["events", condition, event],
+    ["objects of lists", nestedCondition, nestedEvent],
+  ] as const)("agree on %s on which the oracle has a verdict", async (_what, conditions, events) => {
     let refused = 0;
     let compared = 0;
     let matched = 0;
     await fc.assert(
-      fc.asyncProperty(condition, fc.array(event, { minLength: 4, maxLength: 12 }), async (where, events) => {
+      fc.asyncProperty(conditions, fc.array(events, { minLength: 4, maxLength: 12 }), async (where, shown) => {
         const rule = ruleOf(where);
         const emission = js.emit(rule, defaultsOf(js.options), "es2022");
         if (!emission.ok) {
@@ -25,7 +29,7 @@ describe("the matcher and the oracle", () => {
         }
         const text = emission.artifacts[0]?.text ?? "";
         const matcher = await load(text);
-        for (const e of events) {
+        for (const e of shown) {
           const verdict = evaluate(rule, e);
           const answer: unknown = matcher.match(e);
           if (verdict === "error") {

@@ -262,6 +262,26 @@ describe("a module", () => {
     });
     expect(explain([])).toBe(null);
   });
+
+  it("explains each object of a list", async () => {
+    const query = 'p: { a: "x" }';
+    const a = { ...b.any([field("p.a")], (v) => b.compare("==", v ?? b.literal(null), b.literal("x"))), span: { start: 5, end: 11 } };
+    const where: Condition = { kind: "nested", id: 700, span: { start: 0, end: query.length }, path: ["p"], where: a };
+    const { explain } = await importText(
+      textOf(emitted(withMetadata(ruleOf(where), { query, conditionText: query }), { explain: true }).artifacts),
+    );
+    if (typeof explain !== "function") throw new Error("no explain");
+    const part = (holds: boolean, values: readonly string[]) => ({
+      kind: "leaf",
+      text: 'a: "x"',
+      holds,
+      parts: [],
+      values: { "p.a": values },
+    });
+    const whole = { kind: "nested", text: query, holds: true, values: {} };
+    expect(explain({ p: [{ a: "y" }, { a: "x" }] })).toEqual({ ...whole, parts: [part(false, ["y"]), part(true, ["x"])] });
+    expect(explain({ p: [] })).toEqual({ ...whole, holds: false, parts: [] });
+  });
 });
 
 describe("the bundle", () => {
