@@ -117,7 +117,11 @@ async function tryMutation(
   if (present.length === 0) return missing;
   const problem = await bundled(folder, mutation);
   if (problem !== null) return present.map((engine) => row(engine, { kind: "broken", why: problem }));
-  const output = await verify(folder, ["--query", mutation.probe, "--engine", present.join(",")], environment);
+  const output = await verify(
+    folder,
+    ["--query", mutation.probe, "--language", mutation.language ?? "eql", "--engine", present.join(",")],
+    environment,
+  );
   rmSync(folder, { recursive: true });
   const result = resultOf(output);
   return [
@@ -143,7 +147,7 @@ async function control(folder: string, environment: Readonly<Record<string, stri
   const engines = [...new Set(chosen.flatMap((m) => m.engines))];
   const place = join(folder, "probes");
   mkdirSync(place);
-  for (const [i, { probe, name }] of probes.entries()) writeFileSync(join(place, `${i}.json`), ruleText(i, name, probe));
+  for (const [i, mutation] of probes.entries()) writeFileSync(join(place, `${i}.json`), ruleText(i, mutation));
   const output = await verify(folder, [place, "--engine", engines.join(",")], environment);
   const result = resultOf(output);
   if (result === null) return { faults: [firstLine(output.stderr)], absent };
@@ -160,16 +164,16 @@ async function control(folder: string, environment: Readonly<Record<string, stri
   return { faults, absent };
 }
 
-const ruleText = (number: number, name: string, query: string): string =>
+const ruleText = (number: number, { name, probe, language = "eql" }: Mutation): string =>
   JSON.stringify({
     rule_id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
     name,
     description: name,
     risk_score: 1,
     severity: "low",
-    type: "eql",
-    language: "eql",
-    query,
+    type: language === "eql" ? "eql" : "query",
+    language,
+    query: probe,
   });
 
 function line({ mutation, engine, found }: Row): string {

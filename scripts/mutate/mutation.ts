@@ -7,8 +7,9 @@ export interface Mutation {
   /** Text that occurs exactly once in the file, and what stands there instead. */
   readonly before: string;
   readonly after: string;
-  /** A rule that can show it: an EQL query. */
+  /** A rule that can show it: a query, in EQL unless it says otherwise. */
   readonly probe: string;
+  readonly language?: string;
   /** Engines each of which must show it. */
   readonly engines: readonly string[];
 }
