@@ -27,11 +27,13 @@ export interface Schema {
   lookup(path: string): FieldInfo | null;
   /** All names, for suggestions. */
   names(): Iterable<string>;
+  /** Names of fields of type `nested`; none where it is left out. */
+  lists?(): ReadonlySet<string>;
   /** What holds for a rule that searches these indices, where it hangs on them. No index: all that is known. */
   forIndex?(index: readonly string[]): Layer;
 }
 
-export type Layer = Pick<Schema, "lookup" | "names" | "forIndex" | "mapping">;
+export type Layer = Pick<Schema, "lookup" | "names" | "lists" | "forIndex" | "mapping">;
 
 function firstOf(layers: readonly Layer[], path: string): FieldInfo | null {
   for (const layer of layers) {
@@ -41,18 +43,28 @@ function firstOf(layers: readonly Layer[], path: string): FieldInfo | null {
   return null;
 }
 
-/** What is said of the field, and where it is: below one of type `nested` it has a type of its own. */
-function placed(path: string, lookup: (path: string) => FieldInfo | null): FieldInfo | null {
-  const info = lookup(path);
+/** Elasticsearch maps objects 20 levels deep; no list lies below. */
+const maxLevels = 50;
+
+/** The field where it is: below one of type `nested` it has a type of its own. `isList` is asked of names above it. */
+function placed(path: string, info: FieldInfo | null, isList: (name: string) => boolean): FieldInfo | null {
   if (info === null || info.inner !== undefined) return info;
-  for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1))
-    if (lookup(path.slice(0, dot))?.type === "nested") return { ...info, type: "nested", inner: info.type };
+  let dot = path.indexOf(".");
+  for (let level = 0; dot > 0 && level < maxLevels; level++, dot = path.indexOf(".", dot + 1))
+    if (isList(path.slice(0, dot))) return { ...info, type: "nested", inner: info.type };
   return info;
 }
 
 /** Earlier schemas win. */
 export function layered(name: string, strict: boolean, layers: readonly Layer[]): Schema {
   const perIndex = layers.some((l) => l.forIndex !== undefined);
+  let all: ReadonlySet<string> | null = null;
+  const lists = (): ReadonlySet<string> => {
+    all ??= new Set(layers.flatMap((l) => [...(l.lists?.() ?? [])]));
+    return all;
+  };
+  // an earlier layer may say that it is none
+  const isList = (name: string): boolean => lists().has(name) && firstOf(layers, name)?.type === "nested";
   return {
     name,
     strict,
@@ -67,7 +79,8 @@ export function layered(name: string, strict: boolean, layers: readonly Layer[])
             ),
         }
       : {}),
-    lookup: (path) => placed(path, (name) => firstOf(layers, name)),
+    lists,
+    lookup: (path) => placed(path, firstOf(layers, path), isList),
     *names() {
       for (const layer of layers) yield* layer.names();
     },
@@ -145,10 +158,17 @@ export function mayOverlap(a: string, b: string): boolean {
 }
 
 export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo>>, strict = false): Schema {
+  let all: ReadonlySet<string> | null = null;
+  const lists = (): ReadonlySet<string> => {
+    all ??= new Set(Object.keys(fields).filter((n) => fields[n]?.type === "nested"));
+    return all;
+  };
   return {
     name,
     strict,
-    lookup: (path) => placed(path, (name) => (Object.hasOwn(fields, name) ? (fields[name] ?? null) : fromAncestors(fields, name))),
+    lists,
+    lookup: (path) =>
+      placed(path, Object.hasOwn(fields, path) ? (fields[path] ?? null) : fromAncestors(fields, path), (n) => lists().has(n)),
     names: () => Object.keys(fields).filter((n) => !n.endsWith(".*")),
   };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { EcsFlat, EcsVersion } from "@elastic/ecs";
 import { describe, expect, it } from "vitest";
 import { ecsSchema } from "../../src/schema/ecs.ts";
-import { layered } from "../../src/schema/schema.ts";
+import { insideObjects, layered, schemaOf } from "../../src/schema/schema.ts";
 
 // the package types every entry by its own literal; this is what all of them share
 const flat = EcsFlat as unknown as Readonly<
@@ -37,6 +37,23 @@ describe("the ECS table", () => {
     expect(schema.lookup("constructor")).toBeNull();
     expect(schema.lookup("toString.x")).toBeNull();
     expect([...schema.names()]).not.toContain("labels.*");
+  });
+
+  it("places fields of other layers in its lists of objects, unless these say that there is none", () => {
+    const info = { array: false, ignoreAbove: null };
+    const own = schemaOf("own", { "file.elf.sections.own": { type: "ip", ...info }, "own.list": { type: "nested", ...info } });
+    const schema = layered("both", false, [own, ecsSchema()]);
+    expect(schema.lookup("file.elf.sections.own")).toEqual({ type: "nested", inner: "ip", ...info });
+    expect(schema.lookup("file.elf.sections.name")).toMatchObject({ type: "nested", inner: "keyword" });
+    expect(schema.lookup("file.elf.sections.other")).toMatchObject({ type: "nested", inner: null });
+    expect(schema.lookup("own.list.x")).toMatchObject({ type: "nested", inner: null });
+    expect(insideObjects(schema).lookup("file.elf.sections.own")).toEqual({ type: "ip", ...info });
+    expect(insideObjects(schema).lookup("own.list.x")).toBeNull();
+    const plain = layered("plain", false, [
+      schemaOf("own", { "file.elf.sections": { type: "object", ...info }, "file.elf.sections.own": { type: "ip", ...info } }),
+      ecsSchema(),
+    ]);
+    expect(plain.lookup("file.elf.sections.own")).toEqual({ type: "ip", ...info });
   });
 
   it("gives way to earlier layers", () => {

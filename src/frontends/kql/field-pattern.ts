@@ -34,7 +34,7 @@ export function fieldsLike(lowering: Lowering, parts: readonly WildcardPart[], a
   if (anyName && (sample.inner ?? sample.type) === "flattened")
     return refuse("these are keys of a flattened field, which are no fields of the mapping", "name the keys: Kibana finds none of them");
   if (anyName && closed) return refuse("there the schema takes any name, so that it cannot tell which fields exist", "name the fields");
-  const names = namesLike(schema, texts);
+  const names = namesLike(schema, texts).filter((name) => hasValues(schema, name));
   if (names.length > maxFields) return refuse(`${names.length} fields fit`, "name the fields");
   const within = lowering.scope ?? objects;
   if (names.length === 0 && (schema.strict || within !== null))
@@ -44,7 +44,6 @@ export function fieldsLike(lowering: Lowering, parts: readonly WildcardPart[], a
     );
   const known: Field[] = [];
   for (const name of names) {
-    if (!closed && schema.lookup(name)?.type === "object") continue;
     const field = resolveField(lowering, name, at, true);
     if (field === null) return null;
     known.push(field);
@@ -54,6 +53,13 @@ export function fieldsLike(lowering: Lowering, parts: readonly WildcardPart[], a
     return known;
   }
   return withOthers(lowering, written, sample?.type ?? lowering.fields.assume(written), known, at);
+}
+
+/** Not an object or a list of them: Kibana's fields are only those inside. */
+function hasValues(schema: Schema, name: string): boolean {
+  const info = schema.lookup(name);
+  const type = info?.inner === undefined ? info?.type : info.inner;
+  return type !== "object" && type !== "nested";
 }
 
 /** A list of nested objects whose fields may be among those that fit, or null: what stands in them is no field of the event itself. */

@@ -3,7 +3,7 @@ import type { Field } from "../../ir/field.ts";
 import { fieldsLike } from "./field-pattern.ts";
 import type { Lowering } from "./lowering.ts";
 import { resolveField } from "./nested.ts";
-import { isObject } from "./object-names.ts";
+import { isObject, isTooDeep } from "./object-names.ts";
 import { type Literal, literalText } from "./token.ts";
 
 /**
@@ -25,15 +25,4 @@ export function fieldsOf(lowering: Lowering, name: Literal): readonly Field[] | 
   }
   const field = resolveField(lowering, path, name.span);
   return field === null ? null : [field];
-}
-
-/** More parts than this no index has, and looking for each of their objects would take a time that grows with the square. */
-const maxParts = 200;
-
-function isTooDeep(lowering: Lowering, name: Literal): boolean {
-  if (literalText(name).split(".", maxParts + 1).length <= maxParts) return false;
-  lowering.report(
-    error("kql/too-deep", `the field's name has more than ${maxParts} parts`, name.span, { help: "no index nests objects as deep" }),
-  );
-  return true;
 }

@@ -5,7 +5,7 @@ import { assertNever } from "../../source/assert-never.ts";
 import type { Span } from "../../source/span.ts";
 import type { Expression, Nested } from "./ast.ts";
 import type { Lowering } from "./lowering.ts";
-import { isObject } from "./object-names.ts";
+import { isObject, isTooDeep } from "./object-names.ts";
 import { type Literal, literalText } from "./token.ts";
 
 /** Names inside `path: { … }` leave out the path. */
@@ -122,6 +122,7 @@ function isNestedPath(lowering: Lowering, path: string, { path: name }: Nested):
     report(error("kql/nested-path", reason, name.span, { help }));
     return false;
   };
+  if (isTooDeep(lowering, scoped(lowering.scope, name))) return false;
   if (name.kind === "wildcard" || name.kind === "null") return refuse(`\`${literalText(name)}\` names no list of objects`, atRunTime);
   if (path.split(".").includes("")) return refuse("a part of the path's name is empty", atRunTime);
   const info = schema.lookup(path);

@@ -1,4 +1,7 @@
+import { error } from "../../diagnostics/diagnostic.ts";
 import type { Schema } from "../../schema/schema.ts";
+import type { Lowering } from "./lowering.ts";
+import { type Literal, literalText } from "./token.ts";
 
 const objects = new WeakMap<Schema, ReadonlySet<string>>();
 
@@ -15,4 +18,15 @@ export function isObject(schema: Schema, path: string): boolean {
     objects.set(schema, names);
   }
   return names.has(path);
+}
+
+/** More parts than this no index has, and looking for each of their objects would take a time that grows with the square. */
+const maxParts = 200;
+
+export function isTooDeep(lowering: Lowering, name: Literal): boolean {
+  if (literalText(name).split(".", maxParts + 1).length <= maxParts) return false;
+  lowering.report(
+    error("kql/too-deep", `the field's name has more than ${maxParts} parts`, name.span, { help: "no index nests objects as deep" }),
+  );
+  return true;
 }

@@ -8,7 +8,7 @@ import { frontEnds } from "../../../src/frontends/index.ts";
 import { generate } from "../../../src/generate/generate.ts";
 import { fieldName, isMeant } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
-import { leaves } from "../../../src/ir/walk.ts";
+import { leaves, nestedOf } from "../../../src/ir/walk.ts";
 import { bareQuery } from "../../../src/rules/bare-query.ts";
 import { ecsSchema } from "../../../src/schema/ecs.ts";
 import type { EsType } from "../../../src/schema/es-type.ts";
@@ -39,6 +39,12 @@ const fields: Readonly<Record<string, EsType>> = {
   m: "match_only_text",
   "a.x.v": "keyword",
   "a.y.v": "keyword",
+  list: "nested",
+  "list.v": "keyword",
+  "list.n": "long",
+  "list.in": "nested",
+  "list.in.v": "keyword",
+  "list.in.t": "date",
 };
 const schemaFor = (types: Readonly<Record<string, EsType>>): Schema =>
   schemaOf(
@@ -65,6 +71,7 @@ function typesOf(rule: Rule, events: readonly JsonObject[]): Types {
   const fieldsIn = Object.values(rule.sources).flatMap((s) =>
     leaves(s.where).flatMap(({ leaf }) => (leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field))),
   );
+  for (const s of Object.values(rule.sources)) for (const { path } of nestedOf(s.where)) types.set(path.join("."), "nested");
   for (const f of fieldsIn) if (f.pattern === undefined) types.set(fieldName(f), f.type);
   for (const { pattern, type } of fieldsIn)
     for (const name of pattern === undefined ? [] : events.flatMap((e) => [...namesOf(e)]))
@@ -185,6 +192,18 @@ const queries = [
   "a*:*",
   "not a.*.v:x",
   "a.*.v:(x and not y)",
+  "list: { v:a and n > 3 }",
+  "list: { not v:a }",
+  "not list: { v:(a or b*) and not n:5 }",
+  "list: { v:a } and not list: { n < 3 }",
+  "k:a or list: { *:* }",
+  "list: { v:* and not n:* }",
+  'list: { in: { v:"a b" and t > 2024-05-01 } and v:a }',
+  "list: { not in: { not v:b } }",
+  "list.in: { v:a and not t:* }",
+  "li*.v:a",
+  "not *.in.v:(a and not b)",
+  "list: { v*:a }",
 ];
 
 const root = "../shared/corpus/elastic";
