@@ -70,7 +70,7 @@ export const codes: CodeTable = {
   "sql/too-deep": {
     summary: "a query nested deeper than this database takes",
     explain:
-      "SQLite refuses expressions nested deeper than 1,000 levels, and ClickHouse queries nested deeper than 1,000, or with more than 100 subqueries one in another: a sequence of about 48 stages.",
+      "SQLite refuses expressions nested deeper than 1,000 levels, and ClickHouse queries nested deeper than 1,000. A sequence of more than 64 stages is not compiled to ClickHouse, since planning it takes minutes.",
   },
   "sql/too-long": {
     summary: "a query longer than this database takes",

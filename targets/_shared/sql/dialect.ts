@@ -123,6 +123,13 @@ export interface Statements {
   unless(alerts: string): string | null;
 }
 
+/** How long a chain of relations may be in which each reads the one before: as the product is, and as what stands behind the query's `selectEnd` allows. */
+export interface Chained {
+  readonly usual: number;
+  readonly most: number;
+  readonly allowing: string;
+}
+
 /** What differs between SQL dialects: data and small pure functions from tree to tree. */
 export interface Dialect {
   readonly id: string;
@@ -141,8 +148,8 @@ export interface Dialect {
   readonly statements: Statements;
   /** For whoever loads events, beside what is the same everywhere: lines of a comment. */
   readonly loading: readonly string[];
-  /** What a stock server takes of one query. `relations`: of a chain in which each reads the one before. */
-  readonly limits: { readonly depth: number; readonly bytes: number; readonly relations?: number };
+  /** What a stock server takes of one query. */
+  readonly limits: { readonly depth: number; readonly bytes: number; readonly relations?: Chained };
   /** The values of a field in a document of that layout, as something that `some` runs over. */
   documentValues(document: Sql, field: string, reading: Reading): Sql;
   /** Does some object of a document's list at this path satisfy the test? Never null; neither is the test. What the test is made with is the object's document. */

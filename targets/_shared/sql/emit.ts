@@ -67,7 +67,7 @@ function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   const statement = printQuery(query, dialect.syntax);
   checkId(context, rule);
   refuseTooLarge(context, expressionsOf(query), statement);
-  refuseTooManyStages(context, rule, query);
+  const allowing = allowLongChain(context, rule, query);
   if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
   const view = dialect.syntax.quote.identifier(viewName(rule.metadata.ruleId));
   const { createView, parameters, selectEnd } = dialect.statements;
@@ -76,7 +76,7 @@ function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   const body = {
     before: bounded ? parameters.before(view, taken) : createView(view),
     statement,
-    after: `${selectEnd}${bounded ? parameters.after : ""}`,
+    after: `${selectEnd}${allowing}${bounded ? parameters.after : ""}`,
   };
   const text = render({ ...header(rule, context, options), title: dialect.title, layout: context.layout.kind, ...body });
   return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
@@ -140,13 +140,15 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   };
 }
 
-/** Each stage of a sequence is two more relations, which ClickHouse counts as nested. */
-function refuseTooManyStages(context: Context, { detection }: Rule, { relations }: Query): void {
+/** What a long sequence needs behind its query: each stage is two more relations, which ClickHouse counts as nested. Refuses one that is too long. */
+function allowLongChain(context: Context, { detection }: Rule, { relations }: Query): string {
   const { limits, title } = context.dialect;
   const chain = relations.filter((r) => r.name !== "v_stages").length;
-  if (detection.kind !== "sequence" || limits.relations === undefined || chain <= limits.relations) return;
+  if (detection.kind !== "sequence" || limits.relations === undefined || chain <= limits.relations.usual) return "";
+  const { most, allowing } = limits.relations;
   const last = detection.stages.at(-1)?.span ?? span(0, 0);
-  refuse(context, "sql/too-deep", last, `${title} takes ${limits.relations} relations one in another, this sequence has ${chain}`);
+  if (chain > most) refuse(context, "sql/too-deep", last, `${title} takes ${most} relations one in another, this sequence has ${chain}`);
+  return allowing;
 }
 
 /** Bytes and levels that a stock server takes. */
