@@ -173,10 +173,11 @@ const ofIndicator = [
   field("threat.pid", "long", { array: true }),
   field("threat.ip", "ip"),
   field("threat.load", "double"),
+  field("threat.address", "keyword", { array: true }),
 ] as const;
-const ofEvent = [keyFields[0], keyFields[2], keyFields[4], keyFields[3]] as const;
+const ofEvent = [keyFields[0], keyFields[2], keyFields[4], keyFields[3], keyFields[4]] as const;
 const entry = fc
-  .record({ which: fc.integer({ min: 0, max: 3 }), negate: fc.constantFrom(false, false, true) })
+  .record({ which: fc.integer({ min: 0, max: 4 }), negate: fc.constantFrom(false, false, true) })
   .map(({ which, negate }) => ({
     field: ofEvent[which] ?? keyFields[0],
     indicator: ofIndicator[which] ?? ofIndicator[0],
@@ -194,6 +195,7 @@ const indicator: fc.Arbitrary<JsonObject> = fc
     pid: several([1, 2]),
     ip: single(["10.0.0.1", "::1"]),
     load: single([1, 0.5, -0]),
+    address: several(["10.0.0.1", "::1", "0:0::1"]),
     off: single([false, true]),
   })
   .map((i) => {
@@ -202,6 +204,7 @@ const indicator: fc.Arbitrary<JsonObject> = fc
       "threat.pid": i.pid,
       "threat.ip": i.ip,
       "threat.load": i.load,
+      "threat.address": i.address,
       "threat.off": i.off,
     };
     return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

@@ -67,7 +67,7 @@ function groupOf(
       source: of === "field" ? detection.source : detection.indicators,
       by: some.map((e): Key => ({ field: e[of], optional: false, span })),
     }));
-    const keys = keysFor(context, sides);
+    const keys = keysFor(context, sides, true);
     const shared = numbers(some.length).map((at) => equal(name(`a.${keyName(at)}`), name(`b.${keyName(at)}`)));
     const joined = select(
       [as(name("a.id"), "id"), as(name("b.id"), "indicator"), as(integer(negated), "negated")],

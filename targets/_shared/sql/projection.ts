@@ -52,6 +52,9 @@ export function readingOf(field: Field): Reading | null {
   return family === "none" ? null : family === "string" ? "text" : family;
 }
 
+/** Keys of these kinds meet as texts, the address as it is written. */
+export const isWritten = (kinds: ReadonlySet<Reading>): boolean => kinds.size === 2 && kinds.has("ip") && kinds.has("text");
+
 export type Item = string | bigint | number | boolean;
 export type Projection = ReadonlyMap<Reading, ReadonlyMap<string, readonly Item[]>>;
 

@@ -7,7 +7,7 @@ import type { Options } from "../../../src/target/options.ts";
 import { lowerCondition } from "./condition.ts";
 import { access, type Context, freshName, refuse } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
-import { type Reading, readingOf } from "./projection.ts";
+import { isWritten, type Reading, readingOf } from "./projection.ts";
 import { as, type From, relation, type Select, type Selected, select } from "./query.ts";
 import { time, windowTime } from "./time.ts";
 import {
@@ -57,13 +57,14 @@ export const placeName = (at: number): string => `p${at + 1}`;
  * How each key is read, the same for all scans: whole and floating numbers meet as floating ones. Keys of other different kinds are never equal, and the front end lets none through:
  * they are refused.
  */
-function keyTypes(context: Context, scans: readonly Scan[]): KeyTypes {
+function keyTypes(context: Context, scans: readonly Scan[], written: boolean): KeyTypes {
   const [first] = scans;
   return (first?.by ?? []).map((_, at) => {
     const kinds = new Set(scans.flatMap(({ by }) => (by[at]?.field.mapped === true ? (readingOf(by[at].field) ?? []) : [])));
     const [only] = kinds;
     if (kinds.size === 1 && only !== undefined) return only;
     if (kinds.size === 0) return "text";
+    if (written && isWritten(kinds)) return "address";
     if ([...kinds].every((k) => k === "long" || k === "double")) return "double";
     refuse(context, "sql/scalar", first?.by[at]?.span ?? span(0, 0), `a key of different kinds: ${[...kinds].sort().join(", ")}`);
     return "text";
@@ -80,10 +81,11 @@ export interface Keys {
   readonly spread: readonly number[];
 }
 
-export const keysFor = (context: Context, scans: readonly Scan[]): Keys => {
+/** `written`: the readings that `isWritten` wants are there. */
+export const keysFor = (context: Context, scans: readonly Scan[], written = false): Keys => {
   const isSpread = (key: Key): boolean => key.field.mapped && (context.layout.kind === "document" || key.field.array);
   const spread = new Set(scans.flatMap((s) => s.by.flatMap((key, at) => (isSpread(key) ? [at] : []))));
-  return { types: keyTypes(context, scans), spread: [...spread].sort() };
+  return { types: keyTypes(context, scans, written), spread: [...spread].sort() };
 };
 
 /** The columns of keys, and of places. */
@@ -152,7 +154,7 @@ const alone = { place: integer(0), from: null } as const;
 
 function keyValue(context: Context, key: Key, type: Reading): KeyValue {
   const { dialect, layout } = context;
-  const place = access(context, key.field, key.span);
+  const place = access(context, key.field, key.span, type === "address" && readingOf(key.field) === "ip" ? type : null);
   switch (place.kind) {
     case "none":
       return { ...alone, value: cast(nil, keyType(context, type)), where: key.optional ? [] : [boolean(false)] };

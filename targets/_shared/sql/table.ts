@@ -7,7 +7,7 @@ import { readAs } from "./derived-readings.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { comparesAsIs } from "./nul.ts";
-import { isDerived, type Reading, readingOf, type Wanted } from "./projection.ts";
+import { isDerived, isWritten, type Reading, readingOf, type Wanted } from "./projection.ts";
 
 /** A column of the table of events that holds a field. */
 export interface Column {
@@ -49,12 +49,23 @@ function* allReads(rule: Rule, which: Which): Generator<Read> {
   }
   if (which === "indicators") {
     if (detection.kind === "indicator-join") yield* detection.groups.flatMap((group) => group.map((e) => plain(e.indicator)));
+    yield* writtenAddresses(rule, "indicator");
     return;
   }
   yield* keyFields(rule).map(plain);
+  yield* writtenAddresses(rule, "field");
   yield* [...timesOf(rule)].map(plain);
   const { tiebreaker } = detection.order;
   if (tiebreaker !== null) yield plain(tiebreaker);
+}
+
+/** Addresses that are matched with texts. */
+function* writtenAddresses({ detection }: Rule, side: "field" | "indicator"): Generator<Read> {
+  if (detection.kind !== "indicator-join") return;
+  for (const entry of detection.groups.flat()) {
+    const kinds = new Set([entry.field, entry.indicator].flatMap((f) => (f.mapped ? (readingOf(f) ?? []) : [])));
+    if (isWritten(kinds) && readingOf(entry[side]) === "ip") yield { ...plain(entry[side]), reading: "address" };
+  }
 }
 
 function readsOfTest(any: Any): readonly Read[] {
