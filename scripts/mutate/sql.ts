@@ -3,6 +3,23 @@ import type { Mutation } from "./mutation.ts";
 /** The lowering that the four databases share, and what each has of its own. */
 export const sql: readonly Mutation[] = [
   {
+    name: "no blank behind the last word of a text",
+    file: "targets/_shared/sql/derived-values.ts",
+    before: '.join(" ")} `;',
+    after: '.join(" ")}`;',
+    probe: 'message: "login failed"',
+    language: "kuery",
+    engines: ["sqlite"],
+  },
+  {
+    name: "an address of four bytes is written with colons",
+    file: "targets/_shared/sql/address.ts",
+    before: 'Number.parseInt(b, 16)).join(".");',
+    after: 'Number.parseInt(b, 16)).join(":");',
+    probe: `network where string(source.ip) : "10.*"`,
+    engines: ["sqlite"],
+  },
+  {
     name: "NOT is lost",
     file: "targets/_shared/sql/condition.ts",
     before: "return not(lowerCondition(negate(context), condition.operand));",

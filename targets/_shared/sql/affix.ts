@@ -1,6 +1,7 @@
 import type { WildcardPart } from "../../../src/ir/pattern.ts";
 import type { Affix } from "../../../src/ir/scalar.ts";
 import { type Context, refuse } from "./context.ts";
+import { noLowerCase } from "./fold.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
 import { lowerScalar } from "./scalar.ts";
 import { binary, integer, type Sql } from "./tree.ts";
@@ -22,7 +23,7 @@ export function lowerAffix(context: Context, affix: Affix, environment: Environm
   const sought = lowerScalar(context, needle, environment);
   if (value === null || sought === null) return null;
   if (affix.fold === "java-root" || affix.fold === "lucene-10") {
-    refuse(context, "sql/folding", affix.span, "lower-casing all of Unicode is possible only for constants");
+    refuse(context, "sql/folding", affix.span, noLowerCase);
     return refused;
   }
   const { ascii, text } = context.dialect;

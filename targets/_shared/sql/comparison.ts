@@ -2,6 +2,7 @@ import type { Compare, CompareOp, Literal, Scalar } from "../../../src/ir/scalar
 import { addressHex, networkBounds } from "./address.ts";
 import { type Context, refuse } from "./context.ts";
 import { dateLiteral } from "./date-literal.ts";
+import { noLowerCase } from "./fold.ts";
 import { lowerLiteral } from "./literal.ts";
 import type { Environment, Lowered } from "./lowered.ts";
 import { isComparedWithNul, isNever } from "./nul.ts";
@@ -78,7 +79,7 @@ function lowerStrings(context: Context, compare: Compare, left: Sql, right: Sql)
     return textTest(context, needle, left, [needle.value], compare.fold);
   }
   if (compare.op === "==" && compare.fold === "ascii") return binary("=", dialect.ascii.lower(left), dialect.ascii.lower(right));
-  refuse(context, "sql/folding", compare.span, "lower-casing all of Unicode is possible only for constants");
+  refuse(context, "sql/folding", compare.span, noLowerCase);
   return boolean(false);
 }
 

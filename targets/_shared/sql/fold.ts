@@ -25,6 +25,9 @@ export function foldedWildcard(pattern: WildcardPattern, fold: Exclude<Fold, "ja
 export const rootProblem = (constants: readonly string[]): string | null =>
   constants.some((c) => /[\u03a3\u03c3\u03c2]/.test(c)) ? "the lower case of a capital sigma depends on the letters around it" : null;
 
+/** Where there is no constant, and no field to read in lower case (derived-readings.ts). */
+export const noLowerCase = "lower-casing all of Unicode is possible only for constants, fields, and what substring and concat make of them";
+
 /** The lower case as Java's ROOT locale has it. */
 export const rootLower = (constant: string): string => constant.toLowerCase();
 

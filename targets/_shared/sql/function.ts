@@ -3,7 +3,7 @@ import type { Call, Scalar } from "../../../src/ir/scalar.ts";
 import { lowerBetween } from "./between.ts";
 import { type Context, refuse } from "./context.ts";
 import type { TextFunctions } from "./dialect.ts";
-import { rootLower, rootLowered, rootProblem } from "./fold.ts";
+import { noLowerCase, rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerLiteral } from "./literal.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
 import { lowerScalar } from "./scalar.ts";
@@ -179,7 +179,7 @@ function lowerIndexOf(context: Context, fn: Call, environment: Environment): Low
 
 /** Insensitive forms look for constants in the lower-cased text; null: one of them is no constant. Refuses. */
 export function canFold(context: Context, fn: Call, constants: readonly string[] | null): boolean {
-  const problem = constants === null ? "lower-casing all of Unicode is possible only for constants" : rootProblem(constants);
+  const problem = constants === null ? noLowerCase : rootProblem(constants);
   if (problem !== null) refuse(context, "sql/folding", fn.span, problem);
   return problem === null;
 }
