@@ -16,7 +16,7 @@ export const sql: readonly Mutation[] = [
     file: "targets/_shared/sql/address.ts",
     before: 'Number.parseInt(b, 16)).join(".");',
     after: 'Number.parseInt(b, 16)).join(":");',
-    probe: `network where string(source.ip) : "10.*"`,
+    probe: `network where string(source.ip) == "10.0.0.1"`,
     engines: ["sqlite"],
   },
   {
