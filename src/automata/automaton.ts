@@ -1,4 +1,5 @@
 import type { Regex } from "../ir/pattern.ts";
+import { determinise } from "./determinise.ts";
 import type { Dfa } from "./dfa.ts";
 import { type Limits, type Made, making, usualLimits } from "./limits.ts";
 import { nfaOf } from "./nfa.ts";
@@ -15,7 +16,7 @@ export { complement, isEmpty, isTotal, minimise } from "./operations.ts";
 
 /** The texts that match the pattern as a whole. */
 export const ofRegex = (regex: Regex, limits: Limits = usualLimits): Made<Dfa> =>
-  making(limits, (budget) => operations.determinise(nfaOf(regex, budget), budget));
+  making(limits, (budget) => determinise(nfaOf(regex, budget), budget));
 
 /** The texts that are in both. */
 export const intersection = (a: Dfa, b: Dfa, limits: Limits = usualLimits): Made<Dfa> =>

@@ -1,10 +1,11 @@
 import type { Regex } from "../ir/pattern.ts";
 import { assertNever } from "../source/assert-never.ts";
 import { type CodePoints, everything, ofClass } from "./code-points.ts";
+import { determinise } from "./determinise.ts";
 import { type Dfa, intervalsOf } from "./dfa.ts";
 import { intervalRegex } from "./interval.ts";
 import type { Budget } from "./limits.ts";
-import { complement, determinise, intersect } from "./operations.ts";
+import { complement, intersect } from "./operations.ts";
 
 export interface Edge {
   readonly on: CodePoints;

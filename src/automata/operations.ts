@@ -1,7 +1,6 @@
 import type { CodePoints } from "./code-points.ts";
 import { type Dfa, step } from "./dfa.ts";
 import type { Budget } from "./limits.ts";
-import type { Nfa } from "./nfa.ts";
 
 /** Cuts the code points so that every set is a union of classes. `members[i]` are the classes of the i-th set. */
 export function classesFor(sets: readonly CodePoints[]): {
@@ -34,47 +33,6 @@ export function classesFor(sets: readonly CodePoints[]): {
     return index;
   });
   return { starts, classOf, classes: byHolders.size, members };
-}
-
-/** The subset construction. Throws when the budget is spent. */
-export function determinise(nfa: Nfa, budget: Budget): Dfa {
-  const flat = nfa.edges.flatMap((edges, from) => edges.map((edge) => ({ ...edge, from })));
-  const { starts, classOf, classes, members } = classesFor(flat.map((edge) => edge.on));
-  budget.spend(nfa.edges.length * classes);
-  /** By state, then class: where an edge leads. */
-  const targets: number[][][] = nfa.edges.map(() => Array.from({ length: classes }, () => []));
-  flat.forEach((edge, i) => {
-    for (const c of members[i] ?? []) targets[edge.from]?.[c]?.push(edge.to);
-  });
-  const closed = (states: Iterable<number>): number[] => {
-    const found = new Set(states);
-    for (const s of found) for (const t of nfa.free[s] ?? []) found.add(t);
-    return [...found].sort((a, b) => a - b);
-  };
-  const known = new Map<string, number>();
-  const subsets: number[][] = [];
-  const stateOf = (subset: number[]): number => {
-    const key = subset.join(",");
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    budget.states(subsets.length + 1);
-    known.set(key, subsets.length);
-    return subsets.push(subset) - 1;
-  };
-  stateOf(closed([nfa.start]));
-  const next: number[][] = [];
-  for (let s = 0; s < subsets.length; s++) {
-    const subset = subsets[s] ?? [];
-    budget.spend(classes * (subset.length + 1));
-    next.push(
-      Array.from({ length: classes }, (_, c) => {
-        const reached = closed(subset.flatMap((q) => targets[q]?.[c] ?? []));
-        budget.spend(reached.length);
-        return stateOf(reached);
-      }),
-    );
-  }
-  return { starts, classOf, classes, next, accepting: subsets.map((subset) => subset.includes(nfa.end)) };
 }
 
 /** All that the automaton does not accept. */
