@@ -18,13 +18,15 @@ export type Outcome =
 export interface Problem {
   readonly leaves: ReadonlyMap<number, Leaf>;
   readonly models: ReadonlyMap<string, FieldModel>;
+  /** What was found for a group's fields and what is asked of its leaves: to change one leaf, only its own group is solved anew. */
+  readonly solved: Map<string, Outcome>;
 }
 
 export function problemOf(leaves: readonly Leaf[]): Problem {
   const models = new Map<string, FieldModel>();
   for (const leaf of leaves)
     for (const field of fieldsOf(leaf)) if (!models.has(fieldName(field))) models.set(fieldName(field), modelOf(field, leaves));
-  return { leaves: new Map(leaves.map((l) => [l.id, l])), models };
+  return { leaves: new Map(leaves.map((l) => [l.id, l])), models, solved: new Map() };
 }
 
 const impossible: Outcome = { kind: "impossible" };
@@ -37,11 +39,9 @@ const gaveUp: Outcome = { kind: "gave-up" };
 export function solve(problem: Problem, requirement: Requirement): Outcome {
   const solution = new Map<string, readonly Json[]>();
   for (const group of joined(problem, requirement)) {
-    const [only, another] = group.fields;
-    const outcome =
-      only !== undefined && another === undefined && group.leaves.every((l) => fieldsOf(l).length === 1)
-        ? solveAlone(only, requirement, group.leaves)
-        : solveTogether(group.fields, requirement, group.leaves);
+    const asked = group.leaves.map((l) => `${l.id}${requirement.get(l.id) === true ? "+" : "-"}`).join();
+    const outcome = problem.solved.get(asked) ?? solveGroup(group, requirement);
+    problem.solved.set(asked, outcome);
     if (outcome.kind !== "solved") return outcome;
     for (const [name, values] of outcome.solution) solution.set(name, values);
   }
@@ -65,6 +65,13 @@ function joined(problem: Problem, requirement: Requirement): readonly Group[] {
     groups = [...groups.filter((g) => !touching.includes(g)), { fields, leaves: [...touching.flatMap((g) => g.leaves), leaf] }];
   }
   return groups.map((g) => ({ leaves: g.leaves, fields: [...g.fields].flatMap((f) => problem.models.get(f) ?? []) }));
+}
+
+function solveGroup(group: Group, requirement: Requirement): Outcome {
+  const [only, another] = group.fields;
+  return only !== undefined && another === undefined && group.leaves.every((l) => fieldsOf(l).length === 1)
+    ? solveAlone(only, requirement, group.leaves)
+    : solveTogether(group.fields, requirement, group.leaves);
 }
 
 function solveAlone(model: FieldModel, requirement: Requirement, leaves: readonly Leaf[]): Outcome {
