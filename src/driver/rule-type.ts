@@ -98,7 +98,7 @@ export class TypeReport {
     for (const diagnostic of report.diagnostics) this.add(diagnostic, key);
     if (resolved.kind !== "field") return null;
     const of = this.#context.schema.lookup(name)?.multiFieldOf;
-    if (of === undefined) return resolved.field;
+    if (of === undefined || resolved.field.indexed !== undefined) return resolved.field;
     this.add(error("driver/multi-field", `no event holds \`${name}\`: the mapping derives it from \`${of}\``, null), key);
     return null;
   }

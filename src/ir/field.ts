@@ -14,6 +14,8 @@ export interface Field {
   readonly ignoreAbove: number | null;
   /** The user's name for its column, for targets with a layout of columns; they have a rule of their own where there is none. */
   readonly column?: string;
+  /** Where an index has these values, read by this `type`: a multi-field. Events hold them under the field's own name, of which the index has the type `of`. */
+  readonly indexed?: { readonly name: string; readonly of: EsType };
   /** Not one field but every field of the event whose dotted name fits; its values are those of all of them. `path` is the pattern as it is written. */
   readonly pattern?: FieldPattern;
 }
@@ -29,6 +31,9 @@ export interface FieldPattern {
 }
 
 export const fieldName = (field: Field): string => field.path.join(".");
+
+/** What the field is called in an index. */
+export const indexName = (field: Field): string => field.indexed?.name ?? fieldName(field);
 
 export const sameField = (a: Field, b: Field): boolean => fieldName(a) === fieldName(b);
 

@@ -123,9 +123,9 @@ const flatten = (sexp: Sexp): string => (typeof sexp === "string" ? sexp : `(${s
 const quoted = (text: string): string => JSON.stringify(text);
 
 function fieldSexp(field: Field): string {
-  const { pattern } = field;
+  const { pattern, indexed } = field;
   const except = pattern === undefined || pattern.except.length === 0 ? "" : `:except(${pattern.except.join(",")})`;
-  return `${fieldName(field)}:${field.type}${field.array ? "[]" : ""}${field.mapped ? "" : ":unmapped"}${pattern === undefined ? "" : ":each"}${except}`;
+  return `${fieldName(field)}:${field.type}${field.array ? "[]" : ""}${field.mapped ? "" : ":unmapped"}${indexed === undefined ? "" : `:in(${indexed.name})`}${pattern === undefined ? "" : ":each"}${except}`;
 }
 
 function conditionSexp(condition: Condition): Sexp {

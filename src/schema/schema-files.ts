@@ -92,7 +92,7 @@ function readProperties(properties: JsonObject, parent: Parent, reading: Reading
 
 function readProperty(property: JsonObject, self: Parent, reading: Reading): void {
   const { name, path } = self;
-  const { type, properties, fields, ignore_above: limit } = property;
+  const { type, properties, fields, ignore_above: limit, normalizer } = property;
   const inner = (key: string, multiFieldOf: string | null): Parent => ({ name, path: [...path, key], multiFieldOf });
   if (type !== undefined && typeof type !== "string") {
     reading.diagnostics.push(error("schema/bad-mapping", `the type of \`${name}\` is not a text`, reading.at([...path, "type"])));
@@ -104,6 +104,7 @@ function readProperty(property: JsonObject, self: Parent, reading: Reading): voi
       type: own,
       array: arrayOf(self.multiFieldOf ?? name),
       ignoreAbove: typeof limit === "number" ? limit : null,
+      ...(normalizer === undefined || normalizer === null ? {} : { normalized: true }),
     };
     add(name, self.multiFieldOf === null ? info : { ...info, multiFieldOf: self.multiFieldOf }, path, reading);
   }

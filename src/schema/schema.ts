@@ -11,6 +11,8 @@ export interface FieldInfo {
   readonly ignoreAbove: number | null;
   /** A multi-field (`message.keyword`): no event has it, its values are those of this field. */
   readonly multiFieldOf?: string;
+  /** Has a normalizer: the index does not hold its values as they are. */
+  readonly normalized?: true;
   /** The user's name for its column, for targets with a layout of columns. */
   readonly column?: string;
 }
@@ -171,4 +173,15 @@ export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo
       placed(path, Object.hasOwn(fields, path) ? (fields[path] ?? null) : fromAncestors(fields, path), (n) => lists().has(n)),
     names: () => Object.keys(fields).filter((n) => !n.endsWith(".*")),
   };
+}
+
+/** The keyword fields in which the index has the values of a text field as they are: what is called as if it were inside of the text is a multi-field of it. */
+export function exactFieldsOf(schema: Schema, path: string): readonly string[] {
+  const found = new Set<string>();
+  for (const name of schema.names()) {
+    if (!name.startsWith(`${path}.`) || name.includes(".", path.length + 1)) continue;
+    const info = schema.lookup(name);
+    if (info?.type === "keyword" && info.normalized !== true) found.add(name);
+  }
+  return [...found].sort();
 }

@@ -1,5 +1,5 @@
 import type { Any, Condition, Leaf } from "../../src/ir/condition.ts";
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, indexName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { scalarsOf } from "../../src/ir/walk.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
@@ -58,7 +58,7 @@ function withoutIdleBinds(leaf: Any): Any {
 
 /** Names that mean something else in a query: a pattern, an option of the query itself, a part of the document that is not searchable. */
 function checkField(field: Field, span: Span, context: Context): void {
-  const name = fieldName(field);
+  const name = indexName(field);
   const literal = field.pattern === undefined ? name : field.pattern.texts.join("");
   // `^` gives a field of several its weight
   if (field.pattern !== undefined && literal.includes("^"))

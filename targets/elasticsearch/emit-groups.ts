@@ -1,6 +1,6 @@
 /** Thresholds and new terms: one search whose buckets are the alerts. */
 import type { Aggregate, NewTerms } from "../../src/ir/detection.ts";
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, fieldName, indexName } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import type { Span } from "../../src/source/span.ts";
@@ -56,7 +56,7 @@ function thresholdSearch(rule: Rule, detection: Aggregate, where: Query, context
       const reason = `\`cardinality\` estimates numbers above ${mostPrecise}, and the rule asks for ${atLeast} values of \`${fieldName(field)}\``;
       deviate(context, "elasticsearch/approximate-count", "incomparable", detection.span, reason);
     }
-    within[name] = { kind: "cardinality", field: fieldName(field), precision: atLeast * 2 > defaultPrecision ? mostPrecise : null };
+    within[name] = { kind: "cardinality", field: indexName(field), precision: atLeast * 2 > defaultPrecision ? mostPrecise : null };
     tests.push({ name, path: name, op: ">=", number: atLeast });
   }
   const timestamp = fieldName(detection.order.timestamp);
@@ -87,7 +87,7 @@ function newTermsSearch(rule: Rule, detection: NewTerms, where: Query, context: 
 }
 
 function groupedBy(fields: readonly Field[], span: Span, context: Context): readonly string[] {
-  const names = fields.map(fieldName);
+  const names = fields.map(indexName);
   for (const field of fields) groupable(field, span, context);
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) refuse(context, "elasticsearch/field-values", span, `groups by \`${twice}\` twice`, "name each field once");

@@ -1,7 +1,7 @@
 /** Rules that join events on a running server: all streams in one index, each a search of its own over its events. */
 import type { Instants } from "../../src/eval/new-terms.ts";
 import type { NewTerms } from "../../src/ir/detection.ts";
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, fieldName, indexName } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import type { Value } from "../../src/ir/value.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
@@ -144,7 +144,7 @@ const isList = (data: Data | undefined): data is readonly Data[] => Array.isArra
 const groupsOf = (buckets: readonly DataObject[], by: readonly Field[]): readonly Found[] =>
   buckets.map((bucket) => ({
     kind: "group",
-    key: by.map((field) => keyValue(memberOf(memberOf(bucket, "key"), fieldName(field)), field)),
+    key: by.map((field) => keyValue(memberOf(memberOf(bucket, "key"), indexName(field)), field)),
     count: Number(memberOf(bucket, "doc_count")),
   }));
 

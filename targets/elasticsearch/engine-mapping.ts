@@ -25,12 +25,35 @@ export const bareElasticsearch: TypeNames = {
 /** Always: a constant_keyword takes one value for the whole index, and a field of type flattened here is one of its keys, not the root. */
 const everywhere: TypeNames = { constant_keyword: "keyword", flattened: "keyword" };
 
+/** Between a type and its multi-fields, and between these: `text+keyword=keyword`. */
+const beside = "+";
+
+/** With a multi-field, if that is where the index has the values; those that are there already stay. */
+function addField(fields: Map<string, string>, field: Field, names: TypeNames): void {
+  const name = fieldName(field);
+  const serverType = (type: EsType): string => names[type] ?? everywhere[type] ?? type;
+  const { indexed } = field;
+  const [there, ...besides] = fields.get(name)?.split(beside) ?? [];
+  if (indexed === undefined) fields.set(name, [serverType(field.type), ...besides].join(beside));
+  else {
+    const own = `${indexed.name.slice(name.length + 1)}=${serverType(field.type)}`;
+    fields.set(name, [there ?? serverType(indexed.of), ...new Set([...besides, own])].join(beside));
+  }
+}
+
+/** The mapping of a field with its multi-fields. */
+function mappingOf(type: string): JsonObject {
+  const [own = type, ...besides] = type.split(beside);
+  if (besides.length === 0) return { type: own };
+  const fields = besides.map((b): readonly [string, Json] => [b.slice(0, b.indexOf("=")), { type: b.slice(b.indexOf("=") + 1) }]);
+  return { type: own, fields: Object.fromEntries(fields) };
+}
+
 /** Fields of a rule that its index must have, with the server's type for each. A field that the rule takes as unmapped is left out. */
 export function ruleFields(rule: Rule, names: TypeNames): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const add = (field: Field): void => {
-    if (field.mapped && field.pattern === undefined)
-      fields.set(fieldName(field), names[field.type] ?? everywhere[field.type] ?? field.type);
+    if (field.mapped && field.pattern === undefined) addField(fields, field, names);
   };
   for (const source of Object.values(rule.sources))
     for (const { leaf } of leaves(source.where)) {
@@ -67,7 +90,7 @@ export function patternFields(
 export function joinFields(rule: Rule, names: TypeNames): ReadonlyMap<string, string> {
   const fields = new Map(ruleFields(rule, names));
   mapFields(rule.detection, (field) => {
-    if (field.mapped) fields.set(fieldName(field), names[field.type] ?? everywhere[field.type] ?? field.type);
+    if (field.mapped) addField(fields, field, names);
     return field;
   });
   return fields;
@@ -142,7 +165,7 @@ export function indexBody(fields: ReadonlyMap<string, string>): JsonObject {
         ? { ...objectAt(properties, last), dynamic: true }
         : type === "nested"
           ? { ...objectAt(properties, last), type }
-          : { type };
+          : mappingOf(type);
   }
   return {
     settings: {

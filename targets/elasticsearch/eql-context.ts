@@ -1,4 +1,4 @@
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, fieldName, indexName } from "../../src/ir/field.ts";
 import type { Metadata } from "../../src/ir/rule.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import type { Span } from "../../src/source/span.ts";
@@ -41,7 +41,7 @@ export function eqlField(field: Field, span: Span, context: EqlContext): EqlFiel
   const own = span.end > 0 && span.end <= context.own.length;
   if ((field.type === "text" || field.type === "match_only_text") && !own)
     return unsayable(context, span, `field \`${name}\` is analysed text, which has no whole values to compare`);
-  return { kind: "field", path: field.path, optional: !field.mapped || (own && context.own[span.start] === "?") };
+  return { kind: "field", path: indexName(field).split("."), optional: !field.mapped || (own && context.own[span.start] === "?") };
 }
 
 /** Texts in EQL are UTF-8. */

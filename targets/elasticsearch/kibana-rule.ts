@@ -1,6 +1,6 @@
 /** Rules as Kibana's detection engine exports and imports them: NDJSON, a line for each rule and a last one that counts them. */
 import type { Entry } from "../../src/ir/detection.ts";
-import { fieldName } from "../../src/ir/field.ts";
+import { fieldName, indexName } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../src/source/json.ts";
@@ -115,16 +115,16 @@ function typeKeys(rule: Rule): JsonObject {
     case "sample":
       return { type: "eql" };
     case "aggregate": {
-      const cardinality = detection.cardinality.map(({ field, atLeast }) => ({ field: fieldName(field), value: atLeast }));
-      return { type: "threshold", threshold: { field: detection.by.map(fieldName), value: detection.count, cardinality } };
+      const cardinality = detection.cardinality.map(({ field, atLeast }) => ({ field: indexName(field), value: atLeast }));
+      return { type: "threshold", threshold: { field: detection.by.map(indexName), value: detection.count, cardinality } };
     }
     case "new-terms":
-      return { type: "new_terms", new_terms_fields: detection.fields.map(fieldName), history_window_start: detection.history };
+      return { type: "new_terms", new_terms_fields: detection.fields.map(indexName), history_window_start: detection.history };
     case "indicator-join": {
       const entryOf = ({ field, indicator, negate }: Entry): JsonObject => ({
-        field: fieldName(field),
+        field: indexName(field),
         type: "mapping",
-        value: fieldName(indicator),
+        value: indexName(indicator),
         ...(negate ? { negate } : {}),
       });
       return {

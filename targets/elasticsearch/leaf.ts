@@ -3,7 +3,7 @@
  * Every query here is an any-value test that is false where the field is missing, just like the leaf.
  */
 import type { Any } from "../../src/ir/condition.ts";
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, fieldName, indexName } from "../../src/ir/field.ts";
 import {
   type Affix,
   type Call,
@@ -81,18 +81,18 @@ function wordsQuery(test: Call, field: Field): Query | null {
       .slice(1)
       .flatMap((phrase): readonly Query[] =>
         phrase.kind === "literal" && typeof phrase.value === "string"
-          ? [{ kind: "match-phrase", name: null, field: fieldName(field), text: phrase.value }]
+          ? [{ kind: "match-phrase", name: null, field: indexName(field), text: phrase.value }]
           : [],
       ),
   );
 }
 
-export const exists = (field: Field): Query => ({ kind: "exists", name: null, field: fieldName(field) });
+export const exists = (field: Field): Query => ({ kind: "exists", name: null, field: indexName(field) });
 
 const term = (field: Field, value: TermValue, caseInsensitive = false): Query => ({
   kind: "term",
   name: null,
-  field: fieldName(field),
+  field: indexName(field),
   value,
   caseInsensitive,
 });
@@ -100,7 +100,7 @@ const term = (field: Field, value: TermValue, caseInsensitive = false): Query =>
 function terms(field: Field, values: readonly TermValue[]): Query {
   const chunks: Query[] = [];
   for (let i = 0; i < values.length; i += termsLimit)
-    chunks.push({ kind: "terms", name: null, field: fieldName(field), values: values.slice(i, i + termsLimit) });
+    chunks.push({ kind: "terms", name: null, field: indexName(field), values: values.slice(i, i + termsLimit) });
   return anyOf(chunks);
 }
 
@@ -142,7 +142,7 @@ function compareQuery(test: Compare, literal: Literal, field: Field, context: Co
   const { value } = literal;
   const { op } = test;
   const range = (bound: string | bigint | number): Query =>
-    op === "==" ? term(field, bound) : { kind: "range", name: null, field: fieldName(field), bounds: { [bounds[op]]: bound } };
+    op === "==" ? term(field, bound) : { kind: "range", name: null, field: indexName(field), bounds: { [bounds[op]]: bound } };
   switch (familyOf(field.type)) {
     case "string":
       if (typeof value !== "string" || (test.fold !== "none" && test.fold !== "ascii")) return null;
@@ -176,7 +176,7 @@ function rangeQuery(test: InRange, field: Field, context: Context): Query | null
     if (query.kind === "range") bounds = { ...bounds, ...query.bounds };
     else if (query.kind !== "exists") return null;
   }
-  return Object.keys(bounds).length === 0 ? exists(field) : { kind: "range", name: null, field: fieldName(field), bounds };
+  return Object.keys(bounds).length === 0 ? exists(field) : { kind: "range", name: null, field: indexName(field), bounds };
 }
 
 /** false < true. */
@@ -245,7 +245,7 @@ function wildcard(at: Scalar, field: Field, value: string, caseInsensitive: bool
     const reason = "the pattern is too complex for Elasticsearch: its automaton takes more work than a search may do";
     refuse(context, "elasticsearch/pattern-complexity", at.span, reason, "use fewer `?` after a `*`, or a shorter text between two `*`");
   }
-  return { kind: "wildcard", name: null, field: fieldName(field), value, caseInsensitive };
+  return { kind: "wildcard", name: null, field: indexName(field), value, caseInsensitive };
 }
 
 function affixQuery(test: Affix, needle: Literal, field: Field, context: Context): Query | null {
@@ -258,7 +258,7 @@ function affixQuery(test: Affix, needle: Literal, field: Field, context: Context
     case "starts":
       if (!supports(field, "prefix", test, context)) return matchNone;
       if (text.length > prefixLimit) return wildcard(test, field, `${escaped}*`, caseInsensitive, context);
-      return { kind: "prefix", name: null, field: fieldName(field), value: text, caseInsensitive };
+      return { kind: "prefix", name: null, field: indexName(field), value: text, caseInsensitive };
     case "ends":
       return supports(field, "wildcard", test, context) ? wildcard(test, field, `*${escaped}`, caseInsensitive, context) : matchNone;
     case "contains":

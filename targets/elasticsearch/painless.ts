@@ -2,7 +2,7 @@
 
 import type { Code } from "../../src/diagnostics/diagnostic.ts";
 import type { Any } from "../../src/ir/condition.ts";
-import { fieldName } from "../../src/ir/field.ts";
+import { fieldName, indexName } from "../../src/ir/field.ts";
 import type { Fold } from "../../src/ir/fold.ts";
 import type { WildcardPattern } from "../../src/ir/pattern.ts";
 import type { Affix, Arithmetic, Call, Compare, InSet, Scalar, Wildcard } from "../../src/ir/scalar.ts";
@@ -32,7 +32,7 @@ export function leafScript(leaf: Any, context: Context): PainlessScript | null {
   const before = context.refusals.length;
   const parameters: Record<string, Data> = {};
   const fields = leaf.binds.map((bind, i) => {
-    parameters[`f${i}`] = fieldName(bind.field);
+    parameters[`f${i}`] = indexName(bind.field);
     const family = familyOf(bind.field.type);
     const { type } = bind.field;
     if (type === "text" || type === "match_only_text" || family === "none")

@@ -1,5 +1,5 @@
 /** Regular expressions: as the rule has them where the server reads them so, else written out of the parsed pattern. */
-import { type Field, fieldName } from "../../src/ir/field.ts";
+import { type Field, indexName } from "../../src/ir/field.ts";
 import type { Regex } from "../../src/ir/pattern.ts";
 import type { RegexMatch } from "../../src/ir/scalar.ts";
 import { equalCodePoints, foldRegex } from "../../src/target/folding.ts";
@@ -18,7 +18,7 @@ export function regexpQuery(test: RegexMatch, field: Field, context: Context): Q
   const regexp = (value: string, caseInsensitive: boolean): Query => ({
     kind: "regexp",
     name: null,
-    field: fieldName(field),
+    field: indexName(field),
     value,
     caseInsensitive,
   });

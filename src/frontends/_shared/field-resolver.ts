@@ -3,7 +3,7 @@ import { nearest } from "../../diagnostics/suggest.ts";
 import type { Field } from "../../ir/field.ts";
 import type { EsType } from "../../schema/es-type.ts";
 import { familyOf } from "../../schema/es-type.ts";
-import type { Schema } from "../../schema/schema.ts";
+import { exactFieldsOf, type FieldInfo, type Schema } from "../../schema/schema.ts";
 import type { Span } from "../../source/span.ts";
 import type { Report } from "./report.ts";
 
@@ -97,7 +97,7 @@ function lookUp({ schema, path, optional, span, within, uses, told, report, rule
   if (info !== null) {
     const problem = unusable(schema, path, info.type, span, within, rules);
     if (problem !== null) report.add(problem);
-    return problem === null ? found(path, info.type, info.array, info.ignoreAbove) : { kind: "failed" };
+    return problem === null ? inIndex(schema, path, info, rules) : { kind: "failed" };
   }
   if (path.split(".").includes("")) {
     report.add(error("schema/empty-name", "a part of the field's name is empty", span));
@@ -127,6 +127,29 @@ const found = (path: string, type: EsType, array: boolean, ignoreAbove: number |
   field: { path: path.split("."), type, mapped: true, array, ignoreAbove },
 });
 
+/** Where the index has what the language asks of the field: for EQL the keyword beside analysed text, which it finds by itself; and of a multi-field the values are another field's. */
+function inIndex(schema: Schema, path: string, info: FieldInfo, rules: FieldRules): Resolution {
+  const [exact] = isAnalysed(info.type) && rules.analysed === "exact" ? exactFieldsOf(schema, path) : [];
+  const name = exact ?? path;
+  const parent = exact === undefined ? multiFieldParent(schema, path, info) : path;
+  const own = schema.lookup(name) ?? info;
+  const of = parent === null ? undefined : schema.lookup(parent)?.type;
+  if (parent === null || of === undefined) return found(path, info.type, info.array, info.ignoreAbove);
+  const field: Field = { path: parent.split("."), type: own.type, mapped: true, array: own.array, ignoreAbove: own.ignoreAbove };
+  return { kind: "field", field: { ...field, indexed: { name, of } } };
+}
+
+/**
+ * The field of which this is a multi-field that reads the same values, or null: what has a name inside of a field with values can be nothing else. An alias, or a field of another kind, the driver
+ * refuses.
+ */
+function multiFieldParent(schema: Schema, path: string, info: FieldInfo): string | null {
+  const parent = path.slice(0, Math.max(0, path.lastIndexOf(".")));
+  const of = parent === "" ? null : schema.lookup(parent);
+  if (of === null || of.type === "flattened" || info.type === "flattened" || info.normalized === true) return null;
+  return familyOf(of.type) === "string" && familyOf(info.type) === "string" ? parent : null;
+}
+
 /** Elasticsearch maps objects 20 levels deep; what lies deeper has no ancestor that matters. */
 const maxLevels = 50;
 
@@ -151,13 +174,14 @@ function unusable(schema: Schema, path: string, type: EsType, span: Span, within
     return error("schema/unsupported-type", `field \`${path}\` has the type ${type}, which no test can use`, span, {
       help: type === "object" ? "name one of the fields inside of it" : "leave the field out of the rule",
     });
-  const analysed = isAnalysed(type);
-  if (analysed && rules.analysed === "exact" && schema.lookup(`${path}.keyword`)?.type !== "keyword")
-    return error("schema/no-exact-field", `field \`${path}\` is analysed text (${type}), which has no exact value to compare`, within, {
-      secondary: within === span ? [] : [{ span, text: type }],
-      help: `Elasticsearch needs a keyword beside it, such as \`${path}.keyword\``,
-    });
-  return null;
+  if (!isAnalysed(type) || rules.analysed !== "exact") return null;
+  const exact = exactFieldsOf(schema, path);
+  if (exact.length === 1) return null;
+  const reason = exact.length === 0 ? "has no exact value to compare" : `has several keywords beside it: \`${exact.join("`, `")}\``;
+  return error("schema/no-exact-field", `field \`${path}\` is analysed text (${type}), which ${reason}`, within, {
+    secondary: within === span ? [] : [{ span, text: type }],
+    help: exact.length === 0 ? `Elasticsearch needs a keyword beside it, such as \`${path}.keyword\`` : "name the one that is meant",
+  });
 }
 
 /** The index holds the words of such a field, not its value. */

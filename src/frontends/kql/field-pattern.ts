@@ -84,8 +84,9 @@ function withOthers(lowering: Lowering, written: string, type: EsType, known: re
   const others = known.filter((f) => f.type !== type);
   const pattern: FieldPattern = {
     texts: written.split("*"),
-    except: others.map((f) => f.path.join(".")),
-    known: known.filter((f) => f.type === type),
+    // a multi-field is no field of an event
+    except: others.filter((f) => f.indexed === undefined).map((f) => f.path.join(".")),
+    known: known.filter((f) => f.type === type && f.indexed === undefined),
   };
   const help = "Kibana goes by the fields of the index: name their types in a schema file, or use the strict schema if it has them all";
   const message =

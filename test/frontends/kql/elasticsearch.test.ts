@@ -6,7 +6,7 @@ import { compileDocument } from "../../../src/driver/compile.ts";
 import { evaluate } from "../../../src/eval/evaluate.ts";
 import { frontEnds } from "../../../src/frontends/index.ts";
 import { generate } from "../../../src/generate/generate.ts";
-import { fieldName, isMeant } from "../../../src/ir/field.ts";
+import { fieldName, indexName, isMeant } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves, nestedOf } from "../../../src/ir/walk.ts";
 import { bareQuery } from "../../../src/rules/bare-query.ts";
@@ -72,7 +72,10 @@ function typesOf(rule: Rule, events: readonly JsonObject[]): Types {
     leaves(s.where).flatMap(({ leaf }) => (leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field))),
   );
   for (const s of Object.values(rule.sources)) for (const { path } of nestedOf(s.where)) types.set(path.join("."), "nested");
-  for (const f of fieldsIn) if (f.pattern === undefined) types.set(fieldName(f), f.type);
+  for (const f of fieldsIn) {
+    if (f.indexed !== undefined) types.set(fieldName(f), f.indexed.of);
+    if (f.pattern === undefined) types.set(indexName(f), f.type);
+  }
   for (const { pattern, type } of fieldsIn)
     for (const name of pattern === undefined ? [] : events.flatMap((e) => [...namesOf(e)]))
       if (pattern !== undefined && isMeant(pattern, name) && !types.has(name)) types.set(name, type);
