@@ -31,7 +31,17 @@ export function anchoredCondition(condition: Condition, now: number): Condition 
   if (!readsClock(condition)) return condition;
   const instant = new Date(now).toISOString();
   const literal = (l: Literal): Literal => (isRelative(l) ? { ...l, value: `${instant}||${l.value.slice("now".length)}` } : l);
-  const scalar = (s: Scalar): Scalar =>
-    s.kind === "literal" ? literal(s) : s.kind === "in-set" ? { ...s, options: s.options.map(literal) } : s;
+  const scalar = (s: Scalar): Scalar => {
+    switch (s.kind) {
+      case "literal":
+        return literal(s);
+      case "in-set":
+        return { ...s, options: s.options.map(literal) };
+      case "in-range":
+        return { ...s, from: literal(s.from), to: literal(s.to) };
+      default:
+        return s;
+    }
+  };
   return mapConditions(condition, (part) => (part.kind === "any" ? { ...part, test: mapScalars(part.test, scalar) } : part));
 }
