@@ -20,19 +20,38 @@ import {
 
 /** What values can be to a product. */
 export interface Values {
-  /** Can one hold this text? A pattern with another one in it is matched by none. */
-  holds(text: string): boolean;
+  /** Can a test find this text, as the `whole` value that it is compared with or as a part of a pattern? A pattern with another one in it is matched by none. */
+  holds(text: string, whole: boolean): boolean;
   /** Is an empty text no value of this field? Then one with a character at least is any. */
   neverEmpty(field: string): boolean;
+}
+
+const isFound = (values: Values, pattern: Pattern, fold: "none" | "ascii"): boolean =>
+  pattern.every((p) => typeof p !== "object" || values.holds(p.text, pattern.length === 1 && fold === "none"));
+
+/** What an artefact says of such values: a pattern that none of them can match is false, however it is written. */
+export function saidOf(claim: Claim, values: Values): Claim {
+  switch (claim.kind) {
+    case "constant":
+      return claim;
+    case "and":
+      return allOf(claim.operands.map((c) => saidOf(c, values)));
+    case "or":
+      return anyOf(claim.operands.map((c) => saidOf(c, values)));
+    case "not":
+      return not(saidOf(claim.operand, values));
+    case "atom":
+      return claim.test.kind === "matches" && !isFound(values, claim.test.pattern, claim.test.fold) ? constant(false) : claim;
+  }
 }
 
 /** What a condition of these tests means. */
 export function meant(condition: Condition, values: Values): Claim {
   const matches = (field: string, pattern: Pattern, fold: "none" | "ascii"): Claim => {
-    if (!pattern.every((p) => typeof p !== "object" || values.holds(p.text))) return constant(false);
+    if (!isFound(values, pattern, fold)) return constant(false);
     return values.neverEmpty(field) && normalised(pattern).join() === "one,many" ? exists(field) : matching(field, pattern, fold);
   };
-  const meantBy = reader(matches);
+  const meantBy = reader(matches, values);
   const go = (c: Condition): Claim => meant(c, values);
   switch (condition.kind) {
     case "constant":
@@ -55,7 +74,7 @@ export function meant(condition: Condition, values: Values): Claim {
 }
 
 const reader =
-  (matches: typeof matching) =>
+  (matches: typeof matching, values: Values) =>
   (test: Scalar, field: string): Claim => {
     const fold = "fold" in test && test.fold === "ascii" ? "ascii" : "none";
     const text = (t: unknown): Piece => ({ text: String(t) });
@@ -71,6 +90,9 @@ const reader =
       return matches(field, [...before, text(test.needle.value), ...after], fold);
     }
     if (test.kind === "is-null" && test.operand.kind === "bound") return not(exists(field));
+    // nothing that is computed of such values is equal to a text that none of them can be
+    if (test.kind === "compare" && test.op === "==" && test.right.kind === "literal" && !values.holds(String(test.right.value), true))
+      return constant(false);
     return computed(
       field,
       [...scalarsOf(test)].flatMap((s) => (s.kind === "literal" && typeof s.value === "string" ? [s.value] : [])),

@@ -38,17 +38,17 @@ interface Variable {
 
 const is = (e: Expression | undefined, word: string): boolean => e?.kind === "word" && e.value === word;
 const textOf = (e: Expression | undefined): string =>
-  e?.kind === "text" ? e.value : e !== undefined && isConcat(e) ? concatenated(e) : unreadable(`no constant text: ${JSON.stringify(e)}`);
+  (e === undefined ? null : constantText(e)) ?? unreadable(`no constant text: ${JSON.stringify(e)}`);
 
-/** A text with NUL in it: `concat('a', chr(0), 'b')`. */
-const isConcat = (e: Expression): e is Extract<Expression, { kind: "call" }> =>
-  e.kind === "call" && e.name === "concat" && e.args.every((a) => a.kind === "text" || (a.kind === "call" && a.name === "chr"));
-const concatenated = (e: Extract<Expression, { kind: "call" }>): string =>
-  e.args
-    .map((a) =>
-      a.kind === "text" ? a.value : a.kind === "call" && a.args[0]?.kind === "number" ? String.fromCodePoint(Number(a.args[0].value)) : "",
-    )
-    .join("");
+/** A text, or one with NUL put together: `concat('a', chr(0), 'b')`, `('a' || char(0) || 'b')`. */
+function constantText(e: Expression): string | null {
+  if (e.kind === "text") return e.value;
+  if (e.kind === "call" && (e.name === "chr" || e.name === "char"))
+    return e.args.length === 1 && e.args[0]?.kind === "number" ? String.fromCodePoint(Number(e.args[0].value)) : null;
+  const parts = e.kind === "call" && e.name === "concat" ? e.args : e.kind === "binary" && e.op === "||" ? [e.left, e.right] : [];
+  const texts = parts.map(constantText);
+  return texts.length > 0 && texts.every((t) => t !== null) ? texts.join("") : null;
+}
 
 /** The field whose values an expression lists, or null. */
 function fieldOfValues(e: Expression, dialect: string): string | null {
@@ -197,7 +197,7 @@ function readerOf(dialect: string): (e: Expression) => Claim {
   /** A test on one value. What is not one of the known forms is computed: its constants are kept. */
   const test = (e: Expression, variable: Variable): Claim => {
     const { field } = variable;
-    const other = (): Claim => computed(field, [...textsIn(e), ...concatsIn(e)]);
+    const other = (): Claim => computed(field, [...textsIn(e), ...joinedIn(e)]);
     switch (e.kind) {
       case "and":
         return computedIf(e, variable) ?? allOf(e.operands.map((o) => test(o, variable)));
@@ -219,8 +219,8 @@ function readerOf(dialect: string): (e: Expression) => Claim {
       case "binary": {
         const fold = subject(e.left, variable);
         // the way in which these queries say false of every value
-        if (e.op === "<>" && fold !== null && subject(e.right, variable) !== null) return constant(false);
-        if (fold === null || (e.right.kind !== "text" && !isConcat(e.right))) return other();
+        if (e.op === "<>" && JSON.stringify(e.left) === JSON.stringify(e.right)) return constant(false);
+        if (fold === null || constantText(e.right) === null) return other();
         if (e.op === "=") return matches(field, [{ text: cased(textOf(e.right), fold) }], fold === "none" ? "none" : "ascii");
         if (e.op === "GLOB") return matches(field, ...globbed(textOf(e.right)));
         if (e.op === "~" && fold === "none") return regex(anchored(textOf(e.right)), are, field);
@@ -247,7 +247,7 @@ function readerOf(dialect: string): (e: Expression) => Claim {
   /** Conjunctions that guard a computation are one test. */
   const computedIf = (e: Expression, variable: Variable): Claim | null => {
     const parts = e.kind === "and" || e.kind === "or" ? e.operands : e.kind === "not" ? [e.operand] : [];
-    return parts.some((p) => isComputed(test(p, variable))) ? computed(variable.field, [...textsIn(e), ...concatsIn(e)]) : null;
+    return parts.some((p) => isComputed(test(p, variable))) ? computed(variable.field, [...textsIn(e), ...joinedIn(e)]) : null;
   };
   const isComputed = (claim: Claim): boolean =>
     claim.kind === "atom"
@@ -278,9 +278,11 @@ const childrenFirst = (e: Expression): readonly Expression[] =>
     .filter(isExpression);
 const isExpression = (v: unknown): v is Expression => typeof v === "object" && v !== null && "kind" in v;
 
-function* concatsIn(e: Expression): Generator<string> {
-  if (isConcat(e)) yield concatenated(e);
-  for (const child of childrenFirst(e)) yield* concatsIn(child);
+/** Texts that are put together of constants. */
+function* joinedIn(e: Expression): Generator<string> {
+  const text = e.kind === "text" ? null : constantText(e);
+  if (text !== null) yield text;
+  for (const child of childrenFirst(e)) yield* joinedIn(child);
 }
 
 function cased(text: string, fold: "none" | "ignored" | "lowered"): string {

@@ -8,7 +8,7 @@ import type { Artifact, Emission, Target } from "../../src/target/target.ts";
 import { builder, ruleOf } from "../ir-builder.ts";
 import { conditions, directPlaces, functionPlaces, hostileTexts, type Place } from "./hostile.ts";
 import { type Claim, difference, Unreadable } from "./meaning.ts";
-import { meant, type Values } from "./meant.ts";
+import { meant, saidOf, type Values } from "./meant.ts";
 
 /** A target as these tests use it. */
 export interface Subject {
@@ -42,7 +42,7 @@ function wrong(subject: Subject, where: Condition): { readonly refused: boolean;
   const emission = emitted(subject, ruleOf(subject.around(where)));
   if (!emission.ok) return { refused: true, why: null };
   try {
-    return { refused: false, why: difference(meant(where, subject.values), subject.read(emission.artifacts)) };
+    return { refused: false, why: difference(meant(where, subject.values), saidOf(subject.read(emission.artifacts), subject.values)) };
   } catch (thrown) {
     return { refused: false, why: `${thrown instanceof Unreadable ? "unreadable" : "thrown"}: ${String(thrown)}` };
   }
