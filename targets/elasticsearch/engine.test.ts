@@ -182,7 +182,10 @@ async function prove(adapter: EngineAdapter, runs: number): Promise<void> {
     });
 
     it("agrees on our own rules and their events", async () => {
-      const { rules, events } = ownRules();
+      const { rules: all, events } = ownRules();
+      // no single search joins events with indicators: those rules run as Kibana's
+      const rules = all.filter((r) => r.detection.kind !== "indicator-join");
+      expect(rules.length).toBeGreaterThan(20);
       const comparisons = await compareVerdicts(engine, rules.flatMap(jobOf), events);
       expect(wrongOn(engine, comparisons, events)).toEqual([]);
       expect(comparisons.length).toBe(rules.length);
