@@ -28,9 +28,9 @@ export const codes: CodeTable = {
       "In SQLite NUL ends a text for functions and patterns, so a text with one can only be compared as it is; half of a surrogate pair cannot be written in UTF-8, which all four databases use.",
   },
   "sql/nul": {
-    summary: "a text with NUL, which the database cannot hold",
+    summary: "a text with NUL, which the database cannot hold or its patterns cannot find",
     explain:
-      "PostgreSQL has no NUL in texts. An event that has one cannot be loaded, so nothing there is equal to such a text, and the test is false.",
+      "PostgreSQL has no NUL in texts: an event that has one cannot be loaded, so nothing there is equal to such a text, and the test is false. In SQLite a text with NUL can be compared, but functions and patterns end at it: an event that has one in a field of a regular expression is not loaded, and an expression that asks for NUL finds nothing.",
   },
   "sql/number": {
     summary: "a number that this SQL dialect cannot hold",

@@ -1,5 +1,7 @@
 import type { Fold } from "../../../src/ir/fold.ts";
-import type { Literal, Scalar } from "../../../src/ir/scalar.ts";
+import type { ClassItem, Regex } from "../../../src/ir/pattern.ts";
+import type { Literal, RegexMatch, Scalar } from "../../../src/ir/scalar.ts";
+import { assertNever } from "../../../src/source/assert-never.ts";
 import { type Context, deviate } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
 import { loneSurrogate } from "./quote.ts";
@@ -25,3 +27,39 @@ export const comparesAsIs = (test: Scalar): boolean =>
   test.kind === "compare"
     ? test.op === "==" && test.fold === "none" && test.left.kind === "bound" && test.right.kind === "literal"
     : test.kind === "in-set" && test.fold === "none" && test.value.kind === "bound";
+
+/** A regular expression that asks for NUL, where no pattern finds one: the test is as right as it can be, and that is declared. */
+export function declareNul(context: Context, { pattern, span }: Pick<RegexMatch, "pattern" | "span">): void {
+  const { nul, title } = context.dialect;
+  if (nul === "character" || !asksForNul(pattern)) return;
+  const reason = nul === "none" ? `${title} has no NUL in texts` : `${title}'s patterns end at NUL`;
+  deviate(context, "sql/nul", "under", span, `${reason}: an event that has one in this field cannot be loaded, and no other has it`);
+}
+
+const isNul = (item: ClassItem): boolean => item.kind === "single" && item.codePoint === 0;
+
+/** Does it name NUL itself? What takes every character, or a range of them, asks for none in particular. */
+function asksForNul(regex: Regex): boolean {
+  switch (regex.kind) {
+    case "char":
+      return regex.codePoint === 0;
+    case "class":
+      return !regex.negated && regex.items.some(isNul);
+    case "concat":
+      return regex.parts.some(asksForNul);
+    case "choice":
+      return regex.options.some(asksForNul);
+    case "all":
+      return regex.operands.some(asksForNul);
+    case "repeat":
+    case "except":
+      return asksForNul(regex.of);
+    case "empty":
+    case "nothing":
+    case "any":
+    case "interval":
+      return false;
+    default:
+      return assertNever(regex);
+  }
+}

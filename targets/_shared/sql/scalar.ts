@@ -22,7 +22,7 @@ import { foldedWildcard, rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerCall } from "./function.ts";
 import { lowerLiteral } from "./literal.ts";
 import { type Environment, type Lowered, refused } from "./lowered.ts";
-import { isComparedWithNul, isNever } from "./nul.ts";
+import { declareNul, isComparedWithNul, isNever } from "./nul.ts";
 import { among, and, between, boolean, integer, isNull, or, real, type Sql, text } from "./tree.ts";
 import { plainText } from "./wildcard.ts";
 
@@ -203,6 +203,7 @@ export function regexTest(context: Context, scalar: Pick<Scalar, "span">, value:
 function lowerRegex(context: Context, match: RegexMatch, environment: Environment): Lowered | null {
   const value = lowerScalar(context, match.value, environment);
   if (value === null) return null;
+  declareNul(context, match);
   return { ...value, sql: regexTest(context, match, value.sql, foldRegex(match.pattern, match.fold)) };
 }
 
