@@ -129,46 +129,50 @@ export function children(js: Js): readonly Js[] {
 /** Are they the same, node by node? Patterns of regular expressions are compared as they stand. */
 export function sameExpression(a: Js, b: Js): boolean {
   if (a === b) return true;
-  if (a.kind !== b.kind || ownText(a) !== ownText(b)) return false;
-  if (a.kind === "regex" && b.kind === "regex")
-    return a.start === b.start && a.end === b.end && JSON.stringify(a.pattern) === JSON.stringify(b.pattern);
-  const [parts, others] = [children(a), children(b)];
-  return parts.length === others.length && parts.every((part, i) => sameExpression(part, others[i] ?? part));
-}
-
-/** What a node says beside its children. */
-function ownText(js: Js): string | number | bigint | boolean {
-  switch (js.kind) {
+  switch (a.kind) {
     case "string":
     case "number":
     case "bigint":
     case "boolean":
-      return js.value;
+      return b.kind === a.kind && a.value === b.value;
+    case "null":
+      return b.kind === "null";
     case "name":
     case "helper":
-      return js.name;
+      return b.kind === a.kind && a.name === b.name;
     case "member":
-      return js.property;
-    case "binary":
-    case "logical":
-      return js.op;
-    case "arrow":
-      return js.parameters.join();
-    case "object":
-      return js.properties.map((property) => property.key).join();
-    case "array":
-      return js.items.map((item) => item.comment ?? "").join();
-    case "null":
+      return b.kind === "member" && a.property === b.property && sameExpression(a.object, b.object);
     case "call":
     case "new":
+      return b.kind === a.kind && sameExpression(a.callee, b.callee) && sameList(a.args, b.args, sameExpression);
     case "not":
+      return b.kind === "not" && sameExpression(a.operand, b.operand);
+    case "binary":
+      return b.kind === "binary" && a.op === b.op && sameExpression(a.left, b.left) && sameExpression(a.right, b.right);
+    case "logical":
+      return b.kind === "logical" && a.op === b.op && sameList(a.operands, b.operands, sameExpression);
     case "conditional":
+      return (
+        b.kind === "conditional" &&
+        sameExpression(a.test, b.test) &&
+        sameExpression(a.then, b.then) &&
+        sameExpression(a.otherwise, b.otherwise)
+      );
+    case "arrow":
+      return b.kind === "arrow" && sameList(a.parameters, b.parameters, Object.is) && sameExpression(a.body, b.body);
+    case "array":
+      return b.kind === "array" && sameList(a.items, b.items, (x, y) => x.comment === y.comment && sameExpression(x.value, y.value));
+    case "object":
+      return b.kind === "object" && sameList(a.properties, b.properties, (x, y) => x.key === y.key && sameExpression(x.value, y.value));
     case "regex":
-      return "";
+      return b.kind === "regex" && a.start === b.start && a.end === b.end && JSON.stringify(a.pattern) === JSON.stringify(b.pattern);
     default:
-      return assertNever(js);
+      return assertNever(a);
   }
 }
+
+const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean =>
+  a.length === b.length && a.every((x, i) => same(x, b[i] ?? x));
 
 /** Every helper that these expressions call, directly. */
 export function helpersOf(roots: readonly Js[]): ReadonlySet<HelperName> {

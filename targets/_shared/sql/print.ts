@@ -332,9 +332,13 @@ function writeExists(sql: Extract<Sql, { kind: "exists" }>, out: Out): void {
   out.child(sql.where, levels.lambda);
 }
 
-/** SQL text of a tree, broken into lines where it is wide; `margin` is the indentation of the lines after the first. */
-export function print(root: Sql, syntax: Syntax, margin = 0): string {
-  const flats = new Map<Sql, string | null>();
+/** Prints trees in one dialect; see `print`. One for each syntax, since most trees are a name or a constant, and the machinery around them would cost more than they do. */
+interface Printer {
+  print(root: Sql, margin: number): string;
+}
+
+function createPrinter(syntax: Syntax): Printer {
+  let flats = new Map<Sql, string | null>();
 
   // null: too wide to stand on one line; parents are then too wide as well, so that no long text is joined over and over
   let oneLine: string | null = "";
@@ -363,11 +367,8 @@ export function print(root: Sql, syntax: Syntax, margin = 0): string {
     return made;
   }
 
-  let depth = margin;
+  let depth = 0;
   let printed = "";
-  const newLine = (): void => {
-    printed += `\n${" ".repeat(depth)}`;
-  };
   const onMany: Out = {
     text(text) {
       printed += text;
@@ -379,11 +380,29 @@ export function print(root: Sql, syntax: Syntax, margin = 0): string {
       else if (closed) block(onMany, "(", () => write(sql, syntax, onMany), ")");
       else write(sql, syntax, onMany);
     },
-    line: newLine,
+    line() {
+      printed += `\n${" ".repeat(depth)}`;
+    },
     indent(by) {
       depth += 2 * by;
     },
   };
-  onMany.child(root, levels.lambda);
-  return printed;
+  return {
+    print(root, margin) {
+      depth = margin;
+      printed = "";
+      onMany.child(root, levels.lambda);
+      flats = new Map();
+      return printed;
+    },
+  };
+}
+
+const printers = new WeakMap<Syntax, Printer>();
+
+/** SQL text of a tree, broken into lines where it is wide; `margin` is the indentation of the lines after the first. */
+export function print(root: Sql, syntax: Syntax, margin = 0): string {
+  const printer = printers.get(syntax) ?? createPrinter(syntax);
+  printers.set(syntax, printer);
+  return printer.print(root, margin);
 }

@@ -110,16 +110,20 @@ export const among = (value: Sql, options: readonly Sql[]): Sql => {
 };
 
 /** Conjunction without the neutral element; flattened. Operands must be two-valued or stand where null counts as false. */
-export function and(...operands: readonly Sql[]): Sql {
-  if (operands.some((o) => o.kind === "boolean" && !o.value)) return boolean(false);
-  const flat = operands.filter((o) => o.kind !== "boolean").flatMap((o) => (o.kind === "and" ? o.operands : [o]));
-  return flat.length === 0 ? boolean(true) : flat.length === 1 && flat[0] !== undefined ? flat[0] : { kind: "and", operands: flat };
-}
+export const and = (...operands: readonly Sql[]): Sql => junction("and", operands, true);
 
-export function or(...operands: readonly Sql[]): Sql {
-  if (operands.some((o) => o.kind === "boolean" && o.value)) return boolean(true);
-  const flat = operands.filter((o) => o.kind !== "boolean").flatMap((o) => (o.kind === "or" ? o.operands : [o]));
-  return flat.length === 0 ? boolean(false) : flat.length === 1 && flat[0] !== undefined ? flat[0] : { kind: "or", operands: flat };
+export const or = (...operands: readonly Sql[]): Sql => junction("or", operands, false);
+
+function junction(kind: "and" | "or", operands: readonly Sql[], neutral: boolean): Sql {
+  const flat: Sql[] = [];
+  for (const operand of operands) {
+    if (operand.kind === kind) flat.push(...operand.operands);
+    else if (operand.kind !== "boolean") flat.push(operand);
+    else if (operand.value !== neutral) return operand;
+  }
+  const [only, second] = flat;
+  if (only === undefined) return boolean(neutral);
+  return second === undefined ? only : { kind, operands: flat };
 }
 
 export const not = (operand: Sql): Sql => (operand.kind === "boolean" ? boolean(!operand.value) : { kind: "not", operand });
