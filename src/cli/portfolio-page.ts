@@ -1,4 +1,4 @@
-import { type Finding, outcomes, type Portfolio, type PortfolioRule } from "../driver/portfolio.ts";
+import { type Finding, type Outcome, outcomes, type Portfolio, type PortfolioRule } from "../driver/portfolio.ts";
 import { positionAt } from "../source/source-text.ts";
 import type { Span } from "../source/span.ts";
 import { verdictVersion } from "../source/verdict-version.ts";
@@ -25,17 +25,60 @@ interface Piece {
   readonly text: string;
   /** What is wrong there; empty: nothing. */
   readonly title: string;
+  /** Of the finding that is about least else. */
+  readonly outcome: string;
+  /** Which findings end here, as they are numbered below the rule; empty: none. */
+  readonly numbers: string;
 }
 
-/** A stretch of the rule's file, cut where a finding begins or ends. */
-function pieces(text: string, stretch: Span, findings: readonly Finding[]): readonly Piece[] {
-  const spans = findings.flatMap((f) => (f.span === null ? [] : [{ ...f.span, reason: f.reason }]));
+/** What the page says of one place in a rule, and of which targets. */
+interface Remark {
+  readonly targets: readonly string[];
+  readonly outcome: Outcome;
+  readonly finding: Finding;
+}
+
+/** The same finding of several targets is one remark. */
+function remarksOf(rule: PortfolioRule): readonly Remark[] {
+  const remarks = new Map<string, Remark>();
+  for (const { id, outcome: of, findings } of rule.targets)
+    for (const finding of findings) {
+      const outcome = finding.direction ?? of;
+      const key = JSON.stringify([outcome, finding]);
+      const { targets = [] } = remarks.get(key) ?? {};
+      if (!targets.includes(id)) remarks.set(key, { targets: [...targets, id], outcome, finding });
+    }
+  return [...remarks.values()];
+}
+
+/** What can be underlined: of a place between two characters, its line, or the last one. */
+function seen(text: string, stretch: Span, span: Span): Span {
+  if (span.end > span.start) return span;
+  const last = stretch.start + text.slice(stretch.start, stretch.end).trimEnd().length;
+  const at = Math.min(span.start, last);
+  const end = text.indexOf("\n", at);
+  return { start: text.lastIndexOf("\n", at - 1) + 1, end: end < 0 ? text.length : end };
+}
+
+/** A stretch of the rule's file, cut where a remark begins or ends, and at the blanks around a line's end: they are not underlined. */
+function pieces(text: string, stretch: Span, remarks: readonly Remark[]): readonly Piece[] {
+  const spans = remarks.flatMap(({ finding, outcome }, i) =>
+    finding.span === null ? [] : [{ ...seen(text, stretch, finding.span), outcome, reason: finding.reason, number: i + 1 }],
+  );
   const inside = (at: number): boolean => at > stretch.start && at < stretch.end;
   const cuts = [...new Set([stretch.start, ...spans.flatMap((s) => [s.start, s.end]).filter(inside), stretch.end])].sort((a, b) => a - b);
-  return cuts.slice(0, -1).map((start, i) => {
+  return cuts.slice(0, -1).flatMap((start, i) => {
     const end = cuts[i + 1] ?? stretch.end;
-    const titles = spans.filter((s) => s.start < end && s.end > start).map((s) => s.reason);
-    return { text: text.slice(start, end), title: [...new Set(titles)].join("; ") };
+    const here = spans.filter((s) => s.start < end && s.end > start);
+    const [narrowest] = [...here].sort((a, b) => a.end - a.start - (b.end - b.start));
+    const title = [...new Set(here.map((s) => s.reason))].join("; ");
+    const numbers = here.flatMap((s) => (s.end === end ? [s.number] : [])).join(",");
+    const parts = title === "" ? [text.slice(start, end)] : text.slice(start, end).split(/([^\S\n]*\n\s*)/);
+    const last = parts.findLastIndex((part) => part.trim() !== "");
+    return parts.map((part, at): Piece => {
+      const blank = part.trim() === "";
+      return { text: part, title: blank ? "" : title, outcome: narrowest?.outcome ?? "", numbers: at === last ? numbers : "" };
+    });
   });
 }
 
@@ -53,14 +96,22 @@ function linesAround(text: string, spans: readonly Span[]): Span {
   return { start: first === 0 ? 0 : start, end };
 }
 
-const distinct = (findings: readonly Finding[]): readonly Finding[] => [...new Map(findings.map((f) => [JSON.stringify(f), f])).values()];
+/** How a count in the table chooses the rules that it counts. */
+const classOf = (target: string, outcome: Outcome): string => `${target}-${outcome}`;
+const deviates = (rule: PortfolioRule): boolean => rule.targets.some((t) => t.outcome !== "exact");
+
+/** Where a rule stands on the page, and how a link names that place: a path may hold anything. */
+function linkTo(path: string): { readonly id: string; readonly path: string; readonly href: string } {
+  const id = path.replace(/\p{Surrogate}/gu, "\ufffd");
+  return { id, path, href: `#${encodeURIComponent(id).replaceAll("%2F", "/")}` };
+}
 
 function ruleView(rule: PortfolioRule, withArtefacts: boolean): object {
   const { document, targets } = rule.outcome;
   const { metadata, source } = document;
-  const all = distinct(rule.targets.flatMap((t) => t.findings));
+  const remarks = remarksOf(rule);
   const query = document.query === "" ? [] : [document.place({ start: 0, end: document.query.length })];
-  const spans = [...query, ...all.flatMap((f) => (f.span === null ? [] : [f.span]))];
+  const spans = [...query, ...remarks.flatMap(({ finding: { span } }) => (span === null ? [] : [span]))];
   const stretch = linesAround(source.text, spans.length === 0 ? [{ start: 0, end: 0 }] : spans);
   const artefactsOf = (id: string): readonly object[] => {
     const emission = targets.find((t) => t.request.target.id === id)?.emission;
@@ -68,26 +119,25 @@ function ruleView(rule: PortfolioRule, withArtefacts: boolean): object {
       ? emission.artifacts.map((a) => ({ name: `${id}/${metadata.path}${a.suffix}`, text: a.text }))
       : [];
   };
+  const artefacts = rule.targets.flatMap((t) => artefactsOf(t.id));
   return {
-    id: metadata.path,
-    path: metadata.path,
+    ...linkTo(metadata.path),
     name: metadata.name,
     file: source.name,
     line: positionAt(source.text, stretch.start).line,
-    type: document.type,
-    language: document.language ?? "",
+    kind: document.language === null || document.language === document.type ? document.type : `${document.type} ${document.language}`,
+    classes: [...rule.targets.map((t) => classOf(t.id, t.outcome)), ...(deviates(rule) ? ["deviating"] : [])].join(" "),
     cells: rule.targets.map((t) => ({ outcome: t.outcome })),
-    source: pieces(source.text, stretch, all),
-    findings: rule.targets.flatMap((t) =>
-      distinct(t.findings).map((f) => ({
-        target: t.id,
-        outcome: f.direction ?? t.outcome,
-        code: f.code,
-        reason: f.reason,
-        at: f.span === null ? "" : `${source.name}:${positionAt(source.text, f.span.start).line}`,
-      })),
-    ),
-    artefacts: rule.targets.flatMap((t) => artefactsOf(t.id)),
+    source: pieces(source.text, stretch, remarks),
+    findings: remarks.map(({ targets: of, outcome, finding: { code, reason, span } }) => ({
+      title: outcome === "error" ? "not compiled" : `${of.join(", ")} ${outcome}`,
+      outcome,
+      code,
+      reason,
+      at: span === null ? "" : `${source.name}:${positionAt(source.text, span.start).line}`,
+    })),
+    made: plural(artefacts.length, "artefact"),
+    artefacts,
   };
 }
 
@@ -106,13 +156,18 @@ export function portfolioPage(portfolio: Portfolio, unread: number): string {
     unread: unread === 0 ? "" : `${plural(unread, "file")} could not be read.`,
     withoutArtefacts: withArtefacts ? "" : "There are too many artefacts for one page: compile with --out to have them as files.",
     outcomes,
-    targets: targets.map((t) => ({ id: t.id, version: t.version, counts: outcomes.map((o) => ({ outcome: o, count: t.counts[o] })) })),
+    targets: targets.map((t) => ({
+      id: t.id,
+      version: t.version,
+      counts: outcomes.map((o) => ({ outcome: o, count: t.counts[o], key: classOf(t.id, o) })),
+    })),
+    deviating: rules.filter(deviates).length,
     causes: causes.map((c) => ({
       title: causeTitle(c),
       outcome: c.outcome,
       count: plural(c.rules.length, "rule"),
       reasons: c.reasons.slice(0, 5).map((r) => ({ text: r.text, count: r.count })),
-      rules: c.rules.map((r) => r.document.metadata.path),
+      rules: c.rules.map((r) => linkTo(r.document.metadata.path)),
     })),
     rules: rules.map((r) => ruleView(r, withArtefacts)),
   });

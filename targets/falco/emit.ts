@@ -35,8 +35,10 @@ export function compile(given: Rule, options: EmitOptions, version: Version): Co
   const rule = withKnownFields(given);
   const { detection } = rule;
   const source = detection.kind === "filter" ? rule.sources[detection.source] : undefined;
-  if (detection.kind !== "filter" || source === undefined)
-    return refuse("falco/detection", { start: 0, end: 0 }, "Falco decides each event by itself");
+  if (detection.kind !== "filter" || source === undefined) {
+    const span = "span" in detection ? detection.span : { start: 0, end: rule.metadata.query.length };
+    return refuse("falco/detection", span, "Falco decides each event by itself");
+  }
   if (detection.limit !== null)
     return refuse(
       "falco/detection",

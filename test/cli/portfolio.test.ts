@@ -70,7 +70,7 @@ describe("the portfolio", () => {
     expect(page).toMatch(/^<!doctype html>\n/);
     expect(page).not.toMatch(/<script|<b>exact<\/b>|\u202e/);
     expect(page).toContain("&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
-    expect(page).toMatch(/<mark title="[^"]*numbers that only Java reads[^"]*">number\(process\.name\)/);
+    expect(page).toMatch(/<mark class="under" title="[^"]*numbers that only Java reads[^"]*" data-n="2">number\(process\.name\)/);
     expect(page.match(/<section /g)).toHaveLength(5);
     expect(page.match(/<figure>/g)?.length).toBeGreaterThan(10);
     for (const tag of ["section", "details", "figure", "pre", "mark", "table", "ul", "div"])
