@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { oracleFound } from "../src/driver/compare-streams.ts";
 import { lowerDocument } from "../src/driver/compile.ts";
 import { eql } from "../src/frontends/eql/index.ts";
-import { type GeneratedStreams, generateStreams } from "../src/generate/streams.ts";
-import type { Detection } from "../src/ir/detection.ts";
+import { forced } from "../src/generate/stream-leaves.ts";
+import { type GeneratedStream, type GeneratedStreams, generateStreams } from "../src/generate/streams.ts";
+import { type Detection, sourcesOf } from "../src/ir/detection.ts";
 import type { Rule } from "../src/ir/rule.ts";
+import { leaves } from "../src/ir/walk.ts";
 import { bareQuery } from "../src/rules/bare-query.ts";
 import { ecsSchema } from "../src/schema/ecs.ts";
 import { builder, field, ruleOf } from "./ir-builder.ts";
@@ -77,7 +80,8 @@ const rules: Readonly<Record<string, Rule>> = {
 
 const count = 120;
 const made = new Map(Object.entries(rules).map(([name, rule]) => [name, generateStreams(rule, { count, seed: 1 })]));
-const of = (name: string): GeneratedStreams => made.get(name) ?? { streams: [], matches: "gave-up" };
+const of = (name: string): GeneratedStreams => made.get(name) ?? { streams: [], effects: [], matches: "gave-up" };
+const isOfLeaf = (s: GeneratedStream): boolean => s.purpose.includes("a test decides");
 const foundFor = (name: string, purpose: string): readonly number[] =>
   of(name)
     .streams.filter((s) => s.purpose === purpose)
@@ -87,7 +91,7 @@ describe("generated streams", () => {
   it.each(Object.entries(rules))("%s: many, some with alerts and some without, the same for the same seed", (name, rule) => {
     const { streams, matches } = of(name);
     expect(matches).toBe("found");
-    expect(streams.length).toBe(count);
+    expect(streams.filter((s) => !isOfLeaf(s)).length).toBe(count);
     expect(streams.filter((s) => s.alerts.length > 0).length).toBeGreaterThan(count / 10);
     expect(streams.filter((s) => s.alerts.length === 0).length).toBeGreaterThan(count / 10);
     expect(streams.some((s) => s.alerts.length > 1)).toBe(name !== "aggregate of all");
@@ -122,5 +126,58 @@ describe("generated streams", () => {
 
   it("a filter has none", () => {
     expect(generateStreams(ruleOf(started), { count, seed: 1 }).streams).toEqual([]);
+  });
+});
+
+/** The tests of a rule as they are written, each with what is said of it. */
+const said = (rule: Rule): readonly string[] =>
+  generateStreams(rule, { count: 10, seed: 1 }).effects.map(
+    ({ leaf, status }) => `${status} ${rule.metadata.conditionText.slice(leaf.span.start, leaf.span.end)}`,
+  );
+
+describe("tests of the queries of a rule that joins events", () => {
+  it.each(Object.entries(rules).filter(([, rule]) => rule.detection.kind === "sequence"))(
+    "%s: every test is shown, by streams in which the rule with this test true, and with it false, does not find the same",
+    (name, rule) => {
+      const { streams, effects } = of(name);
+      const sources = Object.entries(rule.sources).filter(([id]) => sourcesOf(rule.detection).includes(id));
+      const written = sources.flatMap(([id, { where }]) => leaves(where).map(({ leaf }) => ({ id, leaf })));
+      expect(effects).toEqual(written.map(({ leaf }) => ({ leaf, status: "shown" })));
+      const finds = (asked: Rule): string => JSON.stringify(streams.map(({ stream }) => oracleFound(asked, stream)));
+      for (const { id, leaf } of written)
+        for (const truth of [true, false]) expect(finds(forced(rule, id, leaf.id, truth))).not.toBe(finds(rule));
+    },
+  );
+
+  it("one that the others decide is dead, as are both of two that ask the same", () => {
+    const doubled =
+      'sequence by host.id [process where process.name == "a" and (process.name == "a" or process.pid == 1)] [file where true]';
+    expect(said(lowered(doubled))).toEqual([
+      "shown process",
+      'shown process.name == "a"',
+      'dead process.name == "a"',
+      "dead process.pid == 1",
+      "shown file",
+    ]);
+  });
+
+  it("one that asks only for the key is dead: without it an event is not joined", () => {
+    const asked = "user.name != null";
+    expect(said(lowered(`sequence by user.name [process where ${asked}] [file where true]`))).toContain(`dead ${asked}`);
+    expect(said(lowered(`sequence by ?user.name [process where ${asked}] [file where true]`))).toContain(`shown ${asked}`);
+    const missing = `sequence by user.name with maxspan=1m [process where true] ![file where ${asked}] until [network where ${asked}]`;
+    expect(said(lowered(missing)).filter((text) => text.includes(asked))).toEqual([`dead ${asked}`, `dead ${asked}`]);
+  });
+
+  it("one that another stage makes superfluous is given up: only the key ties them", () => {
+    const same = 'process.name == "x"';
+    const rule = lowered(`sequence by process.name [process where ${same}] [file where ${same}]`);
+    expect(said(rule).filter((text) => text.includes(same))).toEqual([`gave-up ${same}`, `gave-up ${same}`]);
+  });
+
+  it("one on the key that every stage repeats is shown by an event of several values", () => {
+    const same = 'process.name != "x"';
+    const rule = lowered(`sequence by process.name [process where ${same}] [file where ${same}]`);
+    expect(said(rule).filter((text) => text.includes(same))).toEqual([`shown ${same}`, `shown ${same}`]);
   });
 });

@@ -1,7 +1,7 @@
 import { type Comparison, compareVerdicts, type Disagreement } from "../driver/compare.ts";
 import { shrink } from "../driver/shrink.ts";
 import { conditionOf, evaluate, type Verdict } from "../eval/evaluate.ts";
-import { type Generated, generate } from "../generate/generate.ts";
+import { type Generated, generate, type LeafEffect } from "../generate/generate.ts";
 import { type GeneratedStreams, generateStreams } from "../generate/streams.ts";
 import { isFilterRule, type Rule, withoutLimit } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
@@ -13,10 +13,16 @@ import { type StreamVerdicts, verifyStreams } from "./verify-streams.ts";
 export interface Prepared {
   readonly rule: Rule;
   readonly meant: Rule;
-  /** Nothing, for a rule that joins events. */
-  readonly generated: Generated;
+  readonly generated: Made;
   /** For a rule that joins events; null for one that judges each by itself. */
   readonly streams: GeneratedStreams | null;
+}
+
+/** What was generated for a rule; of one that joins events the streams are elsewhere. */
+export interface Made {
+  readonly events: Generated["events"];
+  readonly effects: readonly LeafEffect[];
+  readonly matches: Generated["matches"];
 }
 
 /** What one engine made of one rule; `refused`: there is no artefact for it. */
@@ -58,7 +64,7 @@ const mostShown = 2;
 export function prepare(rule: Rule, meant: Rule, { events: count, seed }: Pick<VerifySettings, "events" | "seed">): Prepared {
   if (!isFilterRule(rule)) {
     const streams = generateStreams(meant, { count, seed });
-    return { rule, meant, generated: { events: [], effects: [], matches: streams.matches }, streams };
+    return { rule, meant, generated: { events: [], effects: streams.effects, matches: streams.matches }, streams };
   }
   const [every, all] = [withoutLimit(rule), withoutLimit(meant)];
   return { rule: every, meant: all, generated: generate(all, conditionOf(all), { count, seed }), streams: null };
@@ -151,12 +157,7 @@ async function verifyOn(
 
 async function verifyJoining(engine: Engine, job: Job, { meant }: Prepared, { streams }: GeneratedStreams): Promise<RuleVerdicts> {
   try {
-    return await verifyStreams(
-      engine,
-      job,
-      meant,
-      streams.map((s) => s.stream),
-    );
+    return await verifyStreams(engine, job, meant, streams);
   } catch (thrown) {
     return { kind: "failed", why: thrown instanceof Error ? thrown.message : String(thrown) };
   }

@@ -1,4 +1,5 @@
-import { compareStreams, type StreamComparison, type StreamDisagreement } from "../driver/compare-streams.ts";
+import { compareStreams, foundIn, type StreamComparison, type StreamDisagreement } from "../driver/compare-streams.ts";
+import type { GeneratedStream } from "../generate/streams.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { Engine, Job } from "../target/engine.ts";
 import type { Stream } from "../target/stream.ts";
@@ -18,9 +19,11 @@ export type StreamVerdicts =
 const mostQuestions = 60;
 
 /** Runs the artefact on every stream by itself. `meant`: the rule as the front end gives it, what the oracle is asked. */
-export async function verifyStreams(engine: Engine, job: Job, meant: Rule, streams: readonly Stream[]): Promise<StreamVerdicts> {
+export async function verifyStreams(engine: Engine, job: Job, meant: Rule, made: readonly GeneratedStream[]): Promise<StreamVerdicts> {
   if (engine.detect === undefined) return { kind: "unasked", why: "the engine runs no rule over several events" };
-  const comparison = await compareStreams(engine, job, streams, meant);
+  const streams = made.map((m) => m.stream);
+  const oracle = made.map((m) => foundIn(meant, m.alerts));
+  const comparison = await compareStreams(engine, job, streams, meant, oracle);
   const [first] = comparison.disagreements;
   const stream = first === undefined ? undefined : streams[first.stream];
   if (first === undefined || stream === undefined) return { kind: "detected", comparison, shrunk: [] };

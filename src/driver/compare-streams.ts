@@ -32,8 +32,11 @@ export interface StreamComparison {
 /** What the oracle finds, in the form in which engines answer. */
 export function oracleFound(rule: Rule, stream: Stream): readonly Found[] {
   const alerts = detect(rule, stream.events, { indicators: stream.indicators, ...(stream.when === null ? {} : { when: stream.when }) });
-  return alerts.map((alert) => foundOf(rule.detection, alert));
+  return foundIn(rule, alerts);
 }
+
+/** The oracle's alerts in that form. */
+export const foundIn = (rule: Rule, alerts: readonly Alert[]): readonly Found[] => alerts.map((alert) => foundOf(rule.detection, alert));
 
 function foundOf(detection: Detection, { members, key }: Alert): Found {
   switch (detection.kind) {
@@ -57,13 +60,14 @@ export const foundText = (found: Found): string =>
 /**
  * Runs one artefact over streams and compares what it finds with the oracle. Sequences, filters and new terms: the same alerts in the same order; groups: the same in any order; samples, of which any
  * combination for a key will do: as many alerts, each of events that the oracle's stages take with one key, no key twice. `over` finds all of the oracle's, `under` only them.
- * `meant`: the rule that the oracle is asked, where the artefact's has been through passes.
+ * `meant`: the rule that the oracle is asked, where the artefact's has been through passes. `wanted`: what the oracle finds in each stream, where it has been asked.
  */
 export async function compareStreams(
   engine: Engine,
   job: Job,
   streams: readonly Stream[],
   meant: Rule = job.rule,
+  wanted: readonly (readonly Found[])[] = streams.map((stream) => oracleFound(meant, stream)),
 ): Promise<StreamComparison> {
   const found = (await engine.detect?.(job, streams)) ?? [];
   const fidelity = fidelityOf(job.emission.deviations);
@@ -79,7 +83,7 @@ export async function compareStreams(
       continue;
     }
     compared++;
-    const oracle = oracleFound(meant, stream);
+    const oracle = wanted[at] ?? [];
     const difference = differenceOf(meant, stream, oracle, said);
     if (difference === "none") continue;
     const declared = fidelity === "incomparable" || (difference !== "both" && fidelity === difference);

@@ -2,7 +2,7 @@ import { randomFrom } from "../automata/random.ts";
 import { evaluate, type Verdict } from "../eval/evaluate.ts";
 import { anchoredCondition } from "../ir/clock.ts";
 import type { Condition, Leaf } from "../ir/condition.ts";
-import { fieldName } from "../ir/field.ts";
+import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import { leaves } from "../ir/walk.ts";
 import type { Json, JsonObject } from "../source/json.ts";
@@ -30,9 +30,20 @@ export interface LeafEffect {
   readonly status: "shown" | "dead" | "gave-up";
 }
 
+/** With the two events, where it was shown. */
+export interface PairedEffect extends LeafEffect {
+  readonly pair: LeafPair | null;
+}
+
+/** Two events of which one matches and the other, because of one leaf, does not. */
+export interface LeafPair {
+  readonly match: JsonObject;
+  readonly other: JsonObject;
+}
+
 export interface Generated {
   readonly events: readonly GeneratedEvent[];
-  readonly effects: readonly LeafEffect[];
+  readonly effects: readonly PairedEffect[];
   /** `never`: proven that no event matches. */
   readonly matches: "found" | "never" | "gave-up";
 }
@@ -41,6 +52,8 @@ export interface GenerateOptions {
   /** At most so many events; the minimal match and the pairs for each leaf come first. */
   readonly count: number;
   readonly seed: number;
+  /** Fields that an event must have to count at all, whatever the condition says (those that join it to others): proofs may use it, and the pairs for each leaf have them. */
+  readonly needed?: readonly Field[];
 }
 
 /** How many ways through the condition are tried for one purpose. */
@@ -50,7 +63,9 @@ const mostWays = 64;
 export function generate(rule: Rule, where: Condition, options: GenerateOptions): Generated {
   const written = new Map(leaves(where).map((l) => [l.leaf.id, l.leaf]));
   const { now } = rule.schedule;
-  const condition = withoutLists(now === undefined ? where : anchoredCondition(where, now));
+  const own = withoutLists(now === undefined ? where : anchoredCondition(where, now));
+  const tests = leaves(own).map((l) => l.leaf);
+  const condition = withNeeded(own, options.needed ?? []);
   const all = leaves(condition).map((l) => l.leaf);
   const problem = problemOf(all);
   const looked = new Set(all.flatMap((l) => fieldsOf(l).map(fieldName)));
@@ -61,18 +76,18 @@ export function generate(rule: Rule, where: Condition, options: GenerateOptions)
   if (match.kind === "solved")
     for (const variant of listVariants(withLists(eventOf(match.solution))))
       if (variant.apart) collected.add(variant.event, variant.purpose);
-  const effects: LeafEffect[] = [];
-  for (const leaf of all) {
-    const status = showEffect(problem, condition, leaf, collected.add);
+  const effects: PairedEffect[] = [];
+  for (const leaf of tests) {
+    const shown = showEffect(problem, condition, leaf, collected.add);
     // whether an object is there at all is no test of the rule's
-    const own = isPresence(leaf) ? undefined : written.get(leaf.id);
-    if (own !== undefined) effects.push({ leaf: own, status });
+    const as = isPresence(leaf) ? undefined : written.get(leaf.id);
+    if (as !== undefined) effects.push({ leaf: as, ...shown });
   }
   const without = firstSolved(problem, ways(condition, false));
   if (without.kind === "solved") collected.add(eventOf(without.solution), "no match");
   const bases = collected.plain.slice();
   mix(looked, names, collected, options);
-  fill(bases, all, names, collected, options);
+  fill(bases, tests, names, collected, options);
   return {
     events: collected.events.slice(0, options.count),
     effects,
@@ -80,7 +95,21 @@ export function generate(rule: Rule, where: Condition, options: GenerateOptions)
   };
 }
 
-type Add = (event: JsonObject, purpose: string) => Verdict;
+/** Ids that no leaf of a rule has. */
+const neededIds = -1_000_000;
+
+/** The condition, and that these fields are there. */
+function withNeeded(condition: Condition, needed: readonly Field[]): Condition {
+  const { span } = condition;
+  const there = needed.map((field, i): Condition => ({ kind: "exists", id: neededIds - i, span, field }));
+  return there.length === 0 ? condition : { kind: "and", id: neededIds - there.length, span, operands: [condition, ...there] };
+}
+
+interface Added {
+  readonly event: JsonObject;
+  readonly verdict: Verdict;
+}
+type Add = (event: JsonObject, purpose: string) => Added;
 
 interface Collector {
   readonly events: GeneratedEvent[];
@@ -107,7 +136,7 @@ function collector(rule: Rule, names: PatternNames): Collector {
         events.push({ event: whole, purpose: readable(purpose), verdict });
         plain.push({ event, verdict });
       }
-      return verdict;
+      return { event: whole, verdict };
     },
   };
 }
@@ -125,12 +154,15 @@ function firstSolved(problem: Problem, candidates: Iterable<Requirement>): Outco
   return proven ? { kind: "impossible" } : { kind: "gave-up" };
 }
 
+type Shown = Omit<PairedEffect, "leaf">;
+const neither: Shown = { status: "gave-up", pair: null };
+
 /** Two events that agree on everything else that decides, one with the leaf true and one with it false. */
-function showEffect(problem: Problem, condition: Condition, leaf: Leaf, add: Add): LeafEffect["status"] {
+function showEffect(problem: Problem, condition: Condition, leaf: Leaf, add: Add): Shown {
   let tried = 0;
   let proven = true;
   for (const others of decisive(condition, leaf.id)) {
-    if (tried++ >= mostWays) return "gave-up";
+    if (tried++ >= mostWays) return neither;
     const holds = solve(problem, new Map([...others, [leaf.id, true]]));
     const fails = holds.kind === "solved" ? solve(problem, new Map([...others, [leaf.id, false]])) : holds;
     if (holds.kind === "solved" && fails.kind === "solved") {
@@ -140,14 +172,20 @@ function showEffect(problem: Problem, condition: Condition, leaf: Leaf, add: Add
       const differing = new Map(holds.solution);
       for (const [field, values] of fails.solution) if (fields.includes(field) || !holds.solution.has(field)) differing.set(field, values);
       const a = add(eventOf(holds.solution), `a test of ${name} holds and decides`);
-      const b = add(eventOf(differing), `a test of ${name} fails and decides`);
-      if (a !== b && a !== "error" && b !== "error") return "shown";
-      const c = add(eventOf(fails.solution), `a test of ${name} fails and decides`);
-      if (a !== c && a !== "error" && c !== "error") return "shown";
+      for (const solution of [differing, fails.solution]) {
+        const pair = pairOf(a, add(eventOf(solution), `a test of ${name} fails and decides`));
+        if (pair !== null) return { status: "shown", pair };
+      }
       proven = false;
     } else proven &&= holds.kind === "impossible" || fails.kind === "impossible";
   }
-  return proven ? "dead" : "gave-up";
+  return proven ? { status: "dead", pair: null } : neither;
+}
+
+function pairOf(a: Added, b: Added): LeafPair | null {
+  if (a.verdict === "match" && b.verdict === "no-match") return { match: a.event, other: b.event };
+  if (a.verdict === "no-match" && b.verdict === "match") return { match: b.event, other: a.event };
+  return null;
 }
 
 /** How many mixtures are tried, and which part of the events may be theirs. */
@@ -179,11 +217,17 @@ function mix(looked: ReadonlySet<string>, names: PatternNames, collected: Collec
  * Variants of what is there, taken in turn from each event, until there are enough. Every event's variants stand in the same order, those that say most of a rule first, but begin at
  * another place of it, so that all kinds of variants come before the same kind of another event.
  */
-function fill(bases: Collector["plain"], all: readonly Leaf[], names: PatternNames, collected: Collector, options: GenerateOptions): void {
+function fill(
+  bases: Collector["plain"],
+  written: readonly Leaf[],
+  names: PatternNames,
+  collected: Collector,
+  options: GenerateOptions,
+): void {
   const matching = bases.filter((b) => b.verdict === "match");
   // the last leaves say more than the first, which are of the kind of event
   const others = bases.filter((b) => b.verdict !== "match").slice(-3, -1);
-  const tests = all.filter((leaf) => !isPresence(leaf));
+  const tests = written.filter((leaf) => !isPresence(leaf));
   const pools = [...matching.slice(0, 3), ...others].map((base) => [
     ...[...listVariants(withLists(base.event))].map(({ purpose, event }): Variant => ({ purpose, event, weight: "first" })),
     ...variants(base.event, tests, names),

@@ -5,7 +5,7 @@ import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import { familyOf } from "../schema/es-type.ts";
 import type { Json, JsonObject } from "../source/json.ts";
-import { generate } from "./generate.ts";
+import { generate, type PairedEffect } from "./generate.ts";
 
 /** Values of the joining fields, by position; undefined leaves the field out. */
 export type KeyValues = readonly (Json | undefined)[];
@@ -17,6 +17,8 @@ export interface Role {
   readonly fitting: readonly JsonObject[];
   /** Events that do not, though most of it holds. */
   readonly near: readonly JsonObject[];
+  /** What each leaf of the source's condition does to an event that has the keys. */
+  readonly effects: readonly PairedEffect[];
 }
 
 /** How many events of each kind are kept. */
@@ -25,7 +27,8 @@ const mostTemplates = 12;
 export function roleOf(rule: Rule, source: SourceId, by: readonly Key[], seed: number): Role {
   const where: Condition = rule.sources[source]?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
   const filter: Rule = { ...rule, detection: { kind: "filter", source, order: rule.detection.order, limit: null } };
-  const { events } = generate(filter, where, { count: 48, seed });
+  const needed = by.filter((key) => !key.optional).map((key) => key.field);
+  const { events, effects } = generate(filter, where, { count: 48, seed, needed });
   // keys and times are put in by dotted name: an event in nested spelling would have them twice
   const flat = events.filter((e) => e.purpose !== "nested spelling" && JSON.stringify(e.event).length < 2_000);
   // columns for one value cannot be shown arrays: those come last
@@ -36,7 +39,7 @@ export function roleOf(rule: Rule, source: SourceId, by: readonly Key[], seed: n
       .map((e) => e.event)
       .toSorted((a, b) => arrays(a) - arrays(b))
       .slice(0, mostTemplates);
-  return { by, fitting: of("match"), near: of("no-match") };
+  return { by, fitting: of("match"), near: of("no-match"), effects };
 }
 
 /** The event with other values in these fields. */
@@ -49,6 +52,37 @@ export function withValues(event: JsonObject, fields: readonly Field[], values: 
   }
   return result;
 }
+
+/** The key of an event about which a stream is, and the key that the events have to which it is joined. */
+export interface Keyed {
+  readonly own: KeyValues;
+  readonly others: KeyValues;
+}
+
+/**
+ * Ways to join an event to others although its condition may ask something of the key's fields: by its own values; by those of the event that fits, beside its own; by the given ones.
+ * `match`: the event that fits. What an event has none of, is given, or stays missing where that is a key too.
+ */
+export const keyings: readonly ((event: JsonObject, match: JsonObject, by: readonly Key[], given: KeyValues) => Keyed)[] = [
+  (event, _match, by, given) => {
+    const own = valuesOf(event, by, given);
+    return { own, others: own.map(single) };
+  },
+  (event, match, by, given) => {
+    const fitting = valuesOf(match, by, given).map(single);
+    const own = valuesOf(event, by, given).map((value, i) => beside(value, fitting[i]));
+    return { own, others: fitting };
+  },
+  (_event, _match, _by, given) => ({ own: given, others: given }),
+];
+
+const valuesOf = (event: JsonObject, by: readonly Key[], given: KeyValues): KeyValues =>
+  by.map(({ field, optional }, i) => event[fieldName(field)] ?? (optional ? undefined : given[i]));
+
+const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+const single = (value: Json | undefined): Json | undefined => (isList(value) ? value[0] : value);
+const beside = (value: Json | undefined, other: Json | undefined): Json | undefined =>
+  value === undefined || other === undefined || value === other ? value : [value, other].flat();
 
 /** The `n`th value of a field: different for different `n`, but for booleans of the same parity. */
 function keyValue(field: Field, n: number): Json {

@@ -2,8 +2,8 @@ import { randomFrom } from "../automata/random.ts";
 import type { NewTerms } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
+import { randomPurpose, type Scene } from "./stream-leaves.ts";
 import { at, type KeyValues, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
-import { randomPurpose, type Scene } from "./streams.ts";
 
 interface Term {
   readonly key: KeyValues;

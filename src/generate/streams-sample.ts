@@ -2,8 +2,8 @@ import { randomFrom } from "../automata/random.ts";
 import type { Sample } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
+import { randomPurpose, type Scene } from "./stream-leaves.ts";
 import { at, type KeyValues, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
-import { randomPurpose, type Scene } from "./streams.ts";
 
 interface Beat {
   readonly role: Role;
@@ -55,7 +55,7 @@ export function* sampleScenes(rule: Rule, detection: Sample, seed: number): Gene
     yield play(
       randomPurpose,
       Array.from({ length: 2 + random.below(9) }, () => ({
-        role: roles[random.below(roles.length)] ?? { by: [], fitting: [], near: [] },
+        role: roles[random.below(roles.length)] ?? { by: [], fitting: [], near: [], effects: [] },
         key: keys.of(random.below(3)),
         template: random.below(4),
         near: random.below(8) === 0,

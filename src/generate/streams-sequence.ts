@@ -1,12 +1,12 @@
 import { type Random, randomFrom } from "../automata/random.ts";
-import type { Sequence } from "../ir/detection.ts";
+import type { Sequence, SourceId } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
+import { randomPurpose, type Scene } from "./stream-leaves.ts";
 import { at, type Keys, type KeyValues, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
-import { randomPurpose, type Scene } from "./streams.ts";
 
 /** One event of a stream: what it is to the rule, with which key, when (milliseconds from the start). */
-interface Beat {
+export interface Beat {
   readonly role: Role;
   readonly key: KeyValues;
   readonly time: number;
@@ -14,10 +14,14 @@ interface Beat {
   readonly template?: number;
   /** One that does not fit. */
   readonly near?: boolean;
+  /** This one, and none of the role's. */
+  readonly event?: JsonObject;
 }
 
 /** What a sequence's streams are made of. */
-interface Cast {
+export interface Cast {
+  /** The roles with the sources that they stand for, `until` last. */
+  readonly parts: readonly { readonly source: SourceId; readonly role: Role }[];
   readonly positive: readonly Role[];
   readonly missing: readonly { readonly role: Role; readonly after: number }[];
   readonly until: Role | null;
@@ -34,8 +38,7 @@ interface Cast {
 const longSpan = 86_400_000;
 
 /** Order, gaps at `maxspan`, keys, `until`, missing stages, repeats; then as many streams at random as are asked for. */
-export function* sequenceScenes(rule: Rule, detection: Sequence, seed: number): Generator<Scene> {
-  const cast = castOf(rule, detection, seed);
+export function* sequenceScenes(cast: Cast, detection: Sequence, seed: number): Generator<Scene> {
   yield* orderScenes(cast);
   yield* spanScenes(cast, detection);
   yield* keyScenes(cast);
@@ -46,7 +49,7 @@ export function* sequenceScenes(rule: Rule, detection: Sequence, seed: number): 
   yield* randomScenes(cast, randomFrom(seed));
 }
 
-function castOf(rule: Rule, detection: Sequence, seed: number): Cast {
+export function castOf(rule: Rule, detection: Sequence, seed: number): Cast {
   const roles = detection.stages.map((stage, i) => ({ source: stage.source, role: roleOf(rule, stage.source, stage.by, seed + i), stage }));
   const positive = roles.filter((r) => !r.stage.missing).map((r) => r.role);
   const missing = roles.flatMap(({ role, stage }, i) =>
@@ -55,6 +58,7 @@ function castOf(rule: Rule, detection: Sequence, seed: number): Cast {
   const until = detection.until === null ? null : roleOf(rule, detection.until.source, detection.until.by, seed);
   const span = detection.maxspan ?? longSpan;
   return {
+    parts: [...roles, ...(until === null || detection.until === null ? [] : [{ source: detection.until.source, role: until }])],
     positive,
     missing,
     until,
@@ -66,7 +70,7 @@ function castOf(rule: Rule, detection: Sequence, seed: number): Cast {
       purpose,
       events: beats.flatMap((beat, i): readonly JsonObject[] => {
         const templates = beat.near === true ? beat.role.near : beat.role.fitting;
-        const template = templates[(beat.template ?? 0) % Math.max(1, templates.length)];
+        const template = beat.event ?? templates[(beat.template ?? 0) % Math.max(1, templates.length)];
         if (template === undefined) return [];
         const fields = beat.role.by.map((k) => k.field);
         return [at(withValues(template, fields, beat.key), detection.order, start + beat.time, i)];
@@ -76,10 +80,10 @@ function castOf(rule: Rule, detection: Sequence, seed: number): Cast {
 }
 
 /** The whole sequence of one key, from a time on. */
-const whole = (cast: Cast, key: number, from: number, gap = cast.gap): readonly Beat[] =>
+export const whole = (cast: Cast, key: number, from: number, gap = cast.gap): readonly Beat[] =>
   cast.positive.map((role, i) => ({ role, key: cast.keys.of(key), time: from + i * gap }));
 
-const inTime = (beats: readonly Beat[]): readonly Beat[] => [...beats].sort((a, b) => a.time - b.time);
+export const inTime = (beats: readonly Beat[]): readonly Beat[] => [...beats].sort((a, b) => a.time - b.time);
 
 function* orderScenes(cast: Cast): Generator<Scene> {
   const { play } = cast;

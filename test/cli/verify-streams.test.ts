@@ -59,8 +59,15 @@ describe("verifying a rule that joins events", () => {
     const { prepared, columns, verdicts } = await verified({
       detect: (job, streams) => Promise.resolve(streams.map((s) => oracleFound(job.rule, s))),
     });
-    expect(verdicts).toMatchObject({ kind: "detected", comparison: { compared: 60, disagreements: [] }, shrunk: [] });
-    expect(verifyTotals(prepared, columns)).toContain("60 streams compared, 0 wrong");
+    // 60, and those for each of three tests: all three hold, or one of them fails
+    expect(verdicts).toMatchObject({ kind: "detected", comparison: { compared: 66, disagreements: [] }, shrunk: [] });
+    expect(verifyTotals(prepared, columns)).toContain("66 streams compared, 0 wrong");
+    expect(verifyTotals(prepared, columns)).toContain("of 3 tests 3 shown to decide, 0 proven not to, 0 given up");
+    expect(JSON.parse(verifyJson(prepared, columns)).rules[0].tests.map((t: { readonly status: string }) => t.status)).toEqual([
+      "shown",
+      "shown",
+      "shown",
+    ]);
   });
 
   it("shows the smallest stream in which the engine is wrong", async () => {
