@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { oracleFound } from "../src/driver/compare-streams.ts";
 import { lowerDocument } from "../src/driver/compile.ts";
 import { eql } from "../src/frontends/eql/index.ts";
-import { forced } from "../src/generate/stream-leaves.ts";
+import { forced } from "../src/generate/scene.ts";
 import { type GeneratedStream, type GeneratedStreams, generateStreams } from "../src/generate/streams.ts";
 import { type Detection, sourcesOf } from "../src/ir/detection.ts";
 import type { Rule } from "../src/ir/rule.ts";

@@ -1,22 +1,9 @@
-import type { Alert } from "../eval/alert.ts";
-import { detect } from "../eval/detect.ts";
 import type { SourceId } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
-import { mapConditions } from "../ir/walk.ts";
 import type { JsonObject } from "../source/json.ts";
-import type { Stream } from "../target/stream.ts";
 import type { LeafEffect, LeafPair, PairedEffect } from "./generate.ts";
-
-/** A stream before the oracle has seen it. What is left out has the stream's plain value. */
-export interface Scene {
-  readonly purpose: string;
-  readonly events: readonly JsonObject[];
-  readonly when?: Stream["when"];
-  readonly indicators?: readonly JsonObject[];
-}
-
-/** What streams made at random are for: they come last. */
-export const randomPurpose = "at random";
+import { forced, foundIn, type Scene, textOf } from "./scene.ts";
+import { type LeafScene, together } from "./stream-together.ts";
 
 /** Puts an event of a source into a stream in which everything else is right: what the rule finds there hangs on this event. `match`: the event of the pair that fits. */
 export type Staging = (purpose: string, event: JsonObject, match: JsonObject) => Scene;
@@ -33,23 +20,13 @@ export interface LeafScenes {
   readonly scenes: readonly Scene[];
 }
 
-export const streamOf = (scene: Scene): Stream => ({
-  events: scene.events,
-  when: scene.when ?? null,
-  indicators: scene.indicators ?? [],
-});
-
-/** What the rule finds in a stream: the oracle's word. */
-export const alertsIn = (rule: Rule, stream: Stream): readonly Alert[] =>
-  detect(rule, stream.events, { indicators: stream.indicators, ...(stream.when === null ? {} : { when: stream.when }) });
-
 /**
  * For each leaf of each source two streams that differ in one event, and that in what the leaf looks at, in which the rule finds something else. What is proven of the source's
  * condition (`dead`) holds for the rule; a leaf that changes whether the condition holds, but never what the rule finds in these streams, is given up.
  */
 export function leafScenes(rule: Rule, parts: readonly Part[]): LeafScenes {
   const effects: LeafEffect[] = [];
-  const scenes: Scene[] = [];
+  const scenes: LeafScene[] = [];
   const sources = new Map(parts.toReversed().map((part) => [part.source, part]));
   for (const part of [...sources.values()].toReversed())
     for (const { leaf, status, pair } of part.effects) {
@@ -57,31 +34,24 @@ export function leafScenes(rule: Rule, parts: readonly Part[]): LeafScenes {
       if (staged !== null) scenes.push(...staged);
       effects.push({ leaf, status: pair !== null && staged === null ? "gave-up" : status });
     }
-  return { effects, scenes };
+  return { effects, scenes: together(rule, scenes) };
 }
 
-function stagedPair(rule: Rule, { source, stagings }: Part, leaf: number, pair: LeafPair): readonly Scene[] | null {
+function stagedPair(rule: Rule, { source, stagings }: Part, leaf: number, pair: LeafPair): readonly LeafScene[] | null {
   for (const staging of stagings) {
     const match = staging(`${source}: a test decides, its event fits`, pair.match, pair.match);
     const other = staging(`${source}: a test decides, its event does not fit`, pair.other, pair.match);
-    if (decides(rule, source, leaf, match, other)) return [match, other];
+    const [matchFound, otherFound] = [foundIn(rule, match), foundIn(rule, other)];
+    if (textOf(matchFound) === textOf(otherFound)) continue;
+    for (const truth of [true, false]) {
+      // that only this leaf is in the way: without it the rule would find the same
+      const without = forced(rule, source, leaf, truth);
+      if (textOf(foundIn(without, other)) === textOf(matchFound))
+        return [
+          { source, scene: match, found: matchFound, without: forced(rule, source, leaf, !truth) },
+          { source, scene: other, found: otherFound, without },
+        ];
+    }
   }
   return null;
-}
-
-/** Does the rule find something else in the one stream than in the other, and in the other, too, if this leaf alone had its other truth? */
-function decides(rule: Rule, source: SourceId, leaf: number, match: Scene, other: Scene): boolean {
-  const found = (asked: Rule, scene: Scene): string => JSON.stringify(alertsIn(asked, streamOf(scene)).map((alert) => alert.members));
-  const wanted = found(rule, match);
-  return wanted !== found(rule, other) && [true, false].some((truth) => found(forced(rule, source, leaf, truth), other) === wanted);
-}
-
-/** The rule with one leaf of a source true, or false, whatever the event. */
-export function forced(rule: Rule, source: SourceId, leaf: number, truth: boolean): Rule {
-  const from = rule.sources[source];
-  if (from === undefined) return rule;
-  const where = mapConditions(from.where, (c) =>
-    (c.kind === "exists" || c.kind === "any") && c.id === leaf ? { kind: "constant", id: c.id, span: c.span, value: truth } : c,
-  );
-  return { ...rule, sources: { ...rule.sources, [source]: { ...from, where } } };
 }

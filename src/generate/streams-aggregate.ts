@@ -4,7 +4,7 @@ import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import { familyOf } from "../schema/es-type.ts";
 import type { Json, JsonObject } from "../source/json.ts";
-import { randomPurpose, type Scene } from "./stream-leaves.ts";
+import { randomPurpose, type Scene } from "./scene.ts";
 import { at, type KeyValues, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
 
 interface Counted {

@@ -3,7 +3,7 @@ import type { Entry, IndicatorJoin } from "../ir/detection.ts";
 import type { Field } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { Json, JsonObject } from "../source/json.ts";
-import { randomPurpose, type Scene } from "./stream-leaves.ts";
+import { randomPurpose, type Scene } from "./scene.ts";
 import { at, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
 
 /** Values of the entries' fields, by entry; undefined leaves the field out. */

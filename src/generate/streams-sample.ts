@@ -2,7 +2,7 @@ import { randomFrom } from "../automata/random.ts";
 import type { Sample } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
-import { randomPurpose, type Scene } from "./stream-leaves.ts";
+import { randomPurpose, type Scene } from "./scene.ts";
 import { at, type KeyValues, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
 
 interface Beat {

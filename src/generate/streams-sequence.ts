@@ -2,7 +2,7 @@ import { type Random, randomFrom } from "../automata/random.ts";
 import type { Sequence, SourceId } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
-import { randomPurpose, type Scene } from "./stream-leaves.ts";
+import { randomPurpose, type Scene } from "./scene.ts";
 import { at, type Keys, type KeyValues, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
 
 /** One event of a stream: what it is to the rule, with which key, when (milliseconds from the start). */

@@ -4,6 +4,8 @@ import { prepare, verifyRules } from "../../src/cli/verify-run.ts";
 import { oracleFound } from "../../src/driver/compare-streams.ts";
 import { lowerDocument } from "../../src/driver/compile.ts";
 import { eql } from "../../src/frontends/eql/index.ts";
+import { forced } from "../../src/generate/scene.ts";
+import { leaves } from "../../src/ir/walk.ts";
 import { bareQuery } from "../../src/rules/bare-query.ts";
 import { ecsSchema } from "../../src/schema/ecs.ts";
 import type { Engine, EngineAdapter } from "../../src/target/engine.ts";
@@ -16,6 +18,7 @@ const { rule } = lowerDocument(bareQuery({ name: "<query>", text: query }, { lan
   window: null,
 });
 if (rule === null) throw new Error("the rule does not lower");
+const given = rule;
 
 /** An engine that finds what the oracle does, but for what `change` does to it. */
 const adapter = (change: Partial<Engine>): EngineAdapter => ({
@@ -39,7 +42,7 @@ const adapter = (change: Partial<Engine>): EngineAdapter => ({
 async function verified(change: Partial<Engine>, direction: Direction | null = null) {
   const span = { start: 0, end: 1 };
   const deviations = direction === null ? [] : [{ code: "test/it" as const, direction, span, reason: "" }];
-  const prepared = [prepare(rule ?? never(), rule ?? never(), { events: 60, seed: 1 })];
+  const prepared = [prepare(given, given, { events: 60, seed: 1 })];
   const columns = await verifyRules(prepared, [adapter(change)], {
     events: 60,
     seed: 1,
@@ -48,10 +51,6 @@ async function verified(change: Partial<Engine>, direction: Direction | null = n
     progress: () => undefined,
   });
   return { prepared, columns, verdicts: columns[0]?.rules[0] };
-}
-
-function never(): never {
-  throw new Error("the rule does not lower");
 }
 
 describe("verifying a rule that joins events", () => {
@@ -68,6 +67,16 @@ describe("verifying a rule that joins events", () => {
       "shown",
       "shown",
     ]);
+  });
+
+  it("notices an engine that takes a test of a stage for true, or for false", async () => {
+    for (const { leaf } of (await verified({})).prepared[0]?.generated.effects ?? [])
+      for (const truth of [true, false]) {
+        const stage = Object.entries(given.sources).find(([, { where }]) => leaves(where).some((l) => l.leaf === leaf))?.[0] ?? "";
+        const wrong = forced(given, stage, leaf.id, truth);
+        const { verdicts } = await verified({ detect: (_, streams) => Promise.resolve(streams.map((s) => oracleFound(wrong, s))) });
+        expect(verdicts?.kind === "detected" && verdicts.comparison.disagreements.length > 0).toBe(true);
+      }
   });
 
   it("shows the smallest stream in which the engine is wrong", async () => {
