@@ -6,9 +6,8 @@ import type { Rule } from "../../src/ir/rule.ts";
 import type { Value } from "../../src/ir/value.ts";
 import { familyOf } from "../../src/schema/es-type.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
-import type { Job } from "../../src/target/engine.ts";
 import type { Found, Stream } from "../../src/target/stream.ts";
-import { bodyOf, type DataObject, memberOf, objectOf, parseData } from "./engine-artifact.ts";
+import { type DataObject, memberOf, objectOf, parseData } from "./engine-artifact.ts";
 import { type Client, failureReason, objectsAt } from "./engine-client.ts";
 import { streamProblem, valuesAt } from "./engine-events.ts";
 import { joinFields } from "./engine-mapping.ts";
@@ -61,15 +60,14 @@ interface Asked {
   readonly buckets: DataObject[];
 }
 
-/** What each stream's search finds; `streams` by their number in `documents`. */
+/** What each stream's search finds; `streams` by their number in `documents`. `body`: the search. */
 export async function searchStreams(
   client: Client,
   index: string,
-  job: Job,
+  { detection }: Rule,
+  body: Data,
   streams: ReadonlyMap<number, Stream>,
 ): Promise<ReadonlyMap<number, readonly Found[]>> {
-  const { detection } = job.rule;
-  const body = bodyOf(job.emission);
   if (detection.kind === "sequence" || detection.kind === "sample") return searchEql(client, index, body, [...streams.keys()]);
   const asked = [...streams].map(([stream, { when }]): Asked => {
     const timed = detection.kind === "new-terms" && when !== null ? withInstants(body, detection, when) : body;

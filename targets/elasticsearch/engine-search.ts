@@ -10,8 +10,8 @@ import { at, type Client, failureReason, objectsAt } from "./engine-client.ts";
 import { searchStreams, streamDocuments, streamFields, streamRefusal } from "./engine-detect.ts";
 import { conflictingFields, documentText, eventProblem } from "./engine-events.ts";
 import { type Group, groupByFields, indexBody, patternFields, ruleFields, type TypeNames } from "./engine-mapping.ts";
-import { validateSearches } from "./engine-validate.ts";
-import { documentsPerIndex, matches, type Query, verdictOf } from "./engine-verdicts.ts";
+import { validateSearches, type WithIndex } from "./engine-validate.ts";
+import { documentsPerIndex, matches, type Outcome, type Query, verdictOf } from "./engine-verdicts.ts";
 import { compactJson, type Data } from "./json-text.ts";
 
 /** Bytes of one bulk request; servers take 100 MB. */
@@ -25,9 +25,21 @@ export interface SearchServer {
   readonly types: TypeNames;
   /** Whether it has `_eql/search`. */
   readonly eql: boolean;
+  /** What is asked and of an index with which fields; left out: an artefact's own search, and the fields of its tests. */
+  readonly asked?: Asked;
   /** A known difference of the product that makes its verdict no evidence, or null. */
   difference(rule: Job["rule"], event: JsonObject): string | null;
   close(): Promise<void>;
+}
+
+/** What is asked in place of an artefact's own search. */
+export interface Asked {
+  fields(rule: Rule, types: TypeNames): ReadonlyMap<string, string>;
+  /** `ids`: all documents of the index. One outcome for each job. */
+  verdicts(index: string, jobs: readonly Job[], ids: readonly string[]): Promise<readonly Outcome[]>;
+  /** The search for a rule that joins events. */
+  body(job: Job): Data;
+  validate(withIndex: WithIndex, jobs: readonly Job[]): ReturnType<typeof validateSearches>;
 }
 
 export interface SearchEngine extends Engine {
@@ -43,6 +55,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
   const failures = new Map<string, string>();
   const prefix = `verdict-${process.pid}-${Math.random().toString(36).slice(2, 10)}`;
   let serial = 0;
+  const asked = server.asked ?? ownSearches(server);
   const represent: Engine["represent"] = (rule, event) => eventProblem(rule, event) ?? server.difference(rule, event);
 
   const refusal = (rule: Rule, stream: Stream): string | null => {
@@ -76,12 +89,8 @@ export function searchEngine(server: SearchServer): SearchEngine {
     events: ReadonlyMap<string, JsonObject>,
   ): Promise<void> =>
     withIndex(group, events, async (index, held) => {
-      const queries: Query[] = [];
-      for (const member of group.members) {
-        const json = jobs[member] === undefined ? null : queryOf(jobs[member].emission);
-        queries.push({ json, clauses: countClauses(json) });
-      }
-      const outcomes = await matches(server.client, index, queries, held);
+      const members = group.members.flatMap((m) => jobs[m] ?? []);
+      const outcomes = await asked.verdicts(index, members, held);
       for (const [i, member] of group.members.entries()) {
         const job = jobs[member];
         const row = rows[member];
@@ -106,7 +115,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
       const rows: Row[] = jobs.map(() => events.map(() => null));
       // no single event decides a rule that joins events
       const alone = jobs.map((job) => isFilterRule(job.rule));
-      const groups = groupsOf(jobs, server.types)
+      const groups = groupsOf(jobs, (rule) => asked.fields(rule, server.types))
         .map((g) => ({ ...g, members: g.members.filter((m) => alone[m]) }))
         .filter((g) => g.members.length > 0);
       for (const named of groups) {
@@ -119,7 +128,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
           parts.set(conflicts, part.set(String(i), event));
         }
         for (const [conflicts, part] of parts) {
-          const narrow = conflicts === "" ? group : without(group, new Set(conflicts.split("\n")), jobs);
+          const narrow = conflicts === "" ? group : without(group, new Set(conflicts.split("\n")), jobs, asked);
           const rest = withPatterns(narrow, jobs, server.types, part.values());
           const wanted = [...part].filter(([, event]) =>
             rest.members.some((m) => jobs[m] !== undefined && represent(jobs[m].rule, event) === null),
@@ -130,7 +139,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
       }
       return rows;
     },
-    validate: (jobs) => validateSearches(server.client, server.types, server.eql, withIndex, jobs),
+    validate: (jobs) => asked.validate(withIndex, jobs),
     representStream: refusal,
     async detect(job, streams) {
       const shown = new Map([...streams.entries()].filter(([, stream]) => refusal(job.rule, stream) === null));
@@ -142,7 +151,7 @@ export function searchEngine(server: SearchServer): SearchEngine {
       await withIndex({ members: [0], fields }, streamDocuments(shown), async (index, held) => {
         const events = [...shown.values()].reduce((sum, { events: e }) => sum + e.length, 0);
         if (held.length < events) throw new Error("an event of a stream was refused");
-        for (const [stream, alerts] of await searchStreams(server.client, index, job, shown)) found[stream] = alerts;
+        for (const [stream, alerts] of await searchStreams(server.client, index, job.rule, asked.body(job), shown)) found[stream] = alerts;
       });
       return found;
     },
@@ -163,9 +172,23 @@ export function searchEngine(server: SearchServer): SearchEngine {
   };
 }
 
+/** Each artefact's own search. */
+const ownSearches = ({ client, types, eql }: SearchServer): Asked => ({
+  fields: ruleFields,
+  verdicts(index, jobs, ids) {
+    const queries = jobs.map(({ emission }): Query => {
+      const json = queryOf(emission);
+      return { json, clauses: countClauses(json) };
+    });
+    return matches(client, index, queries, ids);
+  },
+  body: ({ emission }) => bodyOf(emission),
+  validate: (withIndex, jobs) => validateSearches(client, types, eql, withIndex, jobs),
+});
+
 /** Rules that one index can serve. One with patterns of names has an index of its own, for what another rule's fields are is nothing to it. */
-function groupsOf(jobs: readonly Job[], types: TypeNames): readonly Group[] {
-  const fields = jobs.map((job) => ruleFields(job.rule, types));
+function groupsOf(jobs: readonly Job[], fieldsOf: (rule: Rule) => ReadonlyMap<string, string>): readonly Group[] {
+  const fields = jobs.map((job) => fieldsOf(job.rule));
   const plain = [...jobs.keys()].filter((i) => jobs[i] !== undefined && patternsOf(jobs[i].rule).length === 0);
   const shared = groupByFields(plain.map((i) => fields[i] ?? new Map<string, string>()));
   return [
@@ -184,9 +207,9 @@ function withPatterns(group: Group, jobs: readonly Job[], types: TypeNames, even
 }
 
 /** The rules of a group that do not ask for these fields. */
-function without({ members, fields }: Group, names: ReadonlySet<string>, jobs: readonly Job[]): Group {
+function without({ members, fields }: Group, names: ReadonlySet<string>, jobs: readonly Job[], asked: Asked): Group {
   return {
-    members: members.filter((m) => jobs[m] !== undefined && [...ruleFields(jobs[m].rule, {}).keys()].every((name) => !names.has(name))),
+    members: members.filter((m) => jobs[m] !== undefined && [...asked.fields(jobs[m].rule, {}).keys()].every((name) => !names.has(name))),
     fields: new Map([...fields].filter(([name]) => !names.has(name))),
   };
 }

@@ -9,7 +9,7 @@ import { compactJson } from "./json-text.ts";
 const searchesPerRequest = 50;
 
 /** Runs `use` on an index with these fields that holds these events. */
-type WithIndex = (group: Group, events: ReadonlyMap<string, JsonObject>, use: (index: string) => Promise<void>) => Promise<void>;
+export type WithIndex = (group: Group, events: ReadonlyMap<string, JsonObject>, use: (index: string) => Promise<void>) => Promise<void>;
 
 /**
  * For each job null, or why the server does not take its search, over one event without fields. Undefined, since nothing is asked, for what has no search that it knows: indicator matches, and sequences

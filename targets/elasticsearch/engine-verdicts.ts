@@ -77,20 +77,29 @@ async function batch(client: Client, index: string, queries: readonly Query[], i
   return matched.map((set) => ({ matched: set, failed: new Set(), reason: null }));
 }
 
-/** The query as a user would send it, with nothing around it. Where it fails, the documents on which it does are found by halving. */
-async function alone(client: Client, index: string, query: Data, ids: readonly string[]): Promise<Outcome> {
-  const reply = await search(client, index, query);
-  if (!failed(reply)) return { matched: new Set(hits(reply).map((h) => h.id)), failed: new Set(), reason: null };
-  const reason = failureReason(reply);
+/** The query as a user would send it, with nothing around it. */
+const alone = (client: Client, index: string, query: Data, ids: readonly string[]): Promise<Outcome> =>
+  onEach(async (among) => {
+    const reply = await search(client, index, among === null ? query : within(query, among));
+    return failed(reply) ? failureReason(reply) : hits(reply).map((h) => h.id);
+  }, ids);
+
+/** A question to a server about all its documents, or about those given: the ids of those that match, or the reason why it fails. */
+export type Ask = (among: readonly string[] | null) => Promise<readonly string[] | string>;
+
+/** Where a question about all documents fails, those on which it does are found by halving. `ids`: all documents. */
+export async function onEach(ask: Ask, ids: readonly string[]): Promise<Outcome> {
+  const answer = await ask(null);
+  if (typeof answer !== "string") return { matched: new Set(answer), failed: new Set(), reason: null };
+  const reason = answer;
   // over no document at all only a query that the server does not take fails
-  const parsed = await search(client, index, within(query, []));
-  if (failed(parsed)) return { matched: new Set(), failed: new Set(ids), reason };
+  if (typeof (await ask([])) === "string") return { matched: new Set(), failed: new Set(ids), reason };
   const matched = new Set<string>();
   const broken = new Set<string>();
   const halve = async (some: readonly string[]): Promise<void> => {
     if (some.length === 0) return;
-    const part = await search(client, index, within(query, some));
-    if (!failed(part)) for (const hit of hits(part)) matched.add(hit.id);
+    const part = await ask(some);
+    if (typeof part !== "string") for (const id of part) matched.add(id);
     else if (some.length === 1) for (const id of some) broken.add(id);
     else {
       await halve(some.slice(0, some.length >> 1));

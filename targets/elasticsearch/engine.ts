@@ -1,6 +1,9 @@
 /** The engines that run this target's artefacts: a real Elasticsearch, and OpenSearch for a second opinion. */
+import type { Rule } from "../../src/ir/rule.ts";
 import type { EngineAdapter } from "../../src/target/engine.ts";
+import type { Options } from "../../src/target/options.ts";
 import { at, type Client, clientFor, failureReason } from "./engine-client.ts";
+import { nativeEql, whyNotAsWritten } from "./engine-eql.ts";
 import { bareElasticsearch, elasticTypes, type TypeNames } from "./engine-mapping.ts";
 import { installedEngine, type Server, startNode } from "./engine-node.ts";
 import { searchEngine } from "./engine-search.ts";
@@ -81,6 +84,40 @@ export const elasticsearchAdapter: EngineAdapter = {
     });
   },
 };
+
+/** The same server's own EQL, where it has one. `refusal`: why a rule's query is not run there, or null. */
+const eqlAdapter = (id: string, options: Options, refusal: (rule: Rule) => string | null): EngineAdapter => ({
+  target: "elasticsearch",
+  id,
+  options,
+  async start() {
+    const url = process.env["ELASTICSEARCH_URL"] ?? "";
+    if (url === "")
+      return { ok: false, why: "set ELASTICSEARCH_URL to a server with EQL: the distribution that a script can install has none" };
+    return connect({ url, close: async () => undefined }, async (client, version) => {
+      if (!(await hasEql(client))) return { ok: false, why: "the server at ELASTICSEARCH_URL has no EQL" };
+      const types = await missingTypes(client);
+      const engine = searchEngine({
+        name: id,
+        version,
+        notes: Object.entries(types).map(([type, instead]) => `fields of type ${type} are indexed as ${instead}`),
+        client,
+        types,
+        eql: true,
+        asked: nativeEql(client, types, refusal),
+        difference: refusal,
+        close: async () => undefined,
+      });
+      return { ok: true, engine };
+    });
+  },
+});
+
+/** The query as its author wrote it: what the rule means to Elasticsearch itself. */
+export const elasticsearchEqlAdapter = eqlAdapter("elasticsearch-eql", { "kibana-rule": "native" }, whyNotAsWritten);
+
+/** The query that the target writes from the compiled rule, whatever language that began in. */
+export const elasticsearchEqlWrittenAdapter = eqlAdapter("elasticsearch-eql-written", { "kibana-rule": "eql" }, () => null);
 
 export const opensearchAdapter: EngineAdapter = {
   target: "elasticsearch",
