@@ -136,7 +136,7 @@ const said = (rule: Rule): readonly string[] =>
   );
 
 describe("tests of the queries of a rule that joins events", () => {
-  it.each(Object.entries(rules).filter(([, rule]) => rule.detection.kind === "sequence"))(
+  it.each(Object.entries(rules))(
     "%s: every test is shown, by streams in which the rule with this test true, and with it false, does not find the same",
     (name, rule) => {
       const { streams, effects } = of(name);
@@ -179,5 +179,32 @@ describe("tests of the queries of a rule that joins events", () => {
     const same = 'process.name != "x"';
     const rule = lowered(`sequence by process.name [process where ${same}] [file where ${same}]`);
     expect(said(rule).filter((text) => text.includes(same))).toEqual([`shown ${same}`, `shown ${same}`]);
+  });
+
+  it.each(["aggregate", "new terms", "indicators"])("%s: that what joins the events is there is no test of its own", (name) => {
+    const { detection } = rules[name] ?? ruleOf(started);
+    const there = [b.exists(field("user.name")), b.exists(field("source.ip", "ip"))];
+    const where = b.and(started, name === "indicators" ? b.or(...there) : b.exists(field("user.name")));
+    const rule: Rule = { ...about(detection), sources: { ...about(detection).sources, events: { index: [], where } } };
+    const dead = generateStreams(rule, { count: 10, seed: 1 }).effects.filter((e) => e.status === "dead");
+    expect(dead.map((e) => e.leaf.kind)).toEqual(name === "indicators" ? ["exists", "exists"] : ["exists"]);
+  });
+
+  it.each([
+    ["file.path", "/proc/*/maps"],
+    ["user.name", "fixed"],
+  ])("different values of %s are counted although they must be like %s", (path, text) => {
+    const where = b.and(
+      started,
+      b.any([field(path)], (x) => b.wildcard(x, [text])),
+    );
+    const cardinality = [{ field: field(path), atLeast: 3 }];
+    const rule: Rule = {
+      ...ruleOf(where),
+      sources: { events: { index: [], where } },
+      detection: { kind: "aggregate", source: "events", by: [field("host.id")], count: 1, cardinality, order, span },
+    };
+    const { matches, effects } = generateStreams(rule, { count: 60, seed: 1 });
+    expect([matches, ...effects.map((e) => e.status)]).toEqual(["found", "shown", "shown"]);
   });
 });

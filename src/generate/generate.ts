@@ -2,7 +2,7 @@ import { randomFrom } from "../automata/random.ts";
 import { evaluate, type Verdict } from "../eval/evaluate.ts";
 import { anchoredCondition } from "../ir/clock.ts";
 import type { Condition, Leaf } from "../ir/condition.ts";
-import { type Field, fieldName } from "../ir/field.ts";
+import { fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import { leaves } from "../ir/walk.ts";
 import type { Json, JsonObject } from "../source/json.ts";
@@ -52,8 +52,8 @@ export interface GenerateOptions {
   /** At most so many events; the minimal match and the pairs for each leaf come first. */
   readonly count: number;
   readonly seed: number;
-  /** Fields that an event must have to count at all, whatever the condition says (those that join it to others): proofs may use it, and the pairs for each leaf have them. */
-  readonly needed?: readonly Field[];
+  /** What must hold of an event for it to count at all, whatever the condition says (that it has what joins it to others): proofs may use it, and it holds of the pairs for each leaf. */
+  readonly needed?: Condition;
 }
 
 /** How many ways through the condition are tried for one purpose. */
@@ -65,7 +65,8 @@ export function generate(rule: Rule, where: Condition, options: GenerateOptions)
   const { now } = rule.schedule;
   const own = withoutLists(now === undefined ? where : anchoredCondition(where, now));
   const tests = leaves(own).map((l) => l.leaf);
-  const condition = withNeeded(own, options.needed ?? []);
+  const condition: Condition =
+    options.needed === undefined ? own : { kind: "and", id: -1, span: own.span, operands: [own, options.needed] };
   const all = leaves(condition).map((l) => l.leaf);
   const problem = problemOf(all);
   const looked = new Set(all.flatMap((l) => fieldsOf(l).map(fieldName)));
@@ -93,16 +94,6 @@ export function generate(rule: Rule, where: Condition, options: GenerateOptions)
     effects,
     matches: match.kind === "solved" ? "found" : match.kind === "impossible" ? "never" : "gave-up",
   };
-}
-
-/** Ids that no leaf of a rule has. */
-const neededIds = -1_000_000;
-
-/** The condition, and that these fields are there. */
-function withNeeded(condition: Condition, needed: readonly Field[]): Condition {
-  const { span } = condition;
-  const there = needed.map((field, i): Condition => ({ kind: "exists", id: neededIds - i, span, field }));
-  return there.length === 0 ? condition : { kind: "and", id: neededIds - there.length, span, operands: [condition, ...there] };
 }
 
 interface Added {

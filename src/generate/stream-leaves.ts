@@ -15,6 +15,12 @@ export interface Part {
   readonly stagings: readonly Staging[];
 }
 
+/** What a rule's streams are made of: its sources, and streams about how they are joined. */
+export interface Play {
+  readonly parts: readonly Part[];
+  readonly scenes: Iterable<Scene>;
+}
+
 export interface LeafScenes {
   readonly effects: readonly LeafEffect[];
   readonly scenes: readonly Scene[];

@@ -24,10 +24,16 @@ export interface Role {
 /** How many events of each kind are kept. */
 const mostTemplates = 12;
 
-export function roleOf(rule: Rule, source: SourceId, by: readonly Key[], seed: number): Role {
+/** `needed`: what an event must have to be joined; by default every key that is not optional. */
+export function roleOf(
+  rule: Rule,
+  source: SourceId,
+  by: readonly Key[],
+  seed: number,
+  needed = present(by.filter((key) => !key.optional).map((key) => key.field)),
+): Role {
   const where: Condition = rule.sources[source]?.where ?? { kind: "constant", id: -1, span: { start: 0, end: 0 }, value: false };
   const filter: Rule = { ...rule, detection: { kind: "filter", source, order: rule.detection.order, limit: null } };
-  const needed = by.filter((key) => !key.optional).map((key) => key.field);
   const { events, effects } = generate(filter, where, { count: 48, seed, needed });
   // keys and times are put in by dotted name: an event in nested spelling would have them twice
   const flat = events.filter((e) => e.purpose !== "nested spelling" && JSON.stringify(e.event).length < 2_000);
@@ -41,6 +47,20 @@ export function roleOf(rule: Rule, source: SourceId, by: readonly Key[], seed: n
       .slice(0, mostTemplates);
   return { by, fitting: of("match"), near: of("no-match"), effects };
 }
+
+/** That one of these groups of fields is there, all of it. */
+export function somePresent(groups: readonly (readonly Field[])[]): Condition {
+  const span = { start: 0, end: 0 };
+  // ids that no leaf of a rule has
+  let id = -1_000_000;
+  const operands = groups.map((fields): Condition => {
+    const there = fields.map((field): Condition => ({ kind: "exists", id: id--, span, field }));
+    return { kind: "and", id: id--, span, operands: there };
+  });
+  return { kind: "or", id: id--, span, operands };
+}
+
+const present = (fields: readonly Field[]): Condition => somePresent([fields]);
 
 /** The event with other values in these fields. */
 export function withValues(event: JsonObject, fields: readonly Field[], values: KeyValues): JsonObject {

@@ -2,10 +2,11 @@ import { randomFrom } from "../automata/random.ts";
 import type { Aggregate } from "../ir/detection.ts";
 import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
-import { familyOf } from "../schema/es-type.ts";
 import type { Json, JsonObject } from "../source/json.ts";
+import { differentValues } from "./counted-values.ts";
 import { randomPurpose, type Scene } from "./scene.ts";
-import { at, type KeyValues, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
+import type { Play, Staging } from "./stream-leaves.ts";
+import { at, type Keys, type KeyValues, keyings, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
 
 interface Counted {
   readonly key: KeyValues;
@@ -13,39 +14,73 @@ interface Counted {
   readonly values: readonly (number | null)[];
   readonly near?: boolean;
   readonly template?: number;
+  /** This one, and none of the role's; it keeps what it has of the counted fields. */
+  readonly event?: JsonObject;
+}
+
+interface Cast {
+  readonly detection: Aggregate;
+  readonly keys: Keys;
+  /** How many events a group needs. */
+  readonly needed: number;
+  readonly play: (purpose: string, events: readonly Counted[]) => Scene;
+  /** As many events of a group, with as many different values in each counted field. */
+  readonly group: (count: number, key: KeyValues, different?: (f: number) => number) => readonly Counted[];
 }
 
 /** Of more events in a group nothing more is learnt. */
 const mostCounted = 300;
 
-/** n-1, n and n+1 events and different values around the threshold, groups beside each other, missing and several values; then at random. */
-export function* aggregateScenes(rule: Rule, detection: Aggregate, seed: number): Generator<Scene> {
+/** An event that makes a group large enough, or does not. */
+export function aggregatePlay(rule: Rule, detection: Aggregate, seed: number): Play {
   const by = detection.by.map((field) => ({ field, optional: false, span: detection.span }));
   const role = roleOf(rule, detection.source, by, seed);
   const keys = keysFor(rule, [{ source: detection.source, role }]);
   const counted = detection.cardinality.map((c) => c.field);
+  const [template] = role.fitting;
+  const where = rule.sources[detection.source]?.where;
+  const different = template === undefined || where === undefined ? [] : counted.map((field) => differentValues(field, template, where));
   const play = (purpose: string, events: readonly Counted[]): Scene => ({
     purpose,
-    events: events.flatMap(({ key, values, near, template = 0 }, i): readonly JsonObject[] => {
+    events: events.flatMap(({ key, values, near, template = 0, event: given }, i): readonly JsonObject[] => {
       const templates = near === true ? role.near : role.fitting;
-      const event = templates[template % Math.max(1, templates.length)];
+      const event = given ?? templates[template % Math.max(1, templates.length)];
       if (event === undefined) return [];
       const valued = withValues(
         event,
         counted,
-        values.map((n, f) => (n === null ? undefined : distinct(counted[f], n))),
+        values.map((n, f) => own(given, counted[f]) ?? (n === null ? undefined : different[f]?.(n))),
       );
       return [at(withValues(valued, detection.by, key), detection.order, start + i * 100, i)];
     }),
   });
-  const n = Math.min(Math.max(detection.count, ...detection.cardinality.map((c) => c.atLeast), 1), mostCounted);
-  /** As many events of a group, with as many different values in each counted field. */
-  const group = (
-    count: number,
-    key: KeyValues,
-    different = (f: number): number => detection.cardinality[f]?.atLeast ?? 1,
-  ): readonly Counted[] =>
+  const needed = Math.min(Math.max(detection.count, ...detection.cardinality.map((c) => c.atLeast), 1), mostCounted);
+  const group: Cast["group"] = (count, key, different = (f) => detection.cardinality[f]?.atLeast ?? 1) =>
     Array.from({ length: Math.max(0, count) }, (_, i) => ({ key, values: counted.map((_f, f) => i % Math.max(1, different(f))) }));
+  const stagings = keyings.flatMap((keyed) =>
+    [false, true].map(
+      (bare): Staging =>
+        (purpose, event, match) => {
+          const { own: key, others } = keyed(event, match, by, keys.of(1));
+          // where there are enough different values without it, the event need have none
+          const [first, ...rest] = bare ? [...group(1, others), ...group(needed - 1, others)] : group(needed, others);
+          const values = bare ? counted.map(() => null) : (first?.values ?? []);
+          return play(purpose, [{ key, values, event }, ...rest]);
+        },
+    ),
+  );
+  return {
+    parts: [{ source: detection.source, effects: role.effects, stagings }],
+    scenes: aggregateScenes({ detection, keys, needed, play, group }, seed),
+  };
+}
+
+const own = (event: JsonObject | undefined, field: Field | undefined): Json | undefined =>
+  event === undefined || field === undefined ? undefined : event[fieldName(field)];
+
+/** n-1, n and n+1 events and different values around the threshold, groups beside each other, missing and several values; then at random. */
+function* aggregateScenes({ detection, keys, needed: n, play, group }: Cast, seed: number): Generator<Scene> {
+  const counted = detection.cardinality.map((c) => c.field);
   for (const off of [0, -1, 1]) yield play(`${n + off} events of a group`, group(n + off, keys.of(1)));
   for (const [f, c] of detection.cardinality.entries())
     for (const off of [-1, 1])
@@ -84,20 +119,4 @@ export function* aggregateScenes(rule: Rule, detection: Aggregate, seed: number)
         near: random.below(8) === 0,
       })),
     );
-}
-
-function distinct(field: Field | undefined, n: number): Json {
-  switch (field === undefined ? "string" : familyOf(field.type)) {
-    case "long":
-    case "double":
-      return 100 + n;
-    case "boolean":
-      return n % 2 === 0;
-    case "ip":
-      return `198.51.100.${n % 250}`;
-    case "date":
-      return new Date(Date.UTC(2026, 1, 1) + n * 1_000).toISOString();
-    default:
-      return `${field === undefined ? "value" : fieldName(field)}-${n}`;
-  }
 }

@@ -1,31 +1,74 @@
 import { randomFrom } from "../automata/random.ts";
-import type { Entry, IndicatorJoin } from "../ir/detection.ts";
+import type { Entry, IndicatorJoin, Key, SourceId } from "../ir/detection.ts";
 import type { Field } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { Json, JsonObject } from "../source/json.ts";
 import { randomPurpose, type Scene } from "./scene.ts";
-import { at, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
+import type { Play, Staging } from "./stream-leaves.ts";
+import { at, type Keys, keyings, keysFor, nearlyKey, type Role, roleOf, somePresent, start, withValues } from "./stream-roles.ts";
 
 /** Values of the entries' fields, by entry; undefined leaves the field out. */
 type Values = readonly (Json | undefined)[];
 
+interface Cast {
+  readonly detection: IndicatorJoin;
+  /** Those of the events and of the indicators: by position, the entries of all groups. */
+  readonly role: Role;
+  readonly other: Role;
+  readonly keys: Keys;
+}
+
+/** Both sides: an event beside an indicator that fits it, and an indicator beside such an event. */
+export function indicatorPlay(rule: Rule, detection: IndicatorJoin, seed: number): Play {
+  const entries = detection.groups.flat();
+  const keyOf = (field: Field): Key => ({ field, optional: false, span: detection.span });
+  const roleOn = (source: SourceId, side: "field" | "indicator"): Role =>
+    roleOf(
+      rule,
+      source,
+      entries.map((entry) => keyOf(entry[side])),
+      seed,
+      somePresent(detection.groups.map((group) => group.map((entry) => entry[side]))),
+    );
+  const role = roleOn(detection.source, "field");
+  const other = roleOn(detection.indicators, "indicator");
+  const cast: Cast = { detection, role, other, keys: keysFor(rule, [{ source: detection.source, role }]) };
+  return {
+    parts: [
+      { source: detection.source, effects: role.effects, stagings: stagingsOf(cast, "event") },
+      { source: detection.indicators, effects: other.effects, stagings: stagingsOf(cast, "indicator") },
+    ],
+    scenes: indicatorScenes(cast, seed),
+  };
+}
+
+/** How many events of the other side are tried. */
+const mostTemplates = 3;
+
+/** One event and one indicator that satisfy the entries of one group; the one in question is the given one. */
+function stagingsOf({ detection, role, other, keys }: Cast, side: "event" | "indicator"): readonly Staging[] {
+  const stagings: Staging[] = [];
+  for (const group of detection.groups)
+    for (let template = 0; template < mostTemplates; template++)
+      for (const keyed of keyings)
+        stagings.push((purpose, given, match) => {
+          const from = detection.groups.slice(0, detection.groups.indexOf(group)).flat().length;
+          const [mine, theirs] = side === "event" ? [role, other] : [other, role];
+          const by = mine.by.slice(from, from + group.length);
+          const values = keyed(given, match, by, keys.of(1).slice(from, from + group.length));
+          const differing = values.others.map((value, i) => (group[i]?.negate === true ? keys.of(2)[from + i] : value));
+          const fields = (of: Role): readonly Field[] => of.by.slice(from, from + group.length).map((key) => key.field);
+          const one = withValues(given, fields(mine), values.own);
+          const fitting = withValues(theirs.fitting[template % Math.max(1, theirs.fitting.length)] ?? {}, fields(theirs), differing);
+          const [event, indicator] = side === "event" ? [one, fitting] : [fitting, one];
+          return { purpose, events: [at(event, detection.order, start, 0)], indicators: [indicator] };
+        });
+  return stagings;
+}
+
 /** Indicators that share the entries' values or not, missing and several values, inactive indicators; then at random. */
-export function* indicatorScenes(rule: Rule, detection: IndicatorJoin, seed: number): Generator<Scene> {
+function* indicatorScenes({ detection, role, other, keys }: Cast, seed: number): Generator<Scene> {
   const entries: readonly Entry[] = detection.groups.flat();
-  const key = (field: Field) => ({ field, optional: false, span: detection.span });
-  const role = roleOf(
-    rule,
-    detection.source,
-    entries.map((e) => key(e.field)),
-    seed,
-  );
-  const other = roleOf(
-    rule,
-    detection.indicators,
-    entries.map((e) => key(e.indicator)),
-    seed,
-  );
-  const keys = keysFor(rule, [{ source: detection.source, role }]);
   const eventFields = entries.map((e) => e.field);
   const indicatorFields = entries.map((e) => e.indicator);
   const play = (

@@ -6,12 +6,12 @@ import type { Stream } from "../target/stream.ts";
 import type { LeafEffect } from "./generate.ts";
 import { alertsIn, randomPurpose, type Scene, streamOf } from "./scene.ts";
 import { spread } from "./spread.ts";
-import { leafScenes, type Part } from "./stream-leaves.ts";
+import { leafScenes, type Play } from "./stream-leaves.ts";
 import { sequenceParts } from "./stream-leaves-sequence.ts";
-import { aggregateScenes } from "./streams-aggregate.ts";
-import { indicatorScenes } from "./streams-indicators.ts";
-import { newTermsScenes } from "./streams-new-terms.ts";
-import { sampleScenes } from "./streams-sample.ts";
+import { aggregatePlay } from "./streams-aggregate.ts";
+import { indicatorPlay } from "./streams-indicators.ts";
+import { newTermsPlay } from "./streams-new-terms.ts";
+import { samplePlay } from "./streams-sample.ts";
 import { castOf, sequenceScenes } from "./streams-sequence.ts";
 
 /** Events together, what they are for, and what the rule finds in them (the oracle's word). */
@@ -70,12 +70,6 @@ export function generateStreams(given: Rule, options: StreamOptions): GeneratedS
   return { streams, effects, matches: streams.some((s) => s.alerts.length > 0) ? "found" : "gave-up" };
 }
 
-/** What a rule's streams are made of: its sources, and streams about how they are joined. */
-interface Play {
-  readonly parts: readonly Part[];
-  readonly scenes: Iterable<Scene>;
-}
-
 function playOf(rule: Rule, seed: number): Play {
   const { detection } = rule;
   switch (detection.kind) {
@@ -86,13 +80,13 @@ function playOf(rule: Rule, seed: number): Play {
       return { parts: sequenceParts(cast), scenes: sequenceScenes(cast, detection, seed) };
     }
     case "sample":
-      return { parts: [], scenes: sampleScenes(rule, detection, seed) };
+      return samplePlay(rule, detection, seed);
     case "aggregate":
-      return { parts: [], scenes: aggregateScenes(rule, detection, seed) };
+      return aggregatePlay(rule, detection, seed);
     case "new-terms":
-      return { parts: [], scenes: newTermsScenes(rule, detection, seed) };
+      return newTermsPlay(rule, detection, seed);
     case "indicator-join":
-      return { parts: [], scenes: indicatorScenes(rule, detection, seed) };
+      return indicatorPlay(rule, detection, seed);
     default:
       return assertNever(detection);
   }
