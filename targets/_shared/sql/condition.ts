@@ -1,5 +1,4 @@
 import type { Any, Condition } from "../../../src/ir/condition.ts";
-import { scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
 import { patternField } from "../../../src/target/known-fields.ts";
 import { access, type Context, freshName, negate } from "./context.ts";
@@ -44,15 +43,12 @@ export function lowerCondition(context: Context, condition: Condition): Sql {
  * branch mostly folds away and what remains is one quantifier a field.
  */
 function lowerAny(context: Context, any: Any): Sql {
-  const { test: whole, readings } = readAs(any);
-  // a variable that the test does not look at changes nothing: there is always one value of it, null at least
-  const used = new Set([...scalarsOf(whole)].flatMap((s) => (s.kind === "bound" ? [s.variable] : [])));
-  const binds = any.binds.filter((b) => used.has(b.variable));
+  const { test: whole, readings, binds } = readAs(any);
   const build = (at: number, environment: Environment): Sql => {
     const bind = binds[at];
     if (bind === undefined) return lowerTest(context, whole, environment);
     const place = access(context, bind.field, any.span, readings.get(bind.variable));
-    const withValue = (value: Sql | null): Sql => build(at + 1, new Map(environment).set(bind.variable, value));
+    const withValue = (value: Sql | null): Sql => build(at + 1, { variable: bind.variable, value, outer: environment });
     const missing = withValue(null);
     switch (place.kind) {
       case "none":
@@ -72,5 +68,5 @@ function lowerAny(context: Context, any: Any): Sql {
         return assertNever(place);
     }
   };
-  return build(0, new Map());
+  return build(0, null);
 }

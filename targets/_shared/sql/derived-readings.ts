@@ -1,5 +1,5 @@
 import { toText } from "../../../src/functions/text.ts";
-import type { Any } from "../../../src/ir/condition.ts";
+import type { Any, Bind } from "../../../src/ir/condition.ts";
 import type { WildcardPart } from "../../../src/ir/pattern.ts";
 import type { Call, Compare, Literal, Scalar } from "../../../src/ir/scalar.ts";
 import { mapScalars, scalarsOf } from "../../../src/ir/walk.ts";
@@ -14,6 +14,8 @@ export interface ReadAs {
   readonly readings: ReadonlyMap<number, DerivedReading>;
   /** Variables whose texts are cut or put together before they are lower-cased: right only where `lowersByUnit`. */
   readonly pieces: ReadonlySet<number>;
+  /** Of the variables that the test looks at: one that it does not changes nothing, since there is always one value of it, null at least. */
+  readonly binds: readonly Bind[];
 }
 
 interface Needs {
@@ -29,14 +31,31 @@ interface Needs {
  * are `unit-substring`, `unit-index-of` and `unit-length`, which count code points. A value that would have to be read in two ways leaves all as it is.
  */
 export function readAs(any: Any): ReadAs {
-  const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };
-  const test = mapScalars(any.test, (s) => plain(s, needs));
-  const uses = scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
-  const otherwise = [...needs.times].some(([variable, times]) => uses.filter((u) => u === variable).length !== times);
-  return otherwise || needs.readings.size === 0 ? asIs(any) : { test, readings: needs.readings, pieces: needs.pieces };
+  const known = found.get(any);
+  if (known !== undefined) return known;
+  const made = findReadings(any);
+  found.set(any, made);
+  return made;
 }
 
-const asIs = ({ test }: Any): ReadAs => ({ test, readings: new Map(), pieces: new Set() });
+/** The same for every dialect. */
+const found = new WeakMap<Any, ReadAs>();
+
+function findReadings(any: Any): ReadAs {
+  const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };
+  const test = mapScalars(any.test, (s) => plain(s, needs));
+  const uses = variablesOf(test);
+  const otherwise = [...needs.times].some(([variable, times]) => uses.filter((u) => u === variable).length !== times);
+  const asIs = otherwise || needs.readings.size === 0;
+  return asIs ? using(any, any.test, { readings: new Map(), pieces: new Set() }) : using(any, test, needs);
+}
+
+const variablesOf = (test: Scalar): readonly number[] => scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
+
+function using({ binds }: Any, test: Scalar, { readings, pieces }: Pick<ReadAs, "readings" | "pieces">): ReadAs {
+  const used = new Set(variablesOf(test));
+  return { test, readings, pieces, binds: binds.filter((b) => used.has(b.variable)) };
+}
 
 /** One node, those inside it being done. */
 function plain(scalar: Scalar, needs: Needs): Scalar {

@@ -154,10 +154,13 @@ function allowLongChain(context: Context, { detection }: Rule, { relations }: Qu
 /** Bytes and levels that a stock server takes. */
 function refuseTooLarge(context: Context, expressions: readonly Sql[], statement: string): void {
   const { limits, title } = context.dialect;
-  const depth = Math.max(...expressions.map(depthOf));
+  const depth = depthOf(expressions);
   if (depth > limits.depth)
     refuse(context, "sql/too-deep", span(0, 0), `${title} takes ${limits.depth} levels of nesting, this query has ${depth}`);
-  const length = utf8Length(statement) + 2_000;
+  const around = 2_000;
+  // a unit of text has at most three bytes
+  if (3 * statement.length + around <= limits.bytes) return;
+  const length = utf8Length(statement) + around;
   if (length > limits.bytes)
     refuse(context, "sql/too-long", span(0, 0), `${title} takes ${limits.bytes} bytes of a query, this one has ${length}`);
 }

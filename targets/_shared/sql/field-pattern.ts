@@ -38,7 +38,7 @@ export function lowerPattern(context: Context, leaf: Exists | Any, field: Field,
     (values) =>
       read === null
         ? dialect.hasValues(values, value)
-        : dialect.some(values, value, reading, (v) => lowerTest(context, read.test, new Map([[variable, v]])), "document"),
+        : dialect.some(values, value, reading, (v) => lowerTest(context, read.test, { variable, value: v, outer: null }), "document"),
   );
 }
 

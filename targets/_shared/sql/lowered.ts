@@ -1,7 +1,18 @@
 import { boolean, type Sql } from "./tree.ts";
 
 /** What stands for each bound variable: an expression that is not null, or null where the field is missing. */
-export type Environment = ReadonlyMap<number, Sql | null>;
+export type Environment = Binding | null;
+
+interface Binding {
+  readonly variable: number;
+  readonly value: Sql | null;
+  readonly outer: Environment;
+}
+
+export function valueOf(environment: Environment, variable: number): Sql | null {
+  for (let at = environment; at !== null; at = at.outer) if (at.variable === variable) return at.value;
+  return null;
+}
 
 /**
  * A scalar as SQL that never fails. `guards`: where one of them is not true, the rule fails at run time and the leaf is false. `nullable`: the

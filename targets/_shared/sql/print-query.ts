@@ -39,10 +39,11 @@ const windowText = ({ partition, order }: NonNullable<Select["window"]>, show: (
 /** Short columns share a line. */
 function listed(columns: readonly string[], pad: string): string {
   const lines: string[] = [];
+  let last = "";
   for (const text of columns) {
-    const last = lines.at(-1);
-    const joined = `${last}, ${text}`;
-    if (last !== undefined && joined.length <= 110 && !joined.includes("\n")) lines[lines.length - 1] = joined;
+    const shared = lines.length > 0 && last.length + 2 + text.length <= 110 && !text.includes("\n") && !last.includes("\n");
+    last = shared ? `${last}, ${text}` : text;
+    if (shared) lines[lines.length - 1] = last;
     else lines.push(text);
   }
   const [only = ""] = lines;

@@ -78,119 +78,153 @@ function levelOf(sql: Sql): Level {
   }
 }
 
-/**
- * Where a node writes itself: text as it is, children with the level that each must at least have, and the places where a line may break. The same node is written
- * once without breaks and, where that is too wide, again with them.
- */
+/** Where a tree is written. A node stands on one line where it is narrow enough, and is otherwise taken back and written with line ends. */
 interface Out {
-  text(text: string): void;
-  child(sql: Sql, level: Level): void;
-  /** A new line in the broad form, else `flat`. */
-  line(flat: " " | ""): void;
-  indent(by: 1 | -1): void;
+  readonly syntax: Syntax;
+  printed: string;
+  depth: number;
+  /** How long `printed` may get while a node is tried on one line. No limit: lines end where they can. */
+  limit: number;
 }
 
-function separated(out: Out, items: readonly Sql[], separator: () => void, level: Level): void {
-  items.forEach((item, i) => {
-    if (i > 0) separator();
-    out.child(item, level);
-  });
+const unlimited = Number.POSITIVE_INFINITY;
+
+/** Text as it is. What is too wide is taken back, so that the rest of it need not be written. */
+function put(out: Out, text: string): void {
+  if (out.printed.length <= out.limit) out.printed += text;
 }
 
+/** A new line, or `flat` on one line. */
+function line(out: Out, flat: " " | ""): void {
+  if (out.limit === unlimited) out.printed += `\n${" ".repeat(out.depth)}`;
+  else put(out, flat);
+}
+
+/** A node, in parentheses where it binds looser than `level`. */
+function child(out: Out, sql: Sql, level: Level): void {
+  const closed = levelOf(sql) < level;
+  if (out.limit !== unlimited) {
+    if (out.printed.length > out.limit) return;
+    if (closed) put(out, "(");
+    write(out, sql);
+    if (closed) put(out, ")");
+    return;
+  }
+  const before = out.printed;
+  if (closed) out.printed += "(";
+  out.limit = out.printed.length + width;
+  write(out, sql);
+  const fits = out.printed.length <= out.limit;
+  out.limit = unlimited;
+  if (fits) {
+    if (closed) out.printed += ")";
+    return;
+  }
+  out.printed = before;
+  if (closed) open(out, "(");
+  write(out, sql);
+  if (closed) close(out, ")");
+}
+
+function open(out: Out, bracket: string): void {
+  put(out, bracket);
+  out.depth += 2;
+  line(out, "");
+}
+
+function close(out: Out, bracket: string): void {
+  out.depth -= 2;
+  line(out, "");
+  put(out, bracket);
+}
+
+function separated(out: Out, items: readonly Sql[], level: Level): void {
+  for (const [i, item] of items.entries()) {
+    if (i > 0) put(out, ", ");
+    child(out, item, level);
+  }
+}
+
+/** One item a line. */
 function listed(out: Out, items: readonly Sql[], level: Level): void {
-  separated(
-    out,
-    items,
-    () => {
-      out.text(",");
-      out.line(" ");
-    },
-    level,
-  );
-}
-
-function block(out: Out, open: string, inside: () => void, close: string): void {
-  out.text(open);
-  out.indent(1);
-  out.line("");
-  inside();
-  out.indent(-1);
-  out.line("");
-  out.text(close);
-}
-
-function writeRecursion(result: Sql, r: Recursion, syntax: Syntax, out: Out): void {
-  const alias = syntax.quote.identifier(r.alias);
-  const columns = r.columns.map((c) => syntax.quote.identifier(c)).join(", ");
-  const comma = (): void => out.text(", ");
-  block(
-    out,
-    "(",
-    () => {
-      out.text(`WITH RECURSIVE ${alias}(${columns}) AS (SELECT `);
-      separated(out, r.first, comma, levels.or);
-      out.line(" ");
-      out.text("UNION ALL SELECT ");
-      separated(out, r.next, comma, levels.or);
-      out.text(` FROM ${alias} WHERE `);
-      out.child(r.again, levels.or);
-      out.text(")");
-      out.line(" ");
-      out.text("SELECT ");
-      out.child(result, levels.or);
-      out.text(` FROM ${alias} WHERE `);
-      out.child(r.done, levels.or);
-    },
-    ")",
-  );
-}
-
-function writeBinary(sql: Extract<Sql, { kind: "binary" }>, out: Out): void {
-  const level = levelOfOp(sql.op);
-  const isComparison = level === levels.comparison;
-  const inner: Level = sql.op === "&" ? levels.postfix : isComparison ? levels.concat : level;
-  out.child(sql.left, inner);
-  out.text(` ${sql.op} `);
-  // the right side of what groups to the left binds tighter
-  const tighter = level === levels.additive ? levels.multiplicative : level === levels.multiplicative ? levels.postfix : inner;
-  out.child(sql.right, tighter);
+  let first = true;
+  for (const item of items) {
+    if (!first) {
+      put(out, ",");
+      line(out, " ");
+    }
+    first = false;
+    child(out, item, level);
+  }
 }
 
 function junction(out: Out, operands: readonly Sql[], word: "AND " | "OR "): void {
-  separated(
-    out,
-    operands,
-    () => {
-      out.line(" ");
-      out.text(word);
-    },
-    levels.not,
-  );
+  let first = true;
+  for (const operand of operands) {
+    if (!first) {
+      line(out, " ");
+      put(out, word);
+    }
+    first = false;
+    child(out, operand, levels.not);
+  }
 }
 
-function write(sql: Sql, syntax: Syntax, out: Out): void {
+function writeRecursion(out: Out, result: Sql, r: Recursion): void {
+  const { quote } = out.syntax;
+  const alias = quote.identifier(r.alias);
+  open(out, "(");
+  put(out, `WITH RECURSIVE ${alias}(${r.columns.map((c) => quote.identifier(c)).join(", ")}) AS (SELECT `);
+  separated(out, r.first, levels.or);
+  line(out, " ");
+  put(out, "UNION ALL SELECT ");
+  separated(out, r.next, levels.or);
+  put(out, ` FROM ${alias} WHERE `);
+  child(out, r.again, levels.or);
+  put(out, ")");
+  line(out, " ");
+  put(out, "SELECT ");
+  child(out, result, levels.or);
+  put(out, ` FROM ${alias} WHERE `);
+  child(out, r.done, levels.or);
+  close(out, ")");
+}
+
+function writeBinary(out: Out, sql: Extract<Sql, { kind: "binary" }>): void {
+  const level = levelOfOp(sql.op);
+  const isComparison = level === levels.comparison;
+  const inner: Level = sql.op === "&" ? levels.postfix : isComparison ? levels.concat : level;
+  child(out, sql.left, inner);
+  put(out, ` ${sql.op} `);
+  // the right side of what groups to the left binds tighter
+  const tighter = level === levels.additive ? levels.multiplicative : level === levels.multiplicative ? levels.postfix : inner;
+  child(out, sql.right, tighter);
+}
+
+function write(out: Out, sql: Sql): void {
+  const { syntax } = out;
   const { quote } = syntax;
   switch (sql.kind) {
     case "text":
-      out.text(quote.literal(sql.value));
+      put(out, quote.literal(sql.value));
       break;
     case "integer":
-      out.text(sql.value.toString());
+      put(out, sql.value.toString());
       break;
     case "real":
-      out.text(syntax.real(sql.value));
+      put(out, syntax.real(sql.value));
       break;
     case "boolean":
-      out.text(sql.value ? "TRUE" : "FALSE");
+      put(out, sql.value ? "TRUE" : "FALSE");
       break;
     case "null":
-      out.text("NULL");
+      put(out, "NULL");
       break;
     case "column":
-      out.text(`${sql.table}.${quote.identifier(sql.name)}`);
+      put(out, `${sql.table}.${quote.identifier(sql.name)}`);
       break;
     case "name":
-      out.text(sql.name);
+      put(out, sql.name);
       break;
     case "and":
       junction(out, sql.operands, "AND ");
@@ -200,77 +234,85 @@ function write(sql: Sql, syntax: Syntax, out: Out): void {
       junction(out, sql.operands, "OR ");
       break;
     case "not":
-      out.text("NOT ");
-      out.child(sql.operand, levels.atom);
+      put(out, "NOT ");
+      child(out, sql.operand, levels.atom);
       break;
     case "binary":
-      writeBinary(sql, out);
+      writeBinary(out, sql);
       break;
     case "like":
-      out.child(sql.value, levels.concat);
-      out.text(` LIKE ${quote.literal(sql.pattern)}${sql.escape === null ? "" : ` ESCAPE ${quote.literal(sql.escape)}`}`);
+      child(out, sql.value, levels.concat);
+      put(out, ` LIKE ${quote.literal(sql.pattern)}${sql.escape === null ? "" : ` ESCAPE ${quote.literal(sql.escape)}`}`);
       break;
     case "in":
-      out.child(sql.value, levels.concat);
-      block(out, " IN (", () => listed(out, sql.options, levels.or), ")");
+      child(out, sql.value, levels.concat);
+      open(out, " IN (");
+      listed(out, sql.options, levels.or);
+      close(out, ")");
       break;
     case "between":
-      out.child(sql.value, levels.concat);
-      out.text(" BETWEEN ");
-      out.child(sql.low, levels.concat);
-      out.text(" AND ");
-      out.child(sql.high, levels.concat);
+      child(out, sql.value, levels.concat);
+      put(out, " BETWEEN ");
+      child(out, sql.low, levels.concat);
+      put(out, " AND ");
+      child(out, sql.high, levels.concat);
       break;
     case "is-null":
-      out.child(sql.operand, levels.concat);
-      out.text(" IS NULL");
+      child(out, sql.operand, levels.concat);
+      put(out, " IS NULL");
       break;
     case "collate":
-      out.child(sql.operand, levels.atom);
-      out.text(` COLLATE ${sql.collation}`);
+      child(out, sql.operand, levels.atom);
+      put(out, ` COLLATE ${sql.collation}`);
       break;
     case "call":
-      block(out, `${sql.name}(`, () => listed(out, sql.args, levels.lambda), ")");
+      open(out, `${sql.name}(`);
+      listed(out, sql.args, levels.lambda);
+      close(out, ")");
       break;
     case "cast":
-      out.text(sql.safe ? "TRY_CAST(" : "CAST(");
-      out.child(sql.operand, levels.lambda);
-      out.text(` AS ${sql.type})`);
+      put(out, sql.safe ? "TRY_CAST(" : "CAST(");
+      child(out, sql.operand, levels.lambda);
+      put(out, ` AS ${sql.type})`);
       break;
     case "case":
-      writeCase(sql, out);
+      writeCase(out, sql);
       break;
     case "array":
-      block(out, syntax.array, () => listed(out, sql.items, levels.or), "]");
+      open(out, syntax.array);
+      listed(out, sql.items, levels.or);
+      close(out, "]");
       break;
     case "lambda":
-      out.text(syntax.lambda === "colon" ? `lambda ${sql.parameter}: ` : `${sql.parameter} -> `);
-      out.child(sql.body, levels.or);
+      put(out, syntax.lambda === "colon" ? `lambda ${sql.parameter}: ` : `${sql.parameter} -> `);
+      child(out, sql.body, levels.or);
       break;
     case "exists":
-      block(out, "EXISTS (", () => writeExists(sql, out), ")");
+      open(out, "EXISTS (");
+      writeExists(out, sql);
+      close(out, ")");
       break;
     case "select":
-      writeRecursion(sql.result, sql.recursion, syntax, out);
+      writeRecursion(out, sql.result, sql.recursion);
       break;
     case "count-distinct":
-      out.text("count(DISTINCT ");
-      out.child(sql.operand, levels.or);
-      out.text(")");
+      put(out, "count(DISTINCT ");
+      child(out, sql.operand, levels.or);
+      put(out, ")");
       break;
     case "in-window":
-      out.child(sql.operand, levels.atom);
-      out.text(" OVER w");
+      child(out, sql.operand, levels.atom);
+      put(out, " OVER w");
       break;
     case "ordered":
-      out.text(`${sql.name}(`);
-      out.child(sql.operand, levels.or);
-      out.text(" ORDER BY ");
-      out.child(sql.by, levels.or);
-      out.text(")");
+      put(out, `${sql.name}(`);
+      child(out, sql.operand, levels.or);
+      put(out, " ORDER BY ");
+      child(out, sql.by, levels.or);
+      put(out, ")");
       break;
     case "over":
-      writeOver(sql, out);
+      writeOver(out, sql);
       break;
     default:
       assertNever(sql);
@@ -282,127 +324,59 @@ const frames: Readonly<Record<Frame, string>> = {
   whole: "",
 };
 
-function writeOver({ operand, partition, order, frame }: Extract<Sql, { kind: "over" }>, out: Out): void {
-  out.child(operand, levels.atom);
-  out.text(" OVER (");
+function writeOver(out: Out, { operand, partition, order, frame }: Extract<Sql, { kind: "over" }>): void {
+  child(out, operand, levels.atom);
+  put(out, " OVER (");
   if (partition.length > 0) {
-    out.text("PARTITION BY ");
-    separated(out, partition, () => out.text(", "), levels.or);
-    if (order.length > 0) out.line(" ");
+    put(out, "PARTITION BY ");
+    separated(out, partition, levels.or);
+    if (order.length > 0) line(out, " ");
   }
-  writeOrder(order, out);
-  out.text(`${frames[frame]})`);
+  writeOrder(out, order);
+  put(out, `${frames[frame]})`);
 }
 
-function writeOrder(order: readonly Ordered[], out: Out): void {
+function writeOrder(out: Out, order: readonly Ordered[]): void {
   order.forEach(({ by, direction }, i) => {
-    out.text(i === 0 ? "ORDER BY " : ", ");
-    out.child(by, levels.concat);
-    out.text(direction === "ASC" ? " ASC NULLS LAST" : " DESC NULLS FIRST");
+    put(out, i === 0 ? "ORDER BY " : ", ");
+    child(out, by, levels.concat);
+    put(out, direction === "ASC" ? " ASC NULLS LAST" : " DESC NULLS FIRST");
   });
 }
 
-function writeCase(sql: Extract<Sql, { kind: "case" }>, out: Out): void {
-  out.text("CASE");
-  out.indent(1);
+function writeCase(out: Out, sql: Extract<Sql, { kind: "case" }>): void {
+  put(out, "CASE");
+  out.depth += 2;
   for (const { condition, result } of sql.whens) {
-    out.line(" ");
-    out.text("WHEN ");
-    out.child(condition, levels.lambda);
-    out.text(" THEN ");
-    out.child(result, levels.lambda);
+    line(out, " ");
+    put(out, "WHEN ");
+    child(out, condition, levels.lambda);
+    put(out, " THEN ");
+    child(out, result, levels.lambda);
   }
   if (sql.otherwise.kind !== "null") {
-    out.line(" ");
-    out.text("ELSE ");
-    out.child(sql.otherwise, levels.lambda);
+    line(out, " ");
+    put(out, "ELSE ");
+    child(out, sql.otherwise, levels.lambda);
   }
-  out.indent(-1);
-  out.line(" ");
-  out.text("END");
+  out.depth -= 2;
+  line(out, " ");
+  put(out, "END");
 }
 
-function writeExists(sql: Extract<Sql, { kind: "exists" }>, out: Out): void {
-  out.text("SELECT 1 FROM ");
-  out.child(sql.from, levels.atom);
-  out.text(` AS ${sql.alias}`);
+function writeExists(out: Out, sql: Extract<Sql, { kind: "exists" }>): void {
+  put(out, "SELECT 1 FROM ");
+  child(out, sql.from, levels.atom);
+  put(out, ` AS ${sql.alias}`);
   if (sql.where === null) return;
-  out.line(" ");
-  out.text("WHERE ");
-  out.child(sql.where, levels.lambda);
+  line(out, " ");
+  put(out, "WHERE ");
+  child(out, sql.where, levels.lambda);
 }
-
-/** Prints trees in one dialect; see `print`. One for each syntax, since most trees are a name or a constant, and the machinery around them would cost more than they do. */
-interface Printer {
-  print(root: Sql, margin: number): string;
-}
-
-function createPrinter(syntax: Syntax): Printer {
-  let flats = new Map<Sql, string | null>();
-
-  // null: too wide to stand on one line; parents are then too wide as well, so that no long text is joined over and over
-  let oneLine: string | null = "";
-  const onOneLine: Out = {
-    text(text) {
-      if (oneLine !== null) oneLine = oneLine.length + text.length > width ? null : oneLine + text;
-    },
-    child(sql, level) {
-      if (oneLine === null) return;
-      const inner = flat(sql);
-      if (inner === null) oneLine = null;
-      else onOneLine.text(levelOf(sql) < level ? `(${inner})` : inner);
-    },
-    line: (text) => onOneLine.text(text),
-    indent() {},
-  };
-  function flat(sql: Sql): string | null {
-    const known = flats.get(sql);
-    if (known !== undefined) return known;
-    const outer = oneLine;
-    oneLine = "";
-    write(sql, syntax, onOneLine);
-    const made = oneLine;
-    oneLine = outer;
-    flats.set(sql, made);
-    return made;
-  }
-
-  let depth = 0;
-  let printed = "";
-  const onMany: Out = {
-    text(text) {
-      printed += text;
-    },
-    child(sql, level) {
-      const closed = levelOf(sql) < level;
-      const short = flat(sql);
-      if (short !== null) printed += closed ? `(${short})` : short;
-      else if (closed) block(onMany, "(", () => write(sql, syntax, onMany), ")");
-      else write(sql, syntax, onMany);
-    },
-    line() {
-      printed += `\n${" ".repeat(depth)}`;
-    },
-    indent(by) {
-      depth += 2 * by;
-    },
-  };
-  return {
-    print(root, margin) {
-      depth = margin;
-      printed = "";
-      onMany.child(root, levels.lambda);
-      flats = new Map();
-      return printed;
-    },
-  };
-}
-
-const printers = new WeakMap<Syntax, Printer>();
 
 /** SQL text of a tree, broken into lines where it is wide; `margin` is the indentation of the lines after the first. */
 export function print(root: Sql, syntax: Syntax, margin = 0): string {
-  const printer = printers.get(syntax) ?? createPrinter(syntax);
-  printers.set(syntax, printer);
-  return printer.print(root, margin);
+  const out: Out = { syntax, printed: "", depth: margin, limit: unlimited };
+  child(out, root, levels.lambda);
+  return out.printed;
 }

@@ -128,6 +128,8 @@ function junction(kind: "and" | "or", operands: readonly Sql[], neutral: boolean
 
 export const not = (operand: Sql): Sql => (operand.kind === "boolean" ? boolean(!operand.value) : { kind: "not", operand });
 
+const none: readonly Sql[] = [];
+
 export function childrenOf(sql: Sql): readonly Sql[] {
   switch (sql.kind) {
     case "text":
@@ -137,7 +139,7 @@ export function childrenOf(sql: Sql): readonly Sql[] {
     case "null":
     case "column":
     case "name":
-      return [];
+      return none;
     case "and":
     case "or":
       return sql.operands;
@@ -177,13 +179,13 @@ export function childrenOf(sql: Sql): readonly Sql[] {
   }
 }
 
-/** Levels of nesting, counted without recursion so that no tree is too deep to be measured. */
-export function depthOf(root: Sql): number {
-  let deepest = 0;
-  const todo: { readonly sql: Sql; readonly depth: number }[] = [{ sql: root, depth: 1 }];
-  for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
-    deepest = Math.max(deepest, at.depth);
-    for (const child of childrenOf(at.sql)) todo.push({ sql: child, depth: at.depth + 1 });
+/** Levels of nesting, counted level by level so that no tree is too deep to be measured. */
+export function depthOf(roots: readonly Sql[]): number {
+  let depth = 0;
+  for (let level = roots; level.length > 0; depth++) {
+    const below: Sql[] = [];
+    for (const sql of level) for (const child of childrenOf(sql)) below.push(child);
+    level = below;
   }
-  return deepest;
+  return depth;
 }
