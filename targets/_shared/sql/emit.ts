@@ -28,7 +28,6 @@ import { usageOf } from "./usage.ts";
 
 const render = template(templates.rule, comment);
 const renderFacts = template(templates.facts, comment);
-const renderUsage = template(templates.usage, comment);
 const renderSource = template(templates.source, comment);
 
 /**
@@ -73,13 +72,12 @@ function emitJoined(dialect: Dialect, rule: Rule, options: Options): Emission {
   const { createView, parameters, selectEnd } = dialect.statements;
   const taken = parametersOf(rule);
   const bounded = taken.length > 0;
-  const body = {
+  const body: Statement = {
     before: bounded ? parameters.before(view, taken) : createView(view),
     statement,
     after: `${selectEnd}${allowing}${bounded ? parameters.after : ""}`,
   };
-  const text = render({ ...header(rule, context, options), title: dialect.title, layout: context.layout.kind, ...body });
-  return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
+  return emission(context, rule, options, body);
 }
 
 function checkId(context: Context, { metadata }: Rule): void {
@@ -91,17 +89,25 @@ function emitFilter(dialect: Dialect, rule: FilterRule, options: Options): Emiss
   const context = contextFor(dialect, rule, options);
   const source = rule.sources[rule.detection.source];
   const where = source === undefined ? boolean(false) : lowerCondition(context, source.where);
-  const body = statement(context, rule, options, where);
+  const body = eventsBody(context, rule, options, where);
   checkId(context, rule);
   refuseTooLarge(context, [where], body.where);
   if (context.refusals.length > 0) return { ok: false, refusals: context.refusals };
-  const text = render({ ...header(rule, context, options), title: dialect.title, layout: context.layout.kind, statement: null, ...body });
-  return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations: context.deviations, warnings: [] };
+  return emission(context, rule, options, body);
 }
 
-/** What the template puts together; all of it printed. */
-interface Body {
+/** What the template puts together, all of it printed: a statement, or the parts of one that selects single events. */
+type Body = Statement | Events;
+
+interface Statement {
   readonly before: string;
+  readonly statement: string;
+  readonly after: string;
+}
+
+interface Events {
+  readonly before: string;
+  readonly statement: null;
   readonly ruleIdText: string;
   readonly alertId: string;
   readonly timestamp: string;
@@ -114,7 +120,7 @@ interface Body {
   readonly after: string;
 }
 
-function statement(context: Context, rule: FilterRule, options: Options, where: Sql): Body {
+function eventsBody(context: Context, rule: FilterRule, options: Options, where: Sql): Events {
   const { dialect } = context;
   const { detection, metadata, schedule } = rule;
   const { createView, parameters } = dialect.statements;
@@ -127,6 +133,7 @@ function statement(context: Context, rule: FilterRule, options: Options, where: 
   const window = and(binary(">=", within, parameters.value("from")), binary("<=", within, parameters.value("to")));
   return {
     before: bounded ? parameters.before(view, taken) : createView(view),
+    statement: null,
     ruleIdText: show(text(metadata.ruleId)),
     alertId: show(dialect.alertId(alertPrefix(metadata.ruleId), id)),
     timestamp: show(time(context, detection.order.timestamp)),
@@ -221,21 +228,28 @@ const aboutText = ({ metadata: m, schedule }: Rule): About => ({
   }),
 });
 
-function header(rule: Rule, { deviations, dialect }: Context, options: Options): object {
-  const { metadata: m } = rule;
-  return {
-    usage: renderUsage({ lines: usageOf(dialect, rule, options) }),
-    name: m.name,
-    ruleId: m.ruleId,
-    version: m.version,
-    severity: m.severity,
-    riskScore: m.riskScore,
+function emission(context: Context, rule: Rule, options: Options, body: Body): Emission {
+  const { deviations, dialect, layout } = context;
+  const { name, ruleId, version, severity, riskScore, sourceHash } = rule.metadata;
+  const { facts, source } = about(rule);
+  const text = render({
+    name,
+    ruleId,
+    version,
+    severity,
+    riskScore,
     fidelity: fidelityOf(deviations),
     deviations,
+    facts,
+    usage: usageOf(dialect, rule, options),
     verdict: verdictVersion,
-    hash: m.sourceHash,
-    ...about(rule),
-  };
+    title: dialect.title,
+    layout: layout.kind,
+    hash: sourceHash,
+    source,
+    body,
+  });
+  return { ok: true, artifacts: [{ suffix: ".sql", text }], deviations, warnings: [] };
 }
 
 const attack = (m: Metadata): string =>

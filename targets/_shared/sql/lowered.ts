@@ -9,7 +9,7 @@ interface Binding {
   readonly outer: Environment;
 }
 
-export function valueOf(environment: Environment, variable: number): Sql | null {
+export function boundValue(environment: Environment, variable: number): Sql | null {
   for (let at = environment; at !== null; at = at.outer) if (at.variable === variable) return at.value;
   return null;
 }

@@ -16,7 +16,7 @@ function printSelect(s: Select, syntax: Syntax, margin: number): string {
   const pad = " ".repeat(margin);
   const show = (sql: Sql): string => print(sql, syntax, margin + 2);
   const columns = s.columns.map((c) => columnText(c, show, s.from.length));
-  const lines = [`SELECT${s.distinct === true ? " DISTINCT" : ""}${listed(columns, pad)}`];
+  const lines = [`SELECT${s.distinct ? " DISTINCT" : ""}${listed(columns, pad)}`];
   for (const [i, f] of s.from.entries()) lines.push(`${i === 0 ? "FROM " : ""}${printFrom(f, i === 0, show, syntax)}`);
   if (s.where !== null && !(s.where.kind === "boolean" && s.where.value)) lines.push(`WHERE ${show(s.where)}`);
   if (s.groupBy.length > 0) lines.push(`GROUP BY ${s.groupBy.map(show).join(", ")}`);

@@ -16,7 +16,7 @@ export interface Relation {
 }
 
 export interface Select {
-  readonly distinct?: boolean;
+  readonly distinct: boolean;
   readonly columns: readonly Selected[];
   readonly from: readonly From[];
   readonly where: Sql | null;
@@ -51,25 +51,41 @@ export interface Each {
 
 export const relation = (name: string, alias: string, on: Sql | null = null): From => ({ kind: "relation", name, alias, on });
 
-const bare: Omit<Select, "columns" | "from"> = { where: null, groupBy: [], order: [], window: null, limit: null };
-
-export const select = (columns: readonly Selected[], from: readonly From[], rest: Partial<Select> = {}): Select => ({
-  ...bare,
+export const select = (
+  columns: readonly Selected[],
+  from: readonly From[],
+  rest: Partial<Omit<Select, "columns" | "from">> = {},
+): Select => ({
+  distinct: rest.distinct ?? false,
   columns,
   from,
-  ...rest,
+  where: rest.where ?? null,
+  groupBy: rest.groupBy ?? [],
+  order: rest.order ?? [],
+  window: rest.window ?? null,
+  limit: rest.limit ?? null,
 });
 
 export const as = (sql: Sql, name: string): Selected => ({ sql, as: name });
 
 /** Every expression in a query. */
 export function expressionsOf({ relations, last }: Query): readonly Sql[] {
-  return [...relations.flatMap((r) => r.selects), last].flatMap((s) => [
-    ...s.columns.map((c) => c.sql),
-    ...s.from.flatMap((f) => (f.kind === "each" ? [f.values] : f.kind === "relation" && f.on !== null ? [f.on] : [])),
-    ...(s.where === null ? [] : [s.where]),
-    ...s.groupBy,
-    ...[...s.order, ...(s.window?.order ?? [])].map((o) => o.by),
-    ...(s.window?.partition ?? []),
-  ]);
+  const found: Sql[] = [];
+  for (const { selects } of relations) for (const s of selects) addExpressions(s, found);
+  addExpressions(last, found);
+  return found;
+}
+
+function addExpressions({ columns, from, where, groupBy, order, window }: Select, found: Sql[]): void {
+  for (const { sql } of columns) found.push(sql);
+  for (const f of from) {
+    if (f.kind === "each") found.push(f.values);
+    if (f.kind === "relation" && f.on !== null) found.push(f.on);
+  }
+  if (where !== null) found.push(where);
+  found.push(...groupBy);
+  for (const { by } of order) found.push(by);
+  if (window === null) return;
+  found.push(...window.partition);
+  for (const { by } of window.order) found.push(by);
 }

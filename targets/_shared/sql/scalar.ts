@@ -21,7 +21,7 @@ import { type Context, deviate, freshName, refuse } from "./context.ts";
 import { foldedWildcard, rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerCall } from "./function.ts";
 import { lowerLiteral } from "./literal.ts";
-import { type Environment, type Lowered, refused, valueOf } from "./lowered.ts";
+import { boundValue, type Environment, type Lowered, refused } from "./lowered.ts";
 import { declareNul, isComparedWithNul, isNever } from "./nul.ts";
 import { among, and, between, boolean, integer, isNull, or, real, type Sql, text } from "./tree.ts";
 import { plainText } from "./wildcard.ts";
@@ -54,7 +54,7 @@ export function lowerScalar(context: Context, scalar: Scalar, environment: Envir
     case "literal":
       return lowerLiteral(context, scalar);
     case "bound": {
-      const sql = valueOf(environment, scalar.variable);
+      const sql = boundValue(environment, scalar.variable);
       return sql === null ? null : { sql, guards: [], nullable: false };
     }
     case "compare":

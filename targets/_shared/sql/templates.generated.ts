@@ -100,16 +100,19 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + alias3(alias2(alias1(depth0, "reason", {"start":{"line":5,"column":43},"end":{"line":5,"column":54}} ), depth0))
     + "\n";
 },"1":function(container,depth0,helpers,partials,data) {
-    var stack1;
-
-  return ((stack1 = container.lambda(container.strict(depth0, "before", {"start":{"line":11,"column":3},"end":{"line":11,"column":9}} ), depth0)) != null ? stack1 : "")
+    return "-- "
+    + container.escapeExpression(container.lambda(depth0, depth0))
     + "\n";
 },"2":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=container.strict, alias2=container.lambda;
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
 
-  return ((stack1 = alias2(alias1(depth0, "statement", {"start":{"line":14,"column":3},"end":{"line":14,"column":12}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":14,"column":18},"end":{"line":14,"column":23}} ), depth0)) != null ? stack1 : "")
-    + ";\n";
+  return ((stack1 = container.lambda(container.strict(lookupProperty(depth0,"body"), "before", {"start":{"line":12,"column":3},"end":{"line":12,"column":14}} ), depth0)) != null ? stack1 : "")
+    + "\n";
 },"3":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -118,30 +121,46 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
         return undefined
     };
 
-  return "SELECT\n  "
-    + ((stack1 = alias2(alias1(depth0, "ruleIdText", {"start":{"line":17,"column":5},"end":{"line":17,"column":15}} ), depth0)) != null ? stack1 : "")
-    + " AS rule_id,\n  "
-    + ((stack1 = alias2(alias1(depth0, "alertId", {"start":{"line":18,"column":5},"end":{"line":18,"column":12}} ), depth0)) != null ? stack1 : "")
-    + " AS alert_id,\n  "
-    + ((stack1 = alias2(alias1(depth0, "timestamp", {"start":{"line":19,"column":5},"end":{"line":19,"column":14}} ), depth0)) != null ? stack1 : "")
-    + " AS event_time,\n  "
-    + ((stack1 = alias2(alias1(depth0, "windowTime", {"start":{"line":20,"column":5},"end":{"line":20,"column":15}} ), depth0)) != null ? stack1 : "")
-    + " AS window_time,\n  "
-    + ((stack1 = alias2(alias1(depth0, "eventIds", {"start":{"line":21,"column":5},"end":{"line":21,"column":13}} ), depth0)) != null ? stack1 : "")
-    + " AS event_ids,\n  "
-    + ((stack1 = alias2(alias1(depth0, "keys", {"start":{"line":22,"column":5},"end":{"line":22,"column":9}} ), depth0)) != null ? stack1 : "")
-    + " AS event_keys\nFROM "
-    + ((stack1 = alias2(alias1(depth0, "table", {"start":{"line":23,"column":8},"end":{"line":23,"column":13}} ), depth0)) != null ? stack1 : "")
-    + " AS e\nWHERE "
-    + ((stack1 = alias2(alias1(depth0, "where", {"start":{"line":24,"column":9},"end":{"line":24,"column":14}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"order"),{"name":"if","hash":{},"fn":container.program(4, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":24,"column":17},"end":{"line":25,"column":18}}})) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":25,"column":21},"end":{"line":25,"column":26}} ), depth0)) != null ? stack1 : "")
+  return ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "statement", {"start":{"line":15,"column":3},"end":{"line":15,"column":17}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "after", {"start":{"line":15,"column":23},"end":{"line":15,"column":33}} ), depth0)) != null ? stack1 : "")
     + ";\n";
 },"4":function(container,depth0,helpers,partials,data) {
-    var stack1;
+    var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "SELECT\n  "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "ruleIdText", {"start":{"line":18,"column":5},"end":{"line":18,"column":20}} ), depth0)) != null ? stack1 : "")
+    + " AS rule_id,\n  "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "alertId", {"start":{"line":19,"column":5},"end":{"line":19,"column":17}} ), depth0)) != null ? stack1 : "")
+    + " AS alert_id,\n  "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "timestamp", {"start":{"line":20,"column":5},"end":{"line":20,"column":19}} ), depth0)) != null ? stack1 : "")
+    + " AS event_time,\n  "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "windowTime", {"start":{"line":21,"column":5},"end":{"line":21,"column":20}} ), depth0)) != null ? stack1 : "")
+    + " AS window_time,\n  "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "eventIds", {"start":{"line":22,"column":5},"end":{"line":22,"column":18}} ), depth0)) != null ? stack1 : "")
+    + " AS event_ids,\n  "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "keys", {"start":{"line":23,"column":5},"end":{"line":23,"column":14}} ), depth0)) != null ? stack1 : "")
+    + " AS event_keys\nFROM "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "table", {"start":{"line":24,"column":8},"end":{"line":24,"column":18}} ), depth0)) != null ? stack1 : "")
+    + " AS e\nWHERE "
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "where", {"start":{"line":25,"column":9},"end":{"line":25,"column":19}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"body"),"order"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":22},"end":{"line":26,"column":23}}})) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "after", {"start":{"line":26,"column":26},"end":{"line":26,"column":36}} ), depth0)) != null ? stack1 : "")
+    + ";\n";
+},"5":function(container,depth0,helpers,partials,data) {
+    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
 
   return "\n"
-    + ((stack1 = container.lambda(container.strict(depth0, "order", {"start":{"line":25,"column":3},"end":{"line":25,"column":8}} ), depth0)) != null ? stack1 : "");
+    + ((stack1 = container.lambda(container.strict(lookupProperty(depth0,"body"), "order", {"start":{"line":26,"column":3},"end":{"line":26,"column":13}} ), depth0)) != null ? stack1 : "");
 },"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -165,20 +184,20 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + "\n"
     + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = alias2(alias1(depth0, "facts", {"start":{"line":7,"column":3},"end":{"line":7,"column":8}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "usage", {"start":{"line":7,"column":14},"end":{"line":7,"column":19}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"usage"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":11},"end":{"line":8,"column":9}}})) != null ? stack1 : "")
     + "-- compiled by Verdict "
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":7,"column":47},"end":{"line":7,"column":54}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":8,"column":34},"end":{"line":8,"column":41}} ), depth0))
     + " for "
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":7,"column":63},"end":{"line":7,"column":68}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":8,"column":50},"end":{"line":8,"column":55}} ), depth0))
     + ", layout "
-    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":7,"column":81},"end":{"line":7,"column":87}} ), depth0))
+    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":8,"column":68},"end":{"line":8,"column":74}} ), depth0))
     + ", from source sha256 "
-    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":7,"column":112},"end":{"line":7,"column":116}} ), depth0))
+    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":8,"column":99},"end":{"line":8,"column":103}} ), depth0))
     + "\n--\n"
-    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":9,"column":3},"end":{"line":9,"column":9}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":10,"column":3},"end":{"line":10,"column":9}} ), depth0)) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"before"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":10,"column":0},"end":{"line":12,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"statement"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.program(3, data, 0),"data":data,"loc":{"start":{"line":13,"column":0},"end":{"line":26,"column":7}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(lookupProperty(depth0,"body"),"before"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":13,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(lookupProperty(depth0,"body"),"statement"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":27,"column":7}}})) != null ? stack1 : "");
 },"useData":true};
 
 // biome-ignore format: generated
@@ -259,20 +278,4 @@ export const source: TemplateSpec = {"0":function(container,depth0,helpers,parti
     + alias3(alias2(alias1(depth0, "query", {"start":{"line":2,"column":7},"end":{"line":2,"column":12}} ), depth0))
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"guide"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":0},"end":{"line":6,"column":7}}})) != null ? stack1 : "");
-},"useData":true};
-
-// biome-ignore format: generated
-export const usage: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
-    return "-- "
-    + container.escapeExpression(container.lambda(depth0, depth0))
-    + "\n";
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"lines"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":3,"column":9}}})) != null ? stack1 : "");
 },"useData":true};
