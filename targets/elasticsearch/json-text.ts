@@ -29,16 +29,23 @@ function numberText(value: number): string {
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
-/** A value with its text on one line; null where that is longer than a line. It can be printed in several places. */
+/** A value that is ready to be printed, in several places if need be. */
 export interface Layout {
-  readonly flat: string | null;
-  readonly parts: readonly { readonly key: string; readonly value: Layout }[];
+  /** How many columns it takes on one line; infinitely many where it has line ends of its own. */
+  readonly width: number;
   /** `[`, `{`, or the whole text of a scalar. */
   readonly open: string;
+  /** With the colon and a space; empty in a list. */
+  readonly keys: readonly string[];
+  readonly values: readonly Layout[];
 }
 
 const none: ReadonlySet<string> = new Set();
 const nothing: ReadonlyMap<Data, Layout> = new Map();
+const noKeys: readonly string[] = [];
+const noValues: readonly Layout[] = [];
+
+const scalar = (open: string, width: number): Layout => ({ width, open, keys: noKeys, values: noValues });
 
 /**
  * Members that are undefined are left out. What is in `known` has been laid out already. Texts in `blocks` stand between triple quotes on lines of their own, as Kibana's console has it: everything in between is itself. They hold no triple quotes,
@@ -46,46 +53,59 @@ const nothing: ReadonlyMap<Data, Layout> = new Map();
  */
 export function layout(data: Data, known = nothing, blocks = none): Layout {
   if (data === null || typeof data !== "object") {
-    if (typeof data === "string" && blocks.has(data)) return { flat: null, parts: [], open: `"""\n${data}\n"""` };
+    if (typeof data === "string" && blocks.has(data)) return scalar(`"""\n${data}\n"""`, Number.POSITIVE_INFINITY);
     const text = scalarText(data);
-    return { flat: text.length <= width ? text : null, parts: [], open: text };
+    return scalar(text, text.length);
   }
   const ready = known.get(data);
   if (ready !== undefined) return ready;
-  const parts: { key: string; value: Layout }[] = [];
-  if (isList(data)) for (const item of data) parts.push({ key: "", value: layout(item, known, blocks) });
-  else {
-    for (const key of Object.keys(data)) {
-      const value = data[key];
-      if (value !== undefined) parts.push({ key: `${quote(key)}: `, value: layout(value, known, blocks) });
-    }
+  const values: Layout[] = [];
+  if (isList(data)) {
+    for (const item of data) values.push(layout(item, known, blocks));
+    return { width: widthOf(noKeys, values, 2), open: "[", keys: noKeys, values };
   }
-  return { flat: flatText(parts, isList(data)), parts, open: isList(data) ? "[" : "{" };
+  const keys: string[] = [];
+  for (const key of Object.keys(data)) {
+    const value = data[key];
+    if (value === undefined) continue;
+    keys.push(`${quote(key)}: `);
+    values.push(layout(value, known, blocks));
+  }
+  return { width: widthOf(keys, values, values.length === 0 ? 2 : 4), open: "{", keys, values };
 }
 
-function flatText(parts: Layout["parts"], list: boolean): string | null {
-  if (parts.length === 0) return list ? "[]" : "{}";
-  let text = list ? "[" : "{ ";
-  for (const [i, { key, value }] of parts.entries()) {
-    if (value.flat === null) return null;
-    text += `${i === 0 ? "" : ", "}${key}${value.flat}`;
-    if (text.length > width) return null;
-  }
-  return text + (list ? "]" : " }");
+/** `brackets`: what they take, with the spaces inside them. Between items stand a comma and a space. */
+function widthOf(keys: readonly string[], values: readonly Layout[], brackets: number): number {
+  let width = brackets + 2 * Math.max(0, values.length - 1);
+  for (const key of keys) width += key.length;
+  for (const value of values) width += value.width;
+  return width;
 }
 
-function write({ flat, parts, open }: Layout, indent: string, out: string[]): void {
-  if (flat !== null && flat.length <= width - indent.length) out.push(flat);
-  else if (parts.length === 0) out.push(open);
-  else {
-    const deeper = `${indent}  `;
-    out.push(open);
-    for (const [i, { key, value }] of parts.entries()) {
-      out.push(i === 0 ? "\n" : ",\n", deeper, key);
-      write(value, deeper, out);
-    }
-    out.push("\n", indent, open === "[" ? "]" : "}");
+function write(layout: Layout, indent: string, out: string[]): void {
+  const { open, keys, values } = layout;
+  if (values.length === 0 || layout.width <= width - indent.length) {
+    writeFlat(layout, out);
+    return;
   }
+  const deeper = `${indent}  `;
+  out.push(open);
+  for (const [i, value] of values.entries()) {
+    out.push(i === 0 ? "\n" : ",\n", deeper, keys[i] ?? "");
+    write(value, deeper, out);
+  }
+  out.push("\n", indent, open === "[" ? "]" : "}");
+}
+
+function writeFlat({ open, keys, values }: Layout, out: string[]): void {
+  out.push(open);
+  if (open !== "[" && open !== "{") return;
+  const space = open === "{" && values.length > 0 ? " " : "";
+  for (const [i, value] of values.entries()) {
+    out.push(i === 0 ? space : ", ", keys[i] ?? "");
+    writeFlat(value, out);
+  }
+  out.push(space, open === "[" ? "]" : "}");
 }
 
 /** For people: what fits stands on one line, the rest is indented by two. Ends with a newline. */

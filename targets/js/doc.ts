@@ -14,6 +14,8 @@ export type Doc =
 const widthOf = (doc: Doc): number => (typeof doc === "string" ? doc.length : doc.width);
 
 function sequence(parts: readonly Doc[]): Doc {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
   let width = 0;
   for (const part of parts) width += widthOf(part);
   return { kind: "concat", parts, width };
@@ -38,11 +40,10 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return sequence(parts);
 }
 
-/** A document that is being laid out: a part, and how far it has come if it has parts itself. */
+/** Parts that are being laid out, and how far they have come. */
 interface Frame {
-  readonly doc: Doc;
+  readonly parts: readonly Doc[];
   readonly depth: number;
-  readonly flat: boolean;
   next: number;
 }
 
@@ -51,9 +52,9 @@ function restOfLine(stack: readonly Frame[], room: number): number {
   let width = 0;
   for (let i = stack.length - 1; i >= 0 && width <= room; i--) {
     const frame = stack[i];
-    if (frame === undefined || typeof frame.doc === "string" || frame.doc.kind !== "concat") continue;
-    for (let k = frame.next; k < frame.doc.parts.length && width <= room; k++) {
-      const part = leading(frame.doc.parts[k] ?? "", frame.flat);
+    if (frame === undefined) continue;
+    for (let k = frame.next; k < frame.parts.length && width <= room; k++) {
+      const part = leading(frame.parts[k] ?? "");
       width += part.width;
       if (part.breaks) return width;
     }
@@ -62,13 +63,13 @@ function restOfLine(stack: readonly Frame[], room: number): number {
 }
 
 /** The width of a document up to its first possible break. */
-function leading(doc: Doc, flat: boolean): { readonly width: number; readonly breaks: boolean } {
-  if (typeof doc === "string" || flat) return { width: widthOf(doc), breaks: false };
+function leading(doc: Doc): { readonly width: number; readonly breaks: boolean } {
+  if (typeof doc === "string") return { width: doc.length, breaks: false };
   if (doc.kind === "either") return { width: doc.broken?.length ?? 0, breaks: doc.broken === null };
-  if (doc.kind !== "concat") return leading(doc.doc, false);
+  if (doc.kind !== "concat") return leading(doc.doc);
   let width = 0;
   for (const part of doc.parts) {
-    const first = leading(part, false);
+    const first = leading(part);
     width += first.width;
     if (first.breaks) return { width, breaks: true };
   }
@@ -87,36 +88,32 @@ function flatText(doc: Doc): string {
 
 /** The document as text, lines at most `width` columns long where its groups allow it. Indentation is two spaces. */
 export function layout(document: Doc, width: number): string {
-  const out: string[] = [];
+  let out = "";
   let column = 0;
-  const stack: Frame[] = [{ doc: document, depth: 0, flat: false, next: 0 }];
+  const stack: Frame[] = [];
   const write = (text: string): void => {
-    out.push(text);
+    out += text;
     column += text.length;
   };
-  for (let frame = stack[0]; frame !== undefined; frame = stack[stack.length - 1]) {
-    const { doc, depth, flat } = frame;
-    if (typeof doc !== "string" && doc.kind === "concat" && frame.next < doc.parts.length) {
-      const part = doc.parts[frame.next++] ?? "";
-      if (typeof part === "string") write(part);
-      else stack.push({ doc: part, depth, flat, next: 0 });
-      continue;
-    }
-    stack.pop();
+  const place = (doc: Doc, depth: number): void => {
     if (typeof doc === "string") write(doc);
-    else if (doc.kind === "indent") stack.push({ doc: doc.doc, depth: depth + 1, flat, next: 0 });
+    else if (doc.kind === "concat") stack.push({ parts: doc.parts, depth, next: 0 });
+    else if (doc.kind === "indent") place(doc.doc, depth + 1);
     else if (doc.kind === "group") {
       const room = width - column - doc.width;
-      if (flat || (room >= 0 && restOfLine(stack, room) <= room)) write(flatText(doc.doc));
-      else stack.push({ doc: doc.doc, depth, flat, next: 0 });
-    } else if (doc.kind === "either") {
-      if (flat) write(doc.flat);
-      else if (doc.broken !== null) write(doc.broken);
-      else {
-        out.push("\n", "  ".repeat(depth));
-        column = 2 * depth;
-      }
+      if (room >= 0 && restOfLine(stack, room) <= room) write(flatText(doc.doc));
+      else place(doc.doc, depth);
+    } else if (doc.broken !== null) write(doc.broken);
+    else {
+      out += `\n${"  ".repeat(depth)}`;
+      column = 2 * depth;
     }
+  };
+  place(document, 0);
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    const part = frame.parts[frame.next++];
+    if (part === undefined) stack.pop();
+    else place(part, frame.depth);
   }
-  return out.join("");
+  return out;
 }
