@@ -14,7 +14,7 @@ import {
   parentCommandLineCheck,
 } from "./arguments-check.ts";
 import { always, type Expression, exists, type FalcoCondition, field, named, number, present, text } from "./condition.ts";
-import { truthOf } from "./constant-test.ts";
+import { type Truth, truthOf } from "./constant-test.ts";
 import { dottedTest } from "./dotted-text.ts";
 import type { EventClass } from "./event-classes.ts";
 import { numberCheck, numberTextCheck } from "./number-check.ts";
@@ -56,8 +56,12 @@ export function constantLeaf(leaf: Leaf, eventClass: EventClass, kind: Kind): bo
     const values = constantValues(leaf.field, eventClass, kind);
     return values === null ? null : values.some((v) => v !== null);
   }
-  const constants = leaf.binds.map((bind) => ({ bind, values: constantValues(bind.field, eventClass, kind) }));
-  if (constants.some((c) => c.values === null)) return null;
+  const constants: Constant[] = [];
+  for (const bind of leaf.binds) {
+    const values = constantValues(bind.field, eventClass, kind);
+    if (values === null) return null;
+    constants.push({ bind, values });
+  }
   const said = sayConstant(leaf, constants);
   return said.ok ? said.condition === always : null;
 }
@@ -88,11 +92,25 @@ function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
   });
 }
 
-function sayConstant(leaf: Any, constants: readonly { readonly bind: Bind; readonly values: readonly (string | null)[] | null }[]): Saying {
-  let combinations: ReadonlyMap<number, string | null>[] = [new Map()];
-  for (const { bind, values } of constants)
-    combinations = combinations.flatMap((c) => (values ?? [null]).map((v) => new Map([...c, [bind.variable, v]])));
-  const truths = combinations.map((c) => truthOf(leaf.test, c));
+/** The values that a variable has in every document of a class; null where Falco has to look. */
+interface Constant {
+  readonly bind: Bind;
+  readonly values: readonly (string | null)[] | null;
+}
+
+function sayConstant(leaf: Any, constants: readonly Constant[]): Saying {
+  const truths: Truth[] = [];
+  const combination = new Map<number, string | null>();
+  const combine = (at: number): void => {
+    const constant = constants[at];
+    if (constant === undefined) truths.push(truthOf(leaf.test, combination));
+    else
+      for (const value of constant.values ?? [null]) {
+        combination.set(constant.bind.variable, value);
+        combine(at + 1);
+      }
+  };
+  combine(0);
   if (truths.includes("true")) return sayTrue;
   if (!truths.includes("unknown")) return sayFalse;
   const names = leaf.binds.map((b) => `\`${fieldName(b.field)}\``).join(", ");
