@@ -1,4 +1,4 @@
-// Compile throughput. An artefact is what one target makes of one rule, though some write two files for it; refused rules take their time and count as none.
+// Compile throughput. Refused rules take their time and count as nothing.
 import { createHash } from "node:crypto";
 import { compileDocument, lowerDocument } from "../src/driver/compile.ts";
 import { judge } from "../src/driver/judge.ts";
@@ -10,9 +10,7 @@ import { defaultsOf } from "../src/target/options.ts";
 import type { Target } from "../src/target/target.ts";
 import { targets } from "../targets/index.ts";
 import { compileOptions, type RuleSet } from "./rule-sets.ts";
-import { medianOf, printTable, thousands } from "./stopwatch.ts";
-
-const runs = 5;
+import { type Measured, printTable, steady, thousands } from "./stopwatch.ts";
 
 const requestOf = (target: Target): TargetRequest => ({
   target,
@@ -20,8 +18,16 @@ const requestOf = (target: Target): TargetRequest => ({
   options: defaultsOf(target.options),
 });
 
-const artefactsIn = (outcomes: readonly RuleOutcome[]): number =>
-  outcomes.reduce((sum, { targets }) => sum + targets.filter(({ emission }) => emission.ok).length, 0);
+/** What comes out: artefacts and files as the table defines them. */
+interface Count {
+  readonly artefacts: number;
+  readonly files: number;
+}
+
+function countOf(outcomes: readonly RuleOutcome[]): Count {
+  const emissions = outcomes.flatMap(({ targets }) => targets.flatMap(({ emission }) => (emission.ok ? [emission] : [])));
+  return { artefacts: emissions.length, files: emissions.reduce((sum, { artifacts }) => sum + artifacts.length, 0) };
+}
 
 /** From texts to the files of the output folder, as `verdict compile` does it. */
 const readAll = (set: RuleSet): readonly RuleDocument[] =>
@@ -34,50 +40,48 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 const output = (outcomes: readonly RuleOutcome[]): unknown =>
   buildOutput(judge(outcomes, null, ["over", "under", "incomparable"]), { sha256 });
 
-/** Prints one line for each target alone, for all, and for all that the command line does but reading and writing files. Times are of this process, warm. */
+const definitions = `An artefact is what one target makes of one rule; a file is one of the texts of which it consists.
+Seconds are of the processor, all threads of this process together, and of the fastest run once runs get no faster.`;
+
+/** Prints one line for each target alone, for all, and for all that the command line does but reading and writing files. */
 export function benchCompile(set: RuleSet): void {
   const documents = readAll(set);
   const texts = documents.map((d) => JSON.stringify(d.metadata.document));
   const all = targets.map(requestOf);
-  const parsing = medianOf(runs, () => {
+  const parsing = steady(() => {
     for (const text of texts) JSON.parse(text);
   });
-  const row = (title: string, artefacts: number, seconds: number): readonly string[] => [
+  const row = (title: string, { wall, cpu }: Measured, count: Count | null = null): readonly string[] => [
     title,
-    (seconds * 1000).toFixed(0),
-    thousands(documents.length / seconds),
-    artefacts === 0 ? "" : thousands(artefacts),
-    artefacts === 0 ? "" : thousands(artefacts / seconds),
-    (seconds / parsing).toFixed(1),
+    (wall * 1000).toFixed(0),
+    (cpu * 1000).toFixed(0),
+    thousands(documents.length / cpu),
+    ...(count === null ? ["", ""] : [thousands(count.artefacts), thousands(count.artefacts / cpu)]),
+    ...(count === null ? ["", ""] : [thousands(count.files), thousands(count.files / cpu)]),
+    (cpu / parsing.cpu).toFixed(1),
   ];
   const rows = [
-    ["", "ms", "rules/s", "artefacts", "artefacts/s", "times JSON.parse"],
-    row("JSON.parse of the documents", 0, parsing),
+    ["", "ms by the clock", "ms", "rules/s", "artefacts", "artefacts/s", "files", "files/s", "times JSON.parse"],
+    row("JSON.parse of the documents", parsing),
     row(
       "read the documents",
-      0,
-      medianOf(runs, () => readAll(set)),
+      steady(() => readAll(set)),
     ),
     row(
       "parse, lower, passes",
-      0,
-      medianOf(runs, () => {
+      steady(() => {
         for (const document of documents) lowerDocument(document, compileOptions);
       }),
     ),
   ];
   const compiled = (title: string, requests: readonly TargetRequest[]): readonly string[] => {
-    let artefacts = 0;
-    const seconds = medianOf(runs, () => {
-      artefacts = artefactsIn(emitted(documents, requests));
-    });
-    return row(title, artefacts, seconds);
+    const measured = steady(() => emitted(documents, requests));
+    return row(title, measured, countOf(emitted(documents, requests)));
   };
-  for (const request of all) rows.push([...compiled(`compile to ${request.target.id}`, [request])]);
-  rows.push([...compiled("compile to all targets", all)]);
-  const artefacts = artefactsIn(emitted(documents, all));
-  const whole = medianOf(runs, () => output(emitted(readAll(set), all)));
-  rows.push([...row("read, compile to all, bundles and manifest", artefacts, whole)]);
-  console.log(`\nCompiling ${documents.length} rules (${set.title})`);
+  for (const request of all) rows.push(compiled(`compile to ${request.target.id}`, [request]));
+  rows.push(compiled("compile to all targets", all));
+  const whole = steady(() => output(emitted(readAll(set), all)));
+  rows.push(row("read, compile to all, bundles and manifest", whole, countOf(emitted(documents, all))));
+  console.log(`\nCompiling ${documents.length} rules (${set.title})\n${definitions}`);
   printTable(rows);
 }

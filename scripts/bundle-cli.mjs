@@ -2,9 +2,12 @@
 import { build } from "esbuild";
 
 /** `plugins`: of esbuild, for a program that is not quite the sources'. */
-export const bundleCli = (outdir, plugins = []) =>
+export const bundleCli = (outdir, plugins = []) => bundle("src/cli/main.ts", outdir, plugins);
+
+/** Any program as the command line is made. */
+export const bundle = (entry, outdir, plugins = []) =>
   build({
-    entryPoints: ["src/cli/main.ts"],
+    entryPoints: [entry],
     outdir,
     entryNames: "[name]",
     chunkNames: "[name]-[hash]",
