@@ -4,13 +4,14 @@ export interface Measured {
   readonly cpu: number;
 }
 
-const untilSteady = { same: 3, most: 20 } as const;
+/** How many runs in a row may be no faster, and how long all of them may take. */
+const patience = { runs: 2, seconds: 15 } as const;
 
 /** The fastest of as many runs as it takes until some in a row were no faster: the compiler of JavaScript is done by then. */
 export function steady(work: () => void): Measured {
   let best: Measured = { wall: Number.POSITIVE_INFINITY, cpu: Number.POSITIVE_INFINITY };
-  let same = 0;
-  for (let run = 0; run < untilSteady.most && same < untilSteady.same; run++) {
+  let spent = 0;
+  for (let same = 0; same < patience.runs && spent < patience.seconds; ) {
     const start = performance.now();
     const before = process.cpuUsage();
     work();
@@ -20,6 +21,7 @@ export function steady(work: () => void): Measured {
     // less than a hundredth is chance
     same = cpu < best.cpu * 0.99 ? 0 : same + 1;
     best = { wall: Math.min(best.wall, wall), cpu: Math.min(best.cpu, cpu) };
+    spent += cpu;
   }
   return best;
 }
