@@ -117,11 +117,9 @@ async function tryMutation(
   if (present.length === 0) return missing;
   const problem = await bundled(folder, mutation);
   if (problem !== null) return present.map((engine) => row(engine, { kind: "broken", why: problem }));
-  const output = await verify(
-    folder,
-    ["--query", mutation.probe, "--language", mutation.language ?? "eql", "--engine", present.join(",")],
-    environment,
-  );
+  const probe = join(folder, "probe.json");
+  writeFileSync(probe, ruleText(0, mutation));
+  const output = await verify(folder, [probe, "--engine", present.join(",")], environment);
   rmSync(folder, { recursive: true });
   const result = resultOf(output);
   return [
@@ -143,7 +141,7 @@ async function control(folder: string, environment: Readonly<Record<string, stri
   const absent = new Map<string, string>();
   const faults: string[] = [];
   await bundled(folder, null);
-  const probes = [...new Map(chosen.map((m) => [m.probe, m])).values()];
+  const probes = [...new Map(chosen.map((m) => [probeOf(m), m])).values()];
   const engines = [...new Set(chosen.flatMap((m) => m.engines))];
   const place = join(folder, "probes");
   mkdirSync(place);
@@ -154,17 +152,21 @@ async function control(folder: string, environment: Readonly<Record<string, stri
   for (const { id, missing } of result.engines) if (missing !== undefined) absent.set(id, missing);
   if (result.rules.length !== probes.length) faults.push(`${probes.length - result.rules.length} probes are no rules`);
   for (const rule of result.rules) {
-    const probe = probes[Number(rule.path.split("/").at(-1))]?.probe;
-    const asked = new Set(chosen.filter((m) => m.probe === probe).flatMap((m) => m.engines));
+    const probe = probes[Number(rule.path.split("/").at(-1))];
+    if (probe === undefined) continue;
+    const asked = new Set(chosen.filter((m) => probeOf(m) === probeOf(probe)).flatMap((m) => m.engines));
     for (const engine of asked) {
       const found = absent.has(engine) ? null : foundBy(rule.engines[engine]);
-      if (found !== null && found.kind !== "escaped") faults.push(`${engine}: ${probe}: ${"how" in found ? found.how : found.why}`);
+      if (found !== null && found.kind !== "escaped") faults.push(`${engine}: ${probe.probe}: ${"how" in found ? found.how : found.why}`);
     }
   }
   return { faults, absent };
 }
 
-const ruleText = (number: number, { name, probe, language = "eql" }: Mutation): string =>
+/** The same for mutations that ask about the same rule. */
+const probeOf = ({ probe, language, ruleType }: Mutation): string => JSON.stringify([probe, language, ruleType]);
+
+const ruleText = (number: number, { name, probe, language = "eql", ruleType = {} }: Mutation): string =>
   JSON.stringify({
     rule_id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
     name,
@@ -174,6 +176,7 @@ const ruleText = (number: number, { name, probe, language = "eql" }: Mutation): 
     type: language === "eql" ? "eql" : "query",
     language,
     query: probe,
+    ...ruleType,
   });
 
 function line({ mutation, engine, found }: Row): string {

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../src/source/json.ts";
+
 /** One way to break the compiler on purpose, as data: `verdict verify` must notice it. */
 export interface Mutation {
   /** What goes wrong, in a few words. */
@@ -10,6 +12,8 @@ export interface Mutation {
   /** A rule that can show it: a query, in EQL unless it says otherwise. */
   readonly probe: string;
   readonly language?: string;
+  /** What the rule says besides: its type, and what a rule of that type has. */
+  readonly ruleType?: JsonObject;
   /** Engines each of which must show it. */
   readonly engines: readonly string[];
 }
