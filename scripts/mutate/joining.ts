@@ -64,6 +64,22 @@ export const joining: readonly Mutation[] = [
     engines: ["sqlite"],
   },
   {
+    name: "the second key does not matter",
+    file: "targets/_shared/sql/sequence.ts",
+    before: `const partition = [...keysOf(chain, "s"), when(`,
+    after: `const partition = [...keysOf(chain, "s").slice(0, 1), when(`,
+    probe: "sequence by user.name, host.id with maxspan=30s [process where true] [file where true]",
+    engines: ["sqlite"],
+  },
+  {
+    name: "the first test of the second stage is lost",
+    file: "targets/js/joined.ts",
+    before: "body: matchBody(module, where),",
+    after: `body: matchBody(module, source === "stage-2" && where.kind === "and" ? { ...where, operands: where.operands.slice(1) } : where),`,
+    probe: `sequence by user.name [process where true] [file where file.extension == "exe" and file.size > 100]`,
+    engines: ["js"],
+  },
+  {
     name: "until after the sequence ends it too",
     file: "targets/_shared/sql/sequence.ts",
     before: `[or(isNull(name("s.ended")), binary("<", name("s.ended"), name("s.prev_ordinal")))]`,

@@ -1,3 +1,4 @@
+import type { Random } from "../automata/random.ts";
 import { evaluateCondition } from "../eval/evaluate-condition.ts";
 import type { Condition } from "../ir/condition.ts";
 import type { Key, Order, SourceId } from "../ir/detection.ts";
@@ -165,6 +166,17 @@ export function keysFor(rule: Rule, roles: readonly { readonly source: SourceId;
   }
   const fields = roles[0]?.role.by.map((k) => k.field) ?? [];
   return { of: (n) => fields.map((field, i) => tied.get(i) ?? keyValue(field, n)), differ: positions > tied.size };
+}
+
+/** The key but for one of its values: who joins by the others alone takes it for the same. */
+export const oneOther = ({ of }: Keys): readonly KeyValues[] => of(1).map((_, f) => of(1).map((value, g) => (f === g ? of(2)[g] : value)));
+
+/** The key of one of these numbers, sometimes with a value of another. */
+export function someKey({ of }: Keys, random: Random, numbers: readonly number[]): KeyValues {
+  const some = (): KeyValues => of(numbers[random.below(numbers.length)] ?? 1);
+  const [key, other] = [some(), some()];
+  const at = random.below(4 * Math.max(1, key.length));
+  return key.map((value, i) => (i === at ? other[i] : value));
 }
 
 /** When streams take place. */

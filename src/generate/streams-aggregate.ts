@@ -3,15 +3,15 @@ import type { Aggregate } from "../ir/detection.ts";
 import { type Field, fieldName } from "../ir/field.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { Json, JsonObject } from "../source/json.ts";
-import { differentValues } from "./counted-values.ts";
+import { differentValues, type Numbered } from "./counted-values.ts";
 import { randomPurpose, type Scene } from "./scene.ts";
 import type { Play, Staging } from "./stream-leaves.ts";
-import { at, type Keys, type KeyValues, keyings, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
+import { at, type Keys, type KeyValues, keyings, keysFor, nearlyKey, roleOf, someKey, start, withValues } from "./stream-roles.ts";
 
 interface Counted {
   readonly key: KeyValues;
   /** For each cardinality, which of its values. */
-  readonly values: readonly (number | null)[];
+  readonly values: readonly (number | readonly number[] | null)[];
   readonly near?: boolean;
   readonly template?: number;
   /** This one, and none of the role's; it keeps what it has of the counted fields. */
@@ -49,7 +49,7 @@ export function aggregatePlay(rule: Rule, detection: Aggregate, seed: number): P
       const valued = withValues(
         event,
         counted,
-        values.map((n, f) => own(given, counted[f]) ?? (n === null ? undefined : different[f]?.(n))),
+        values.map((n, f) => own(given, counted[f]) ?? countedValue(n, different[f])),
       );
       return [at(withValues(valued, detection.by, key), detection.order, start + i * 100, i)];
     }),
@@ -75,6 +75,9 @@ export function aggregatePlay(rule: Rule, detection: Aggregate, seed: number): P
   };
 }
 
+const countedValue = (n: Counted["values"][number], different: Numbered = (of) => of): Json | undefined =>
+  n === null ? undefined : typeof n === "number" ? different(n) : n.map(different);
+
 const own = (event: JsonObject | undefined, field: Field | undefined): Json | undefined =>
   event === undefined || field === undefined ? undefined : event[fieldName(field)];
 
@@ -87,6 +90,15 @@ function* aggregateScenes({ detection, keys, needed: n, play, group }: Cast, see
       yield play(
         `${c.atLeast + off} different values`,
         group(n + 1, keys.of(1), (g) => (detection.cardinality[g]?.atLeast ?? 1) + (f === g ? off : 0)),
+      );
+  // who counts an event once for each of its values counts too many
+  const all = detection.cardinality.map((c) => [...Array(Math.min(c.atLeast, mostCounted)).keys()]);
+  const needing = Math.min(detection.count, mostCounted);
+  if (counted.length > 0)
+    for (const off of [-1, 0])
+      yield play(
+        `${needing + off} events, all different values in each`,
+        group(needing + off, keys.of(1)).map((c) => ({ ...c, values: all })),
       );
   if (counted.length > 0)
     yield play("some without the counted field", [
@@ -113,7 +125,7 @@ function* aggregateScenes({ detection, keys, needed: n, play, group }: Cast, see
     yield play(
       randomPurpose,
       Array.from({ length: 1 + random.below(Math.min(3 * n + 2, 60)) }, () => ({
-        key: keys.of(random.below(3)),
+        key: someKey(keys, random, [0, 1, 2]),
         values: counted.map(() => (random.below(8) === 0 ? null : random.below(n + 1))),
         template: random.below(4),
         near: random.below(8) === 0,

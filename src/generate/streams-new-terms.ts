@@ -5,7 +5,7 @@ import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import { randomPurpose, type Scene } from "./scene.ts";
 import type { Play, Staging } from "./stream-leaves.ts";
-import { at, type Keys, type KeyValues, keyings, keysFor, nearlyKey, roleOf, start, withValues } from "./stream-roles.ts";
+import { at, type Keys, type KeyValues, keyings, keysFor, nearlyKey, roleOf, someKey, start, withValues } from "./stream-roles.ts";
 
 interface Term {
   readonly key: KeyValues;
@@ -100,7 +100,7 @@ function* newTermsScenes({ fields, keys, play }: Cast, seed: number): Generator<
     yield play(
       randomPurpose,
       Array.from({ length: 1 + random.below(10) }, () => ({
-        key: keys.of(random.below(4)),
+        key: someKey(keys, random, [0, 1, 2, 3]),
         time: times[random.below(times.length)] ?? when.from,
         template: random.below(4),
         near: random.below(8) === 0,

@@ -4,7 +4,20 @@ import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import { randomPurpose, type Scene } from "./scene.ts";
 import type { Part, Play, Staging } from "./stream-leaves.ts";
-import { at, type Keys, type KeyValues, keyings, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
+import {
+  at,
+  type Keys,
+  type KeyValues,
+  keyings,
+  keysFor,
+  nearlyKey,
+  oneOther,
+  type Role,
+  roleOf,
+  someKey,
+  start,
+  withValues,
+} from "./stream-roles.ts";
 
 interface Beat {
   readonly role: Role;
@@ -71,6 +84,7 @@ function* sampleScenes({ roles, keys, play }: Cast, seed: number): Generator<Sce
         plain.map((b, j) => (i === j ? { ...b, ...change } : b)),
       );
     if (keys.differ) yield put("another key", { key: keys.of(2) });
+    for (const key of oneOther(keys)) yield put("one other value in the key", { key });
     for (const key of nearlyKey(roles[i]?.by.map((k) => k.field) ?? [], keys.of(1))) yield put("nearly the key", { key });
     yield put("no key", { key: keys.of(1).map(() => undefined) });
     yield put("two values for a key", { key: keys.of(1).map((v, f) => [keys.of(2)[f] ?? null, v ?? null].flat()) });
@@ -89,7 +103,7 @@ function* sampleScenes({ roles, keys, play }: Cast, seed: number): Generator<Sce
       randomPurpose,
       Array.from({ length: 2 + random.below(9) }, () => ({
         role: roles[random.below(roles.length)] ?? { by: [], fitting: [], near: [], effects: [] },
-        key: keys.of(random.below(3)),
+        key: someKey(keys, random, [0, 1, 2]),
         template: random.below(4),
         near: random.below(8) === 0,
       })),

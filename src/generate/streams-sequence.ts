@@ -3,7 +3,19 @@ import type { Sequence, SourceId } from "../ir/detection.ts";
 import type { Rule } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import { randomPurpose, type Scene } from "./scene.ts";
-import { at, type Keys, type KeyValues, keysFor, nearlyKey, type Role, roleOf, start, withValues } from "./stream-roles.ts";
+import {
+  at,
+  type Keys,
+  type KeyValues,
+  keysFor,
+  nearlyKey,
+  oneOther,
+  type Role,
+  roleOf,
+  someKey,
+  start,
+  withValues,
+} from "./stream-roles.ts";
 
 /** One event of a stream: what it is to the rule, with which key, when (milliseconds from the start). */
 export interface Beat {
@@ -153,6 +165,7 @@ function* keyScenes(cast: Cast): Generator<Scene> {
         plain.map((b, j) => (i === j ? { ...b, key } : b)),
       );
     if (keys.differ) yield put("another key", keys.of(2));
+    for (const key of oneOther(keys)) yield put("one other value in the key", key);
     for (const [f] of fields.entries())
       yield put(
         "a key is missing",
@@ -261,7 +274,7 @@ function randomBeats(cast: Cast, random: Random): readonly Beat[] {
   for (let n = 4 + random.below(11); n > 0; n--) {
     const role = cast.all[random.below(cast.all.length)];
     if (role === undefined) break;
-    const key = cast.keys.of(random.below(3) === 0 ? 2 : 1);
+    const key = someKey(cast.keys, random, [1, 1, 2]);
     const odd = random.below(12);
     const shaped =
       odd === 0 ? key.map(() => undefined) : odd === 1 ? key.map((v, f) => [v ?? null, cast.keys.of(2)[f] ?? null].flat()) : key;
