@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileOwnRules } from "../scripts/own-rules.ts";
 import { verificationTime } from "../src/cli/pipeline.ts";
-import { oracleFound } from "../src/driver/compare-streams.ts";
+import { foundIn, oracleFound } from "../src/driver/compare-streams.ts";
 import { conditionOf, evaluate } from "../src/eval/evaluate.ts";
 import { generate } from "../src/generate/generate.ts";
 import { generateStreams } from "../src/generate/streams.ts";
@@ -61,7 +61,9 @@ describe("generated events", () => {
     (_path, rule) => {
       const made = generateStreams(rule, { count: 60, seed: 1 });
       expect(made.streams.length).toBeGreaterThanOrEqual(40);
-      const found = made.streams.map(({ stream }) => oracleFound(rule, stream).length);
+      expect(made.effects.filter((e) => e.status !== "shown").map((e) => e.leaf)).toEqual([]);
+      for (const { stream, alerts } of made.streams) expect(foundIn(rule, alerts)).toEqual(oracleFound(rule, stream));
+      const found = made.streams.map(({ alerts }) => alerts.length);
       expect(found.some((n) => n > 0) && found.some((n) => n === 0)).toBe(true);
       expect(generateStreams(rule, { count: 60, seed: 1 })).toEqual(made);
     },

@@ -1931,7 +1931,7 @@ export function matchAll(event) {
 // Remote Sign-In from a New Address
 // network/new-remote-admin-pair
 //
-//   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
+//   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)
 //
 //
 // Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
@@ -1978,10 +1978,10 @@ export function matchAll(event) {
     schedule: { interval: "5m", from: "now-9m", to: "now" },
     language: "kuery",
     query: [
-      "event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*",
+      "event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)",
       "",
     ].join("\n"),
-    sourceHash: "2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43",
+    sourceHash: "19b4175a61106563dfeaf5f8fd40d1f1f35741349a704f9fc49c076ba298df57",
     verdict: "0.1.0",
     fidelity: "exact",
     deviations: [],
@@ -2000,9 +2000,7 @@ export function matchAll(event) {
     const eventOutcome = texts(event, EVENT_OUTCOME);
     if (!eventOutcome.includes("success")) return false;
     const processName = texts(event, PROCESS_NAME);
-    if (!processName.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
-    const sourceIp = addresses(event, SOURCE_IP);
-    return sourceIp.length > 0;
+    return processName.some((value) => PROCESS_NAME_VALUES.has(value));
   }
   const createMatcher = (options = {}) => {
     return matcherOf(
@@ -2297,7 +2295,7 @@ export function matchAll(event) {
       "event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*",
       "",
     ].join("\n"),
-    sourceHash: "27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78",
+    sourceHash: "8b83eea96170208df969fb1989e2bccdc528ae80a5d8b63d9bb61b4ed87689de",
     verdict: "0.1.0",
     fidelity: "exact",
     deviations: [],
@@ -2308,12 +2306,12 @@ export function matchAll(event) {
   const EVENT_TYPE = path("event.type");
   const THREAT_INDICATOR_CONFIDENCE = path("threat.indicator.confidence");
   const THREAT_INDICATOR_CONFIDENCE_VALUES = new Set(["None", "Low"]);
-  const THREAT_INDICATOR_IP = path("threat.indicator.ip");
-  const THREAT_INDICATOR_URL_FULL = path("threat.indicator.url.full");
   const DESTINATION_IP = path("destination.ip");
   const URL_FULL = path("url.full");
+  const THREAT_INDICATOR_IP = path("threat.indicator.ip");
   const DESTINATION_PORT = path("destination.port");
   const THREAT_INDICATOR_PORT = path("threat.indicator.port");
+  const THREAT_INDICATOR_URL_FULL = path("threat.indicator.url.full");
   function indicators(event, now) {
     if (!isEvent(event)) return false;
     const timestamp = dates(event, TIMESTAMP);
@@ -2326,14 +2324,9 @@ export function matchAll(event) {
     const eventType = texts(event, EVENT_TYPE);
     if (!eventType.includes("indicator")) return false;
     const threatIndicatorConfidence = texts(event, THREAT_INDICATOR_CONFIDENCE);
-    if (
-      threatIndicatorConfidence.some((value) => THREAT_INDICATOR_CONFIDENCE_VALUES.has(value))
-    ) {
-      return false;
-    }
-    const threatIndicatorIp = addresses(event, THREAT_INDICATOR_IP);
-    const threatIndicatorUrlFull = texts(event, THREAT_INDICATOR_URL_FULL);
-    return threatIndicatorIp.length > 0 || threatIndicatorUrlFull.length > 0;
+    return !threatIndicatorConfidence.some(
+      (value) => THREAT_INDICATOR_CONFIDENCE_VALUES.has(value),
+    );
   }
   function events(event) {
     if (!isEvent(event)) return false;

@@ -13,10 +13,10 @@
 --   history_time   where the history begins, which ends where the window begins; by the schedule now-14d
 -- for example:
 --   SELECT * FROM "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90"(from_time = toDateTime64('2026-01-15 09:21:00.000', 3, 'UTC'), to_time = toDateTime64('2026-01-15 09:30:00.000', 3, 'UTC'), history_time = toDateTime64('2026-01-01 09:30:00.000', 3, 'UTC'))
--- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43
+-- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 19b4175a61106563dfeaf5f8fd40d1f1f35741349a704f9fc49c076ba298df57
 --
 -- The query, in kuery:
---   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
+--   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)
 
 CREATE OR REPLACE VIEW "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90" AS
 WITH v_hits AS (
@@ -38,7 +38,6 @@ WITH v_hits AS (
     AND has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'authentication')
     AND has(JSONExtract(e."doc", 'text', 'event.outcome', 'Array(String)'), 'success')
     AND hasAny(JSONExtract(e."doc", 'text', 'process.name', 'Array(String)'), ['sshd', 'svchost.exe'])
-    AND notEmpty(JSONExtract(e."doc", 'ip', 'source.ip', 'Array(String)'))
 ),
 v_distinct AS (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2

@@ -14,7 +14,7 @@
 --   now_time       what now means in the rule's dates: the time of the run
 -- for example:
 --   SELECT * FROM "verdict_2b7f3a6e_50d9_4f1f_8c1b_6d9e4a70c3f5"(from_time = toDateTime64('2026-01-15 08:25:00.000', 3, 'UTC'), to_time = toDateTime64('2026-01-15 09:30:00.000', 3, 'UTC'), now_time = toDateTime64('2026-01-15 09:30:00.000', 3, 'UTC'))
--- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78
+-- compiled by Verdict 0.1.0 for ClickHouse, layout document, from source sha256 8b83eea96170208df969fb1989e2bccdc528ae80a5d8b63d9bb61b4ed87689de
 --
 -- The query, in kuery:
 --   event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*
@@ -73,10 +73,6 @@ v_indicators1 AS (
     AND has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'threat')
     AND has(JSONExtract(e."doc", 'text', 'event.type', 'Array(String)'), 'indicator')
     AND NOT hasAny(JSONExtract(e."doc", 'text', 'threat.indicator.confidence', 'Array(String)'), ['None', 'Low'])
-    AND (
-      notEmpty(JSONExtract(e."doc", 'ip', 'threat.indicator.ip', 'Array(String)'))
-      OR notEmpty(JSONExtract(e."doc", 'text', 'threat.indicator.url.full', 'Array(String)'))
-    )
 ),
 v_pairs1 AS (
   SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated
@@ -93,7 +89,7 @@ v_judged1 AS (
   GROUP BY p.id, p.indicator
 ),
 v_events2 AS (
-  SELECT DISTINCT e."id" AS id, arrayJoin(arrayMap(j22 -> j22, JSONExtract(e."doc", 'text', 'url.full', 'Array(String)'))) AS k1
+  SELECT DISTINCT e."id" AS id, arrayJoin(arrayMap(j20 -> j20, JSONExtract(e."doc", 'text', 'url.full', 'Array(String)'))) AS k1
   FROM "events" AS e
   WHERE (
       has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'network')
@@ -108,20 +104,16 @@ v_events2 AS (
 v_indicators2 AS (
   SELECT DISTINCT
     e."id" AS id,
-    arrayJoin(arrayMap(j28 -> j28, JSONExtract(e."doc", 'text', 'threat.indicator.url.full', 'Array(String)'))) AS k1
+    arrayJoin(arrayMap(j26 -> j26, JSONExtract(e."doc", 'text', 'threat.indicator.url.full', 'Array(String)'))) AS k1
   FROM "indicators" AS e
   WHERE arrayExists(
-      v29 -> v29 >= toUnixTimestamp64Milli({now_time:DateTime64(3, 'UTC')}) - 2592000000 - ((toUnixTimestamp64Milli({now_time:DateTime64(3, 'UTC')}) - 2592000000) % 86400000 + 86400000) % 86400000,
+      v27 -> v27 >= toUnixTimestamp64Milli({now_time:DateTime64(3, 'UTC')}) - 2592000000 - ((toUnixTimestamp64Milli({now_time:DateTime64(3, 'UTC')}) - 2592000000) % 86400000 + 86400000) % 86400000,
       JSONExtract(e."doc", 'date', '@timestamp', 'Array(Int64)')
     )
     AND has(JSONExtract(e."doc", 'text', 'event.kind', 'Array(String)'), 'enrichment')
     AND has(JSONExtract(e."doc", 'text', 'event.category', 'Array(String)'), 'threat')
     AND has(JSONExtract(e."doc", 'text', 'event.type', 'Array(String)'), 'indicator')
     AND NOT hasAny(JSONExtract(e."doc", 'text', 'threat.indicator.confidence', 'Array(String)'), ['None', 'Low'])
-    AND (
-      notEmpty(JSONExtract(e."doc", 'ip', 'threat.indicator.ip', 'Array(String)'))
-      OR notEmpty(JSONExtract(e."doc", 'text', 'threat.indicator.url.full', 'Array(String)'))
-    )
 ),
 v_pairs2 AS (
   SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated

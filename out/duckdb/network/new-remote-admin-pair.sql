@@ -13,10 +13,10 @@
 --   history_time   where the history begins, which ends where the window begins; by the schedule now-14d
 -- for example:
 --   SELECT * FROM "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90"(CAST('2026-01-15T09:21:00.000' AS TIMESTAMP), CAST('2026-01-15T09:30:00.000' AS TIMESTAMP), CAST('2026-01-01T09:30:00.000' AS TIMESTAMP))
--- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43
+-- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 19b4175a61106563dfeaf5f8fd40d1f1f35741349a704f9fc49c076ba298df57
 --
 -- The query, in kuery:
---   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
+--   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)
 
 CREATE OR REPLACE MACRO "verdict_c4d6b8be_0a5b_4f0a_b6e1_7d1f8b5c2e90"(from_time, to_time, history_time) AS TABLE
 WITH v_hits AS MATERIALIZED (
@@ -32,7 +32,6 @@ WITH v_hits AS MATERIALIZED (
     AND list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'authentication')
     AND list_contains(json_extract_string(e."doc", '$.text."event.outcome"[*]'), 'success')
     AND list_has_any(json_extract_string(e."doc", '$.text."process.name"[*]'), ['sshd', 'svchost.exe'])
-    AND len(json_extract_string(e."doc", '$.ip."source.ip"[*]')) > 0
 ),
 v_distinct AS MATERIALIZED (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2

@@ -14,7 +14,7 @@
 --   now_time       what now means in the rule's dates: the time of the run
 -- for example:
 --   SELECT * FROM "verdict_2b7f3a6e_50d9_4f1f_8c1b_6d9e4a70c3f5"(CAST('2026-01-15T08:25:00.000' AS TIMESTAMP), CAST('2026-01-15T09:30:00.000' AS TIMESTAMP), CAST('2026-01-15T09:30:00.000' AS TIMESTAMP))
--- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78
+-- compiled by Verdict 0.1.0 for DuckDB, layout document, from source sha256 8b83eea96170208df969fb1989e2bccdc528ae80a5d8b63d9bb61b4ed87689de
 --
 -- The query, in kuery:
 --   event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*
@@ -73,10 +73,6 @@ v_indicators1 AS MATERIALIZED (
     AND list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'threat')
     AND list_contains(json_extract_string(e."doc", '$.text."event.type"[*]'), 'indicator')
     AND NOT list_has_any(json_extract_string(e."doc", '$.text."threat.indicator.confidence"[*]'), ['None', 'Low'])
-    AND (
-      len(json_extract_string(e."doc", '$.ip."threat.indicator.ip"[*]')) > 0
-      OR len(json_extract_string(e."doc", '$.text."threat.indicator.url.full"[*]')) > 0
-    )
 ),
 v_pairs1 AS MATERIALIZED (
   SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated
@@ -93,9 +89,9 @@ v_judged1 AS MATERIALIZED (
   GROUP BY p.id, p.indicator
 ),
 v_events2 AS MATERIALIZED (
-  SELECT DISTINCT e."id" AS id, j22."value" AS k1
+  SELECT DISTINCT e."id" AS id, j20."value" AS k1
   FROM "events" AS e
-  CROSS JOIN LATERAL unnest(json_extract_string(e."doc", '$.text."url.full"[*]')) AS j22(value)
+  CROSS JOIN LATERAL unnest(json_extract_string(e."doc", '$.text."url.full"[*]')) AS j20(value)
   WHERE (
       list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'network')
       AND NOT list_contains(json_extract_string(e."doc", '$.text."event.type"[*]'), 'denied')
@@ -107,23 +103,19 @@ v_events2 AS MATERIALIZED (
     )
 ),
 v_indicators2 AS MATERIALIZED (
-  SELECT DISTINCT e."id" AS id, j28."value" AS k1
+  SELECT DISTINCT e."id" AS id, j26."value" AS k1
   FROM "indicators" AS e
-  CROSS JOIN LATERAL unnest(json_extract_string(e."doc", '$.text."threat.indicator.url.full"[*]')) AS j28(value)
+  CROSS JOIN LATERAL unnest(json_extract_string(e."doc", '$.text."threat.indicator.url.full"[*]')) AS j26(value)
   WHERE len(
       list_filter(
         CAST(json_extract_string(e."doc", '$.date."@timestamp"[*]') AS BIGINT[]),
-        lambda v29: v29 >= epoch_ms(now_time) - 2592000000 - ((epoch_ms(now_time) - 2592000000) % 86400000 + 86400000) % 86400000
+        lambda v27: v27 >= epoch_ms(now_time) - 2592000000 - ((epoch_ms(now_time) - 2592000000) % 86400000 + 86400000) % 86400000
       )
     ) > 0
     AND list_contains(json_extract_string(e."doc", '$.text."event.kind"[*]'), 'enrichment')
     AND list_contains(json_extract_string(e."doc", '$.text."event.category"[*]'), 'threat')
     AND list_contains(json_extract_string(e."doc", '$.text."event.type"[*]'), 'indicator')
     AND NOT list_has_any(json_extract_string(e."doc", '$.text."threat.indicator.confidence"[*]'), ['None', 'Low'])
-    AND (
-      len(json_extract_string(e."doc", '$.ip."threat.indicator.ip"[*]')) > 0
-      OR len(json_extract_string(e."doc", '$.text."threat.indicator.url.full"[*]')) > 0
-    )
 ),
 v_pairs2 AS MATERIALIZED (
   SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated

@@ -1,7 +1,7 @@
 // Remote Sign-In from a New Address
 // Compiled by Verdict 0.1.0 from network/new-remote-admin-pair: edit the rule, not this file.
 //
-//   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
+//   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)
 //
 //
 // Fidelity: exact. It finds what the rule finds, and nothing else, as long as state() counts nothing that is late or given up.
@@ -48,10 +48,10 @@ export const rule = {
   schedule: { interval: "5m", from: "now-9m", to: "now" },
   language: "kuery",
   query: [
-    "event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*",
+    "event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)",
     "",
   ].join("\n"),
-  sourceHash: "2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43",
+  sourceHash: "19b4175a61106563dfeaf5f8fd40d1f1f35741349a704f9fc49c076ba298df57",
   verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
@@ -92,9 +92,7 @@ function events(event) {
   const eventOutcome = texts(event, EVENT_OUTCOME);
   if (!eventOutcome.includes("success")) return false;
   const processName = texts(event, PROCESS_NAME);
-  if (!processName.some((value) => PROCESS_NAME_VALUES.has(value))) return false;
-  const sourceIp = addresses(event, SOURCE_IP);
-  return sourceIp.length > 0;
+  return processName.some((value) => PROCESS_NAME_VALUES.has(value));
 }
 
 /** The digits of an address, without its zone (`fe80::1%eth0`); null for what is none. */

@@ -51,7 +51,7 @@ export const rule = {
     "event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*",
     "",
   ].join("\n"),
-  sourceHash: "27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78",
+  sourceHash: "8b83eea96170208df969fb1989e2bccdc528ae80a5d8b63d9bb61b4ed87689de",
   verdict: "0.1.0",
   fidelity: "exact",
   deviations: [],
@@ -97,12 +97,12 @@ const EVENT_CATEGORY = path("event.category");
 const EVENT_TYPE = path("event.type");
 const THREAT_INDICATOR_CONFIDENCE = path("threat.indicator.confidence");
 const THREAT_INDICATOR_CONFIDENCE_VALUES = new Set(["None", "Low"]);
-const THREAT_INDICATOR_IP = path("threat.indicator.ip");
-const THREAT_INDICATOR_URL_FULL = path("threat.indicator.url.full");
 const DESTINATION_IP = path("destination.ip");
 const URL_FULL = path("url.full");
+const THREAT_INDICATOR_IP = path("threat.indicator.ip");
 const DESTINATION_PORT = path("destination.port");
 const THREAT_INDICATOR_PORT = path("threat.indicator.port");
+const THREAT_INDICATOR_URL_FULL = path("threat.indicator.url.full");
 
 function indicators(event, now) {
   if (!isEvent(event)) return false;
@@ -116,14 +116,7 @@ function indicators(event, now) {
   const eventType = texts(event, EVENT_TYPE);
   if (!eventType.includes("indicator")) return false;
   const threatIndicatorConfidence = texts(event, THREAT_INDICATOR_CONFIDENCE);
-  if (
-    threatIndicatorConfidence.some((value) => THREAT_INDICATOR_CONFIDENCE_VALUES.has(value))
-  ) {
-    return false;
-  }
-  const threatIndicatorIp = addresses(event, THREAT_INDICATOR_IP);
-  const threatIndicatorUrlFull = texts(event, THREAT_INDICATOR_URL_FULL);
-  return threatIndicatorIp.length > 0 || threatIndicatorUrlFull.length > 0;
+  return !threatIndicatorConfidence.some((value) => THREAT_INDICATOR_CONFIDENCE_VALUES.has(value));
 }
 
 function events(event) {

@@ -15,10 +15,10 @@
 --   .parameter set :from_time 1768468860000
 --   .parameter set :to_time 1768469400000
 --   .parameter set :history_time 1767259800000
--- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 2d7d908e339efe60f8b5325fc58d8160959130c20cbf6f99b7b9f261e7841d43
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 19b4175a61106563dfeaf5f8fd40d1f1f35741349a704f9fc49c076ba298df57
 --
 -- The query, in kuery:
---   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe) and source.ip:*
+--   event.category:authentication and event.outcome:success and process.name:(sshd or svchost.exe)
 
 WITH v_hits AS (
   SELECT
@@ -35,7 +35,6 @@ WITH v_hits AS (
       SELECT 1 FROM json_each(e."doc", '$.text."process.name"') AS v5
       WHERE v5."value" IN ('sshd', 'svchost.exe')
     )
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.ip."source.ip"') AS v6)
 ),
 v_distinct AS (
   SELECT h.scan, h.id, h.ms, h.event_time, h.window_time, h.k1, h.k2, min(h.p1) AS p1, min(h.p2) AS p2

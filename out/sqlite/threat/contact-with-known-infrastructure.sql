@@ -16,7 +16,7 @@
 --   .parameter set :from_time 1768465500000
 --   .parameter set :to_time 1768469400000
 --   .parameter set :now_time 1768469400000
--- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 27d832d714ebac775da756f0f0997ee08f47de7ba4b70372abc26dff852afc78
+-- compiled by Verdict 0.1.0 for SQLite, layout document, from source sha256 8b83eea96170208df969fb1989e2bccdc528ae80a5d8b63d9bb61b4ed87689de
 --
 -- The query, in kuery:
 --   event.category:network and not event.type:denied and destination.ip:* or event.category:web and url.full:*
@@ -75,10 +75,6 @@ v_indicators1 AS (
       SELECT 1 FROM json_each(e."doc", '$.text."threat.indicator.confidence"') AS v19
       WHERE v19."value" IN ('None', 'Low')
     )
-    AND (
-      EXISTS (SELECT 1 FROM json_each(e."doc", '$.ip."threat.indicator.ip"') AS v20)
-      OR EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."threat.indicator.url.full"') AS v21)
-    )
 ),
 v_pairs1 AS (
   SELECT DISTINCT a.id AS id, b.id AS indicator, 0 AS negated
@@ -95,37 +91,33 @@ v_judged1 AS (
   GROUP BY p.id, p.indicator
 ),
 v_events2 AS (
-  SELECT DISTINCT e."id" AS id, j22."value" AS k1
+  SELECT DISTINCT e."id" AS id, j20."value" AS k1
   FROM "events" AS e
-  CROSS JOIN json_each(e."doc", '$.text."url.full"') AS j22
+  CROSS JOIN json_each(e."doc", '$.text."url.full"') AS j20
   WHERE (
-      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v23 WHERE v23."value" = 'network')
-      AND NOT EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.type"') AS v24 WHERE v24."value" = 'denied')
-      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.ip."destination.ip"') AS v25)
+      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v21 WHERE v21."value" = 'network')
+      AND NOT EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.type"') AS v22 WHERE v22."value" = 'denied')
+      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.ip."destination.ip"') AS v23)
     )
     OR (
-      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v26 WHERE v26."value" = 'web')
-      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."url.full"') AS v27)
+      EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v24 WHERE v24."value" = 'web')
+      AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."url.full"') AS v25)
     )
 ),
 v_indicators2 AS (
-  SELECT DISTINCT e."id" AS id, j28."value" AS k1
+  SELECT DISTINCT e."id" AS id, j26."value" AS k1
   FROM "indicators" AS e
-  CROSS JOIN json_each(e."doc", '$.text."threat.indicator.url.full"') AS j28
+  CROSS JOIN json_each(e."doc", '$.text."threat.indicator.url.full"') AS j26
   WHERE EXISTS (
-      SELECT 1 FROM json_each(e."doc", '$.date."@timestamp"') AS v29
-      WHERE v29."value" >= :now_time - 2592000000 - ((:now_time - 2592000000) % 86400000 + 86400000) % 86400000
+      SELECT 1 FROM json_each(e."doc", '$.date."@timestamp"') AS v27
+      WHERE v27."value" >= :now_time - 2592000000 - ((:now_time - 2592000000) % 86400000 + 86400000) % 86400000
     )
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.kind"') AS v30 WHERE v30."value" = 'enrichment')
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v31 WHERE v31."value" = 'threat')
-    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.type"') AS v32 WHERE v32."value" = 'indicator')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.kind"') AS v28 WHERE v28."value" = 'enrichment')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.category"') AS v29 WHERE v29."value" = 'threat')
+    AND EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."event.type"') AS v30 WHERE v30."value" = 'indicator')
     AND NOT EXISTS (
-      SELECT 1 FROM json_each(e."doc", '$.text."threat.indicator.confidence"') AS v33
-      WHERE v33."value" IN ('None', 'Low')
-    )
-    AND (
-      EXISTS (SELECT 1 FROM json_each(e."doc", '$.ip."threat.indicator.ip"') AS v34)
-      OR EXISTS (SELECT 1 FROM json_each(e."doc", '$.text."threat.indicator.url.full"') AS v35)
+      SELECT 1 FROM json_each(e."doc", '$.text."threat.indicator.confidence"') AS v31
+      WHERE v31."value" IN ('None', 'Low')
     )
 ),
 v_pairs2 AS (

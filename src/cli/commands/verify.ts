@@ -4,6 +4,9 @@ import { type Diagnostic, error, hasError, warning } from "../../diagnostics/dia
 import { foundText } from "../../driver/compare-streams.ts";
 import { lowerDocument } from "../../driver/compile.ts";
 import { placeDiagnostic } from "../../driver/place.ts";
+import { fieldsOf } from "../../generate/field-model.ts";
+import type { Leaf } from "../../ir/condition.ts";
+import { fieldName } from "../../ir/field.ts";
 import type { RuleDocument } from "../../rules/rule-document.ts";
 import type { EngineAdapter } from "../../target/engine.ts";
 import type { Found } from "../../target/stream.ts";
@@ -82,22 +85,28 @@ function subjectsOf(loaded: Loaded, flags: VerifyFlags, diagnostics: Diagnostic[
 }
 
 /** Tests that are proven never to decide the verdict: for the rule's author. */
-function deadTests({ generated, document }: Subject): readonly Diagnostic[] {
+function deadTests({ generated, streams, document }: Subject): readonly Diagnostic[] {
   const where = (d: Diagnostic): Diagnostic => placeDiagnostic(document, d);
   if (generated.matches === "never")
     return [
       where(warning("verify/never-matches", "no event can match this rule", null, { help: "two of its tests contradict each other" })),
     ];
-  return generated.effects
-    .filter((e) => e.status === "dead")
-    .map((e) =>
-      where(
-        warning("verify/dead-test", "this test never decides the verdict", e.leaf.span, {
-          label: "whatever it says, the other tests already decide",
-          help: "leave it out, or mend the tests that make it superfluous",
-        }),
-      ),
-    );
+  return generated.effects.filter((e) => e.status === "dead").map(({ leaf }) => where(deadTest(leaf, streams !== null)));
+}
+
+/** A test that is written elsewhere than in the query (a filter, the query of indicators) has no place in it. */
+function deadTest(leaf: Leaf, joins: boolean): Diagnostic {
+  const deciding = joins ? "the other tests, or what joins the events, already decide" : "the other tests already decide";
+  const mend = "leave it out, or mend the tests that make it superfluous";
+  if (leaf.span.end > leaf.span.start)
+    return warning("verify/dead-test", "this test never decides the verdict", leaf.span, {
+      label: `whatever it says, ${deciding}`,
+      help: mend,
+    });
+  const fields = fieldsOf(leaf)
+    .map((field) => `\`${fieldName(field)}\``)
+    .join(", ");
+  return warning("verify/dead-test", `a test of ${fields} beside the query never decides the verdict: ${deciding}`, null, { help: mend });
 }
 
 const help = "this is a bug in Verdict: please report it with the rule and the event";
