@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { givenOnly } from "../targets/engines.ts";
-import { firstDifference } from "./first-difference.ts";
+import { differences } from "./differences.ts";
 import { between } from "./marked-block.ts";
 
 interface Totals {
@@ -171,13 +171,11 @@ ${section("A fixed sample of Elastic's rules", theirs)}
     ["docs/equivalence.md", text],
     ["README.md", readme],
   ] as const) {
-    const difference = firstDifference(existsSync(path) ? readFileSync(path, "utf8") : "", wanted);
+    const difference = differences(path, existsSync(path) ? readFileSync(path, "utf8") : "", wanted);
     if (difference === null) continue;
     if (!check) writeFileSync(path, wanted);
     else {
-      console.error(
-        `${path}:${difference.line} says something else than what was measured: npm run equivalence\n  says:     ${difference.there}\n  measured: ${difference.wanted}`,
-      );
+      console.error(`${path} says something else than what was measured: npm run equivalence\n${difference}`);
       failed = true;
     }
   }

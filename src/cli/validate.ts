@@ -47,8 +47,8 @@ export async function validate(judgement: Judgement): Promise<Validation> {
   return { diagnostics, summary: lines.join("") };
 }
 
-/** Asks every product that there is an artefact for. */
-export async function validateAll(judgement: Judgement): Promise<readonly Validated[]> {
+/** Asks every product that there is an artefact for, and whose engine is wanted. */
+export async function validateAll(judgement: Judgement, wanted: (engine: string) => boolean = () => true): Promise<readonly Validated[]> {
   const candidates = judgement.rules.flatMap(({ outcome: { rule, document }, targets }) =>
     rule === null
       ? []
@@ -62,7 +62,7 @@ export async function validateAll(judgement: Judgement): Promise<readonly Valida
     const adapter = await load();
     known.add(adapter.target);
     const own = candidates.filter((c) => c.outcome.request.target.id === adapter.target);
-    if (own.length === 0) continue;
+    if (own.length === 0 || !wanted(id)) continue;
     const started = await adapter.start();
     if (!started.ok) {
       all.push({ id, name: id, missing: started.why, taken: 0, unasked: own.length, problems: [] });
