@@ -5,6 +5,8 @@
 export type Doc =
   | string
   | { readonly kind: "concat"; readonly parts: readonly Doc[]; readonly width: number }
+  /** Texts with commas between them, a new line only where the next does not fit. */
+  | { readonly kind: "fill"; readonly items: readonly string[]; readonly width: number }
   /** On one line if all of it fits, else every `line` directly in it breaks. */
   | { readonly kind: "group"; readonly doc: Doc; readonly width: number }
   | { readonly kind: "indent"; readonly doc: Doc; readonly width: number }
@@ -30,6 +32,12 @@ export const line: Doc = { kind: "either", flat: " ", broken: null, width: 1 };
 export const softline: Doc = { kind: "either", flat: "", broken: null, width: 0 };
 /** Always a new line: it is as wide as nothing is, so it breaks every group around it. */
 export const hardline: Doc = { kind: "either", flat: "", broken: null, width: Number.POSITIVE_INFINITY };
+
+export function fill(items: readonly string[]): Doc {
+  let width = 2 * Math.max(0, items.length - 1);
+  for (const item of items) width += item.length;
+  return { kind: "fill", items, width };
+}
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
   const parts: Doc[] = [];
@@ -66,6 +74,10 @@ function restOfLine(stack: readonly Frame[], room: number): number {
 function leading(doc: Doc): { readonly width: number; readonly breaks: boolean } {
   if (typeof doc === "string") return { width: doc.length, breaks: false };
   if (doc.kind === "either") return { width: doc.broken?.length ?? 0, breaks: doc.broken === null };
+  if (doc.kind === "fill") {
+    const [first = "", second] = doc.items;
+    return second === undefined ? { width: first.length, breaks: false } : { width: first.length + 1, breaks: true };
+  }
   if (doc.kind !== "concat") return leading(doc.doc);
   let width = 0;
   for (const part of doc.parts) {
@@ -80,6 +92,7 @@ function leading(doc: Doc): { readonly width: number; readonly breaks: boolean }
 function flatText(doc: Doc): string {
   if (typeof doc === "string") return doc;
   if (doc.kind === "either") return doc.flat;
+  if (doc.kind === "fill") return doc.items.join(", ");
   if (doc.kind !== "concat") return flatText(doc.doc);
   let text = "";
   for (const part of doc.parts) text += typeof part === "string" ? part : flatText(part);
@@ -95,8 +108,25 @@ export function layout(document: Doc, width: number): string {
     out += text;
     column += text.length;
   };
+  const newLine = (depth: number): void => {
+    out += `\n${"  ".repeat(depth)}`;
+    column = 2 * depth;
+  };
+  const placeItems = (items: readonly string[], depth: number): void => {
+    const last = items.length - 1;
+    for (const [i, item] of items.entries()) {
+      if (i > 0) {
+        const room = width - column - " ".length - item.length;
+        const fits = room >= 0 && (i < last ? ",".length : restOfLine(stack, room)) <= room;
+        if (fits) write(" ");
+        else newLine(depth);
+      }
+      write(i < last ? `${item},` : item);
+    }
+  };
   const place = (doc: Doc, depth: number): void => {
     if (typeof doc === "string") write(doc);
+    else if (doc.kind === "fill") placeItems(doc.items, depth);
     else if (doc.kind === "concat") stack.push({ parts: doc.parts, depth, next: 0 });
     else if (doc.kind === "indent") place(doc.doc, depth + 1);
     else if (doc.kind === "group") {
@@ -104,10 +134,7 @@ export function layout(document: Doc, width: number): string {
       if (room >= 0 && restOfLine(stack, room) <= room) write(flatText(doc.doc));
       else place(doc.doc, depth);
     } else if (doc.broken !== null) write(doc.broken);
-    else {
-      out += `\n${"  ".repeat(depth)}`;
-      column = 2 * depth;
-    }
+    else newLine(depth);
   };
   place(document, 0);
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {

@@ -1,5 +1,5 @@
 import { assertNever } from "../../src/source/assert-never.ts";
-import { concat, type Doc, either, group, hardline, indent, join, layout, line, softline } from "./doc.ts";
+import { concat, type Doc, either, fill, group, hardline, indent, join, layout, line, softline } from "./doc.ts";
 import type { BinaryOp, Item, Js, Statement } from "./js-tree.ts";
 import { printRegex } from "./print-regex.ts";
 import { commentText, quote } from "./quote.ts";
@@ -156,15 +156,12 @@ function list(open: string, items: readonly Item[], close: string): Doc {
     );
     return concat(open, indent(...lines), hardline, close);
   }
-  const docs = items.map((item) => expression(item.value));
   // many words on a line rather than a word on each
-  const short = items.every((item) => item.value.kind === "string" || item.value.kind === "number" || item.value.kind === "bigint");
-  const body = short ? filled(docs) : join(concat(",", line), docs);
+  const docs = items.map((item) => expression(item.value));
+  const short = items.every(({ value: { kind } }) => kind === "string" || kind === "number" || kind === "bigint");
+  const body = short ? fill(docs.filter((doc) => typeof doc === "string")) : join(concat(",", line), docs);
   return group(open, indent(softline, body, either("", ",")), softline, close);
 }
-
-/** Items one after the other, a new line only where the next does not fit. */
-const filled = (docs: readonly Doc[]): Doc => concat(...docs.map((doc, i) => (i === 0 ? doc : concat(",", group(line, doc)))));
 
 export function statement(s: Statement): Doc {
   switch (s.kind) {
