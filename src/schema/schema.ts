@@ -165,13 +165,18 @@ export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo
     all ??= new Set(Object.keys(fields).filter((n) => fields[n]?.type === "nested"));
     return all;
   };
+  let plain: readonly string[] | null = null;
+  const names = (): readonly string[] => {
+    plain ??= Object.keys(fields).filter((n) => !n.endsWith(".*"));
+    return plain;
+  };
   return {
     name,
     strict,
     lists,
+    names,
     lookup: (path) =>
       placed(path, Object.hasOwn(fields, path) ? (fields[path] ?? null) : fromAncestors(fields, path), (n) => lists().has(n)),
-    names: () => Object.keys(fields).filter((n) => !n.endsWith(".*")),
   };
 }
 
