@@ -64,5 +64,6 @@ function bundle(rules: readonly Emitted[], options: Options, version: string): r
     return [{ rule, name, condition, classes, deviations, enabled: options["enabled"] !== false }];
   });
   if (entries.length === 0) return [];
-  return [{ name: "verdict_rules.yaml", text: ruleFile(entries, versionOf(version), `${entries.length} rules, compiled by Verdict`) }];
+  const count = entries.length === 1 ? "1 rule" : `${entries.length} rules`;
+  return [{ name: "verdict_rules.yaml", text: ruleFile(entries, versionOf(version), `${count}, compiled by Verdict`) }];
 }

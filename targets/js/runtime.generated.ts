@@ -566,7 +566,7 @@ export const helpers: { readonly [H in HelperName]: Helper } = {
     needs: ["readWordRanges","wordClasses"],
   },
   wordShape: {
-    text: "/** A letter for each unit of the text: its class. */\nfunction wordShape(text) {\n  let shape = \"\";\n  for (const character of text) {\n    const of = character === \"\\u20e3\" ? \"Y\" : wordClass(character.codePointAt(0) ?? 0);\n    shape += character.length === 1 ? of : of + \"z\";\n  }\n  return shape;\n}",
+    text: "/** A letter for each unit of the text: its class. */\nfunction wordShape(text) {\n  let shape = \"\";\n  for (const character of text) {\n    const of = character === \"\\u20e3\" ? \"Y\" : wordClass(character.codePointAt(0) ?? 0);\n    shape += character.length === 1 ? of : `${of}z`;\n  }\n  return shape;\n}",
     needs: ["wordClass"],
   },
 };

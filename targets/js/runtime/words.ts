@@ -38,7 +38,7 @@ function wordShape(text: string): string {
   let shape = "";
   for (const character of text) {
     const of = character === "\u20e3" ? "Y" : wordClass(character.codePointAt(0) ?? 0);
-    shape += character.length === 1 ? of : of + "z";
+    shape += character.length === 1 ? of : `${of}z`;
   }
   return shape;
 }
