@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { documents } from "../scripts/docs.ts";
 import { judgeOwnRules } from "../scripts/own-rules.ts";
 import { allCodes } from "../src/cli/all-codes.ts";
+import { targets } from "../targets/index.ts";
 
 describe("generated documents", () => {
   // `npm run docs` writes them anew
@@ -22,6 +23,30 @@ describe("README.md", () => {
     );
     expect(shown.length).toBeGreaterThan(3);
     expect(shown).toEqual(shown.map(([path]) => [path, judged.get(path)]));
+  });
+});
+
+describe("written documents", () => {
+  const pages = [
+    ...readdirSync(".").filter((name) => name.endsWith(".md")),
+    ...["docs", "src", "targets"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => `${folder}/${name}`),
+    ),
+  ];
+  /** A place that is named for any target is there for each. */
+  const placesOf = (path: string): readonly string[] =>
+    path.includes("<id>") ? targets.map((t) => path.replaceAll("<id>", t.id)) : [path];
+
+  it("name files that are there", () => {
+    const named = pages.flatMap((page) =>
+      [...readFileSync(page, "utf8").matchAll(/`((?:src|targets|test|scripts|rules|docs|bench|schemas)\/[\w<>./-]+\.\w+)`/g)]
+        .flatMap((m) => placesOf(m[1] ?? ""))
+        .map((path) => `${page}: ${path}`),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((n) => !existsSync(n.split(": ")[1] ?? ""))).toEqual([]);
   });
 });
 
