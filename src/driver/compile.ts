@@ -5,6 +5,7 @@ import { standardPasses } from "../passes/index.ts";
 import type { Pass } from "../passes/pass.ts";
 import type { RuleDocument } from "../rules/rule-document.ts";
 import { type Schema, schemaFor } from "../schema/schema.ts";
+import { hasHalfSurrogate } from "../source/half-surrogate.ts";
 import type { Span } from "../source/span.ts";
 import { fidelityOf } from "../target/fidelity.ts";
 import type { Emission } from "../target/target.ts";
@@ -158,7 +159,16 @@ function emitTo(document: RuleDocument, rule: Rule, request: TargetRequest): Tar
   const emission = emitted.value;
   const broken = brokenContract(emission);
   if (broken !== null) return bug(`target ${request.target.id}`, document, broken);
-  return { request, emission, fidelity: emission.ok ? fidelityOf(emission.deviations) : "refused" };
+  return { request, emission, fidelity: emission.ok ? fidelityOf(emission.deviations) : "refused", halved: halvedOf(emission) };
+}
+
+/**
+ * Reads each text as soon as it is made. That is not only for what it finds: V8 keeps a text as the pieces it was put together from until somebody reads it, and the pieces of all artefacts of a
+ * large set are 200 MiB that are moved about each time memory is cleared.
+ */
+function halvedOf(emission: Emission): readonly string[] {
+  if (!emission.ok) return [];
+  return emission.artifacts.filter((a) => hasHalfSurrogate(a.text)).map((a) => a.suffix);
 }
 
 /**
@@ -168,8 +178,8 @@ function emitTo(document: RuleDocument, rule: Rule, request: TargetRequest): Tar
  * that throws is left out of `targets`, with the diagnostic. Policy (which fidelity is accepted) is not applied here: see `judge`.
  */
 export function compileDocument(document: RuleDocument, requests: readonly TargetRequest[], options: CompileOptions): RuleOutcome {
-  const { ast, rule, diagnostics } = lowerDocument(document, options);
-  if (rule === null) return { document, ast, rule, diagnostics, targets: [] };
+  const { rule, diagnostics } = lowerDocument(document, options);
+  if (rule === null) return { document, rule, diagnostics, targets: [] };
   const targets: TargetOutcome[] = [];
   const bugs: Diagnostic[] = [];
   for (const request of requests) {
@@ -177,5 +187,5 @@ export function compileDocument(document: RuleDocument, requests: readonly Targe
     if ("severity" in outcome) bugs.push(outcome);
     else targets.push(outcome);
   }
-  return { document, ast, rule, diagnostics: bugs.length === 0 ? diagnostics : [...diagnostics, ...bugs], targets };
+  return { document, rule, diagnostics: bugs.length === 0 ? diagnostics : [...diagnostics, ...bugs], targets };
 }

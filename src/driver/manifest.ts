@@ -13,6 +13,8 @@ export interface OwnedFile {
   readonly target: string;
   /** The rule's path; null for a file of the whole set. */
   readonly rule: string | null;
+  /** Its text holds half a surrogate pair. */
+  readonly halved: boolean;
 }
 
 const sorted = (options: Options): JsonObject => Object.fromEntries(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -17,6 +17,8 @@ export interface TargetOutcome {
   readonly request: TargetRequest;
   readonly emission: Emission;
   readonly fidelity: Fidelity | "refused";
+  /** Suffixes of artefacts that hold half a surrogate pair, which no file in UTF-8 can. */
+  readonly halved: readonly string[];
 }
 
 /**
@@ -25,7 +27,6 @@ export interface TargetOutcome {
  */
 export interface RuleOutcome {
   readonly document: RuleDocument;
-  readonly ast: unknown;
   readonly rule: Rule | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly targets: readonly TargetOutcome[];

@@ -1,4 +1,5 @@
 import { type Diagnostic, error } from "../diagnostics/diagnostic.ts";
+import { hasHalfSurrogate } from "../source/half-surrogate.ts";
 import { caseless, isSafePath } from "../source/safe-path.ts";
 import { sha256 } from "../source/sha256.ts";
 import type { Emitted } from "../target/target.ts";
@@ -33,10 +34,16 @@ function requestsOf(rules: readonly JudgedRule[]): readonly TargetRequest[] {
 
 function ruleFiles({ outcome, targets }: JudgedRule): readonly OwnedFile[] {
   const rule = outcome.document.metadata.path;
-  return targets.flatMap(({ accepted, outcome: { emission, request } }) => {
+  return targets.flatMap(({ accepted, outcome: { emission, request, halved } }) => {
     const target = request.target.id;
     if (!accepted || !emission.ok) return [];
-    return emission.artifacts.map((a) => ({ path: `${target}/${rule}${a.suffix}`, text: a.text, target, rule }));
+    return emission.artifacts.map((a) => ({
+      path: `${target}/${rule}${a.suffix}`,
+      text: a.text,
+      target,
+      rule,
+      halved: halved.includes(a.suffix),
+    }));
   });
 }
 
@@ -58,16 +65,12 @@ function setFiles(request: TargetRequest, rules: readonly JudgedRule[], diagnost
   try {
     return request.target
       .bundle(emitted, request.options, request.version)
-      .map(({ name, text }) => ({ path: `${id}/${name}`, text, target: id, rule: null }));
+      .map(({ name, text }) => ({ path: `${id}/${name}`, text, target: id, rule: null, halved: hasHalfSurrogate(text) }));
   } catch (thrown) {
     diagnostics.push(bug(`the bundle of target ${id}`, null, thrown));
     return [];
   }
 }
-
-/** Two steps, since every artefact is searched and hardly any holds a surrogate. */
-const surrogate = /[\ud800-\udfff]/;
-const halfSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** Files that cannot lie beside one another on some file system, or not at all. */
 function checkFiles(files: readonly OwnedFile[]): readonly Diagnostic[] {
@@ -91,9 +94,8 @@ function checkFiles(files: readonly OwnedFile[]): readonly Diagnostic[] {
     seen.set(path, file);
     if (!isSafePath(file.path))
       diagnostics.push(error("driver/unsafe-path", `${owner(file)} would write the unsafe path \`${file.path}\``, null));
-    if (surrogate.test(file.text) && halfSurrogate.test(file.text)) {
+    if (file.halved)
       diagnostics.push(error("driver/not-utf8", `\`${file.path}\` would hold half a surrogate pair, which no file in UTF-8 can`, null));
-    }
   }
   return diagnostics;
 }

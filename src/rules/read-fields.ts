@@ -1,5 +1,6 @@
 import { assertNever } from "../source/assert-never.ts";
 import type { Json, JsonObject } from "../source/json.ts";
+import { remember } from "../source/remember.ts";
 import type { FieldSpec, FieldType } from "./field-type.ts";
 
 export type Path = readonly (string | number)[];
@@ -20,16 +21,7 @@ const dateMathPattern =
   /^(?:now(?:[+-]\d+[smhHdwMy])*(?:\/[smhHdwMy])?|\d{4}-\d{2}-\d{2}(?:T[\d:.,]+(?:Z|[+-]\d{2}:?\d{2})?)?(?:\|\|(?:[+-]\d+[smhHdwMy])*(?:\/[smhHdwMy])?)?)$/;
 const durationPattern = /^[1-9]\d*[smhd]$/;
 
-const byName = new WeakMap<readonly FieldSpec[], ReadonlyMap<string, FieldSpec>>();
-
-function indexOf(fields: readonly FieldSpec[]): ReadonlyMap<string, FieldSpec> {
-  let index = byName.get(fields);
-  if (index === undefined) {
-    index = new Map(fields.map((f) => [f.name, f]));
-    byName.set(fields, index);
-  }
-  return index;
-}
+const indexOf = remember((fields: readonly FieldSpec[]): ReadonlyMap<string, FieldSpec> => new Map(fields.map((f) => [f.name, f])));
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);

@@ -3,6 +3,7 @@
 import { isMeant } from "../../src/ir/field.ts";
 import type { Rule } from "../../src/ir/rule.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
+import { remember } from "../../src/source/remember.ts";
 import { patternsOf } from "../../src/target/known-fields.ts";
 import { holdsFields, mappingProblem, prefixes, ruleFields } from "./engine-mapping.ts";
 
@@ -48,13 +49,7 @@ function shapeOf(event: JsonObject): Shape {
   return { values, objects, problem };
 }
 
-const shapes = new WeakMap<JsonObject, Shape>();
-
-function shape(event: JsonObject): Shape {
-  const known = shapes.get(event) ?? shapeOf(event);
-  shapes.set(event, known);
-  return known;
-}
+const shape = remember(shapeOf);
 
 /** Values of a field by its dotted name, however the event nests them. */
 export const valuesAt = (event: JsonObject, name: string): readonly Scalar[] => shape(event).values.get(name) ?? [];
@@ -65,16 +60,12 @@ interface Demands {
   readonly fields: readonly { readonly name: string; readonly type: string; readonly above: readonly string[] }[];
 }
 
-const demands = new WeakMap<Rule, Demands>();
-
-function demandsOf(rule: Rule): Demands {
-  const known = demands.get(rule) ?? {
+const demandsOf = remember(
+  (rule: Rule): Demands => ({
     problem: mappingProblem(rule),
     fields: [...ruleFields(rule, {})].map(([name, type]) => ({ name, type, above: prefixes(name) })),
-  };
-  demands.set(rule, known);
-  return known;
-}
+  }),
+);
 
 /** Why an index cannot show this event; `refused`: it does not even take the document while it has the field. */
 interface Problem {

@@ -1,4 +1,5 @@
 import { assertNever } from "../../src/source/assert-never.ts";
+import { remember } from "../../src/source/remember.ts";
 import { utf8Length } from "../../src/source/utf8-length.ts";
 import type { Expression, FalcoCondition } from "./condition.ts";
 
@@ -89,15 +90,7 @@ export function printExpression(expression: Expression): string {
 const list = (items: readonly string[]): string => `(${items.join(", ")})`;
 
 /** The same texts are looked for in each of many arguments. */
-const quotedLists = new WeakMap<readonly string[], string>();
-
-function quotedList(texts: readonly string[]): string {
-  const known = quotedLists.get(texts);
-  if (known !== undefined) return known;
-  const made = list(texts.map(quote));
-  quotedLists.set(texts, made);
-  return made;
-}
+const quotedList = remember((texts: readonly string[]): string => list(texts.map(quote)));
 
 function printCheck(check: Exclude<FalcoCondition, { kind: "constant" | "and" | "or" | "not" }>): string {
   const left = printExpression(check.left);
@@ -128,17 +121,11 @@ function printCheck(check: Exclude<FalcoCondition, { kind: "constant" | "and" | 
 const isCheck = (c: FalcoCondition): boolean => c.kind !== "and" && c.kind !== "or" && c.kind !== "not";
 
 /** Conditions are printed whole, then part by part where they are laid out, and compared by their text: each is made into text once. */
-const printed = new WeakMap<FalcoCondition, string>();
+const printed = remember(printOnce);
 
 /** A condition on one line. A constant has no spelling in Falco: callers have removed it. */
-export function print(condition: FalcoCondition): string {
-  if (condition.kind !== "and" && condition.kind !== "or") return printOnce(condition);
-  const known = printed.get(condition);
-  if (known !== undefined) return known;
-  const made = printOnce(condition);
-  printed.set(condition, made);
-  return made;
-}
+export const print = (condition: FalcoCondition): string =>
+  condition.kind === "and" || condition.kind === "or" ? printed(condition) : printOnce(condition);
 
 function printOnce(condition: FalcoCondition): string {
   switch (condition.kind) {

@@ -1,9 +1,10 @@
 import type { Rule } from "../../src/ir/rule.ts";
+import { remember } from "../../src/source/remember.ts";
 import type { Options } from "../../src/target/options.ts";
 import type { Emission, Emitted, SetArtifact, Target } from "../../src/target/target.ts";
 import { capabilities, functions } from "./capabilities.ts";
 import { codes } from "./codes.ts";
-import { compile, type EmitOptions } from "./emit.ts";
+import { type Compiled, compile, type EmitOptions } from "./emit.ts";
 import { type RuleEntry, ruleFile, ruleName } from "./rule-file.ts";
 import { versionOf, versions } from "./version.ts";
 
@@ -42,8 +43,20 @@ export function emitOptions(options: Options): EmitOptions {
   return { arguments: { most: typeof most === "number" ? most : 32, beyond: beyond === "over" || beyond === "under" ? beyond : "none" } };
 }
 
+const compiledBy = remember((_rule: Rule) => new Map<string, Compiled>());
+
+/** A rule's own file and that of the set have the same condition. */
+function compiledRule(rule: Rule, options: Options, version: string): Compiled {
+  const known = compiledBy(rule);
+  const own = emitOptions(options);
+  const key = `${version} ${own.arguments.most} ${own.arguments.beyond}`;
+  const compiled = known.get(key) ?? compile(rule, own, versionOf(version));
+  known.set(key, compiled);
+  return compiled;
+}
+
 function emit(rule: Rule, options: Options, version: string): Emission {
-  const compiled = compile(rule, emitOptions(options), versionOf(version));
+  const compiled = compiledRule(rule, options, version);
   if (!compiled.ok) return compiled;
   const { condition, classes, deviations, warnings } = compiled;
   const entry: RuleEntry = { rule, name: ruleName(rule.metadata), condition, classes, deviations, enabled: options["enabled"] !== false };
@@ -54,7 +67,7 @@ function emit(rule: Rule, options: Options, version: string): Emission {
 function bundle(rules: readonly Emitted[], options: Options, version: string): readonly SetArtifact[] {
   const taken = new Set<string>();
   const entries = rules.flatMap(({ rule }): readonly RuleEntry[] => {
-    const compiled = compile(rule, emitOptions(options), versionOf(version));
+    const compiled = compiledRule(rule, options, version);
     if (!compiled.ok) return [];
     const { condition, classes, deviations } = compiled;
     let name = ruleName(rule.metadata);

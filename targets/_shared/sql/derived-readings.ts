@@ -3,6 +3,7 @@ import type { Any, Bind } from "../../../src/ir/condition.ts";
 import type { WildcardPart } from "../../../src/ir/pattern.ts";
 import type { Call, Compare, Literal, Scalar } from "../../../src/ir/scalar.ts";
 import { mapScalars, scalarsOf } from "../../../src/ir/walk.ts";
+import { remember } from "../../../src/source/remember.ts";
 import { lowersByUnit, lowerUnits } from "./derived-values.ts";
 import { rootProblem } from "./fold.ts";
 import type { DerivedReading } from "./projection.ts";
@@ -28,18 +29,9 @@ interface Needs {
 /**
  * What SQL cannot compute from a text is read from the event as it was loaded: its words, its lower case where there is no constant to compare it with, what
  * `string()` writes. The test that comes back has no `has-words`, and `java-root` only where constants say what to look for; its functions on lower-cased texts
- * are `unit-substring`, `unit-index-of` and `unit-length`, which count code points. A value that would have to be read in two ways leaves all as it is.
+ * are `unit-substring`, `unit-index-of` and `unit-length`, which count code points. A value that would have to be read in two ways leaves all as it is. The same for every dialect.
  */
-export function readAs(any: Any): ReadAs {
-  const known = found.get(any);
-  if (known !== undefined) return known;
-  const made = findReadings(any);
-  found.set(any, made);
-  return made;
-}
-
-/** The same for every dialect. */
-const found = new WeakMap<Any, ReadAs>();
+export const readAs = remember(findReadings);
 
 function findReadings(any: Any): ReadAs {
   const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };

@@ -1,5 +1,6 @@
 import { type Field, fieldName } from "../../../src/ir/field.ts";
 import { type Filter, type FilterRule, isFilterRule, type Metadata, type Rule, type Window } from "../../../src/ir/rule.ts";
+import { remember } from "../../../src/source/remember.ts";
 import { span } from "../../../src/source/span.ts";
 import { utf8Length } from "../../../src/source/utf8-length.ts";
 import { verdictVersion } from "../../../src/source/verdict-version.ts";
@@ -198,35 +199,29 @@ interface About {
 }
 
 /** The same for every dialect, and most of a file's text: written once a rule. */
-const written = new WeakMap<Rule, About>();
+const about = remember(aboutText);
 
-function about(rule: Rule): About {
-  const known = written.get(rule);
-  if (known !== undefined) return known;
-  const made = aboutText(rule);
-  written.set(rule, made);
-  return made;
+function aboutText({ metadata: m, schedule }: Rule): About {
+  return {
+    facts: renderFacts({
+      facts: [
+        ...fact("description", m.description),
+        ...fact("ATT&CK", attack(m)),
+        ...fact("tags", m.tags.join(", ")),
+        ...fact("references", m.references.join(", ")),
+        ...fact("false positives", m.falsePositives.map((p) => p.trim()).join("; ")),
+        ...fact("author", m.author.join(", ")),
+        ...fact("license", m.license),
+        ...fact("schedule", scheduleText(schedule.interval, schedule.window)),
+      ],
+    }),
+    source: renderSource({
+      language: m.language,
+      query: m.query.trim(),
+      guide: [m.setup, m.note].flatMap((t) => (t === null ? [] : [t.trim()])).join("\n\n"),
+    }),
+  };
 }
-
-const aboutText = ({ metadata: m, schedule }: Rule): About => ({
-  facts: renderFacts({
-    facts: [
-      ...fact("description", m.description),
-      ...fact("ATT&CK", attack(m)),
-      ...fact("tags", m.tags.join(", ")),
-      ...fact("references", m.references.join(", ")),
-      ...fact("false positives", m.falsePositives.map((p) => p.trim()).join("; ")),
-      ...fact("author", m.author.join(", ")),
-      ...fact("license", m.license),
-      ...fact("schedule", scheduleText(schedule.interval, schedule.window)),
-    ],
-  }),
-  source: renderSource({
-    language: m.language,
-    query: m.query.trim(),
-    guide: [m.setup, m.note].flatMap((t) => (t === null ? [] : [t.trim()])).join("\n\n"),
-  }),
-});
 
 function emission(context: Context, rule: Rule, options: Options, body: Body): Emission {
   const { deviations, dialect, layout } = context;

@@ -1,26 +1,24 @@
 import { type Field, fieldName, isMeant } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../src/source/json.ts";
+import { remember } from "../../../src/source/remember.ts";
 import { unknownField } from "../../../src/target/known-fields.ts";
 import { lowersByUnit } from "./derived-values.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
 import { flatten, read, readingOf } from "./projection.ts";
-import { type Read, readsOf, type Which } from "./table.ts";
+import { readsOf, type Which } from "./table.ts";
 
 /** Why an event cannot be shown to a database under its layout; null when it can. Remembers what it found out of an event. */
 export function representer(dialect: Dialect, layout: Layout, which: Which = "events"): (rule: Rule, event: JsonObject) => string | null {
-  const texts = new WeakMap<JsonObject, { readonly problem: string | null }>();
-  const flattened = new WeakMap<JsonObject, ReturnType<typeof flatten>>();
-  const reads = new WeakMap<Rule, readonly Read[]>();
+  const textProblem = remember((event: JsonObject) => unwritable(event, dialect));
+  const flattened = remember(flatten);
+  const reads = readsOf[which];
   return (rule, event) => {
-    const known = texts.get(event) ?? { problem: unwritable(event, dialect) };
-    texts.set(event, known);
-    if (known.problem !== null) return known.problem;
-    const flat = flattened.get(event) ?? flatten(event);
-    flattened.set(event, flat);
-    const all = reads.get(rule) ?? readsOf(rule, which);
-    reads.set(rule, all);
+    const unwritten = textProblem(event);
+    if (unwritten !== null) return unwritten;
+    const flat = flattened(event);
+    const all = reads(rule);
     const unknown =
       layout.kind === "columns"
         ? unknownField(

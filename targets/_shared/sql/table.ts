@@ -3,6 +3,7 @@ import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import { remember } from "../../../src/source/remember.ts";
 import { readAs } from "./derived-readings.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
@@ -33,9 +34,10 @@ export interface Read {
 const plain = (field: Field): Read => ({ field, reading: readingOf(field), piece: false, compared: false });
 
 /** Every mapped field that a rule reads in a table: its conditions', and of events those of its keys, order and window. */
-export function readsOf(rule: Rule, which: Which = "events"): readonly Read[] {
-  return [...allReads(rule, which)].filter((r) => r.field.mapped);
-}
+export const readsOf: Readonly<Record<Which, (rule: Rule) => readonly Read[]>> = {
+  events: remember((rule) => [...allReads(rule, "events")].filter((r) => r.field.mapped)),
+  indicators: remember((rule) => [...allReads(rule, "indicators")].filter((r) => r.field.mapped)),
+};
 
 function* allReads(rule: Rule, which: Which): Generator<Read> {
   const { detection } = rule;
@@ -121,7 +123,7 @@ export function wantedBy(rules: readonly Rule[], which: Which = "events"): Wante
     wanted.set(name, (wanted.get(name) ?? new Set<Reading>()).add(reading));
   };
   for (const rule of rules) {
-    for (const { field, reading } of readsOf(rule, which)) want(field, reading);
+    for (const { field, reading } of readsOf[which](rule)) want(field, reading);
     if (which === "indicators") continue;
     for (const field of timesOf(rule)) want(field, "date");
     const { tiebreaker } = rule.detection.order;
@@ -141,7 +143,7 @@ export function columnsFor(
   const conflicts = new Set<string>();
   for (const rule of rules) {
     // columns stand for what the schema knows of a pattern
-    for (const { field, reading } of readsOf(rule, which).flatMap(knownReads)) {
+    for (const { field, reading } of readsOf[which](rule).flatMap(knownReads)) {
       if (reading === null) continue;
       const name = layout.columnOf(field, reading);
       if (name === "ts") continue;
