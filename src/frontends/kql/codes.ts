@@ -67,6 +67,13 @@ const syntax: CodeTable = {
     failing: "process.title: knot 7",
     fixed: 'process.title: "knot 7"',
   },
+  "kql/word-in-value": {
+    summary: "`and` or `or` as a part of a value",
+    explain:
+      "Kibana's grammar takes `and` and `or` for operators only with a blank on either side. At the beginning or end of a value without quotes they are words of the value: `process.name: cat and` looks for `cat and`.",
+    failing: "process.name: cat and",
+    fixed: "process.name: cat",
+  },
   "kql/whitespace-escape": {
     summary: "a tab or line break where a path was meant",
     explain:

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { Report } from "../_shared/report.ts";
 import type { FrontEnd, FrontEndContext, FrontEndResult } from "../front-end.ts";
 import { kqlCodes } from "./codes.ts";
@@ -11,9 +12,11 @@ import { parseQuery } from "./parser.ts";
 function read(query: string, context: FrontEndContext): FrontEndResult {
   const report = new Report();
   const ast = parseQuery(query, report);
+  // where the text does not parse, the error is about the same words
+  const meant = report.failed ? (d: Diagnostic) => d.code !== "kql/word-in-value" : () => true;
   const detection = report.failed ? null : lowerQuery(ast, context, report);
   const place = (span: { readonly start: number } | undefined): number => span?.start ?? -1;
-  const diagnostics = [...report.diagnostics].sort((a, b) => place(a.primary?.span) - place(b.primary?.span));
+  const diagnostics = report.diagnostics.filter(meant).sort((a, b) => place(a.primary?.span) - place(b.primary?.span));
   return { ast, detection: report.failed ? null : detection, diagnostics };
 }
 

@@ -116,7 +116,27 @@ export function readBare(text: string, start: number, report: (d: Diagnostic) =>
   }
   flush();
   if (blank !== null) report(whitespaceEscape(text, blank));
-  return { end: at, literal: literalOf(parts, trimmed(text, start, at)) };
+  const whole = trimmed(text, start, at);
+  for (const word of strayWords(text, whole)) report(wordInValue(text, word));
+  return { end: at, literal: literalOf(parts, whole) };
+}
+
+/** `and` and `or` at either end, where one blank is missing that would make them operators. */
+const strayWords = (text: string, { start, end }: Span): readonly Span[] => {
+  const written = text.slice(start, end);
+  const first = /^(?:or|and)(?=[ \t\r\n\u00a0])/i.exec(written)?.[0];
+  const last = /(?<=[ \t\r\n\u00a0])(?:or|and)$/i.exec(written)?.[0];
+  return [
+    ...(first === undefined ? [] : [span(start, start + first.length)]),
+    ...(last === undefined ? [] : [span(end - last.length, end)]),
+  ];
+};
+
+function wordInValue(text: string, at: Span): Diagnostic {
+  const word = text.slice(at.start, at.end);
+  return warning("kql/word-in-value", `\`${word}\` is a part of the value here, not an operator`, at, {
+    help: `take it away, write what it joins, or put the value in double quotes`,
+  });
 }
 
 function badEscape(text: string, at: number): Diagnostic {
