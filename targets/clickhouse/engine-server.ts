@@ -3,67 +3,72 @@ import type { Opened } from "../_shared/sql/verdicts.ts";
 
 /** What is used of the package `chdb`, as its type declarations have it. */
 interface ChdbSession {
-  query(sql: string, format?: string): string;
+  readonly path: string;
+  queryAsync(sql: string, options?: { readonly format: string }): Promise<{ text(): string }>;
+  close(): void;
   cleanup(): void;
 }
 interface Chdb {
-  readonly Session: new () => ChdbSession;
+  readonly Session: new (path?: string) => ChdbSession;
 }
 
-/** chdb has one data directory a process: engines that are open at once share its session, each in a database of its own. */
-let shared: { readonly session: ChdbSession; users: number; databases: number } | null = null;
+/**
+ * chdb has one data directory a process: engines that are open at once share it, each with a connection and a database of its own. `owner` made the directory, and removes it once the last of
+ * them has gone.
+ */
+let shared: { readonly chdb: Chdb; readonly owner: ChdbSession; users: number; databases: number } | null = null;
 
 function acquire(): { readonly session: ChdbSession; readonly database: string } | string {
-  if (shared === null) {
-    // the shape is stated above
-    const chdb = enginePackage("chdb") as Chdb | null;
-    if (chdb === null) return "the package chdb is not installed (node scripts/install-engines.mjs)";
-    try {
-      shared = { session: new chdb.Session(), users: 0, databases: 0 };
-    } catch (thrown) {
-      return `chdb does not start: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  try {
+    if (shared === null) {
+      // the shape is stated above
+      const chdb = enginePackage("chdb") as Chdb | null;
+      if (chdb === null) return "the package chdb is not installed (node scripts/install-engines.mjs)";
+      shared = { chdb, owner: new chdb.Session(), users: 0, databases: 0 };
     }
+    const session = new shared.chdb.Session(shared.owner.path);
+    shared.users++;
+    return { session, database: `verdict_${++shared.databases}` };
+  } catch (thrown) {
+    return `chdb does not start: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
   }
-  shared.users++;
-  return { session: shared.session, database: `verdict_${++shared.databases}` };
 }
 
-function release(database: string): void {
-  if (shared === null) return;
-  shared.session.query(`DROP DATABASE IF EXISTS ${database}`);
-  if (--shared.users > 0) return;
-  shared.session.cleanup();
+function release(session: ChdbSession): void {
+  session.close();
+  if (shared === null || --shared.users > 0) return;
+  shared.owner.cleanup();
   shared = null;
 }
 
-/** ClickHouse in process. */
+/** Each view is a file, and waiting for the disk takes most of the time; a handful of rows is read sooner by one thread than by several that have to be told of each other. */
+const settings = ["fsync_metadata = 0", "max_threads = 1"];
+
+/** ClickHouse in process, on a thread of its own for each query. */
 export async function openClickhouse(): Promise<Opened> {
   const acquired = acquire();
   if (typeof acquired === "string") return { ok: false, why: acquired };
   const { session, database } = acquired;
-  // no await between USE and what follows: other engines share the session
-  const run = (sql: string): string => {
-    session.query(`USE ${database}`);
-    return session.query(sql, "JSONCompact");
-  };
-  const rows = (sql: string): readonly (readonly string[])[] => {
+  const run = (sql: string) => session.queryAsync(sql, { format: "JSONCompact" });
+  const rows = async (sql: string): Promise<readonly (readonly string[])[]> => {
     // JSONCompact is {"data": [[...], ...]}
-    const { data } = JSON.parse(run(sql)) as { readonly data: readonly (readonly unknown[])[] };
+    const { data } = JSON.parse((await run(sql)).text()) as { readonly data: readonly (readonly unknown[])[] };
     return data.map((row) => row.map(String));
   };
-  // each view is a file: waiting for the disk takes most of the time
-  session.query("SET fsync_metadata = 0");
-  session.query(`CREATE DATABASE ${database}`);
+  for (const setting of settings) await run(`SET ${setting}`);
+  await run(`CREATE DATABASE ${database}`);
+  await run(`USE ${database}`);
   return {
     ok: true,
     server: {
-      version: rows("SELECT version()")[0]?.[0] ?? "",
+      version: (await rows("SELECT version()"))[0]?.[0] ?? "",
       async execute(sql) {
-        for (const statement of statementsOf(sql)) run(statement);
+        for (const statement of statementsOf(sql)) await run(statement);
       },
-      rows: async (sql) => rows(sql),
+      rows,
       async close() {
-        release(database);
+        await run(`DROP DATABASE IF EXISTS ${database}`);
+        release(session);
       },
     },
   };

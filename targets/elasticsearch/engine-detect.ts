@@ -10,7 +10,7 @@ import type { Found, Stream } from "../../src/target/stream.ts";
 import { type DataObject, memberOf, objectOf, parseData } from "./engine-artifact.ts";
 import { type Client, failureReason, objectsAt } from "./engine-client.ts";
 import { streamProblem, valuesAt } from "./engine-events.ts";
-import { joinFields } from "./engine-mapping.ts";
+import { joinFields, mappingProblem } from "./engine-mapping.ts";
 import { compactJson, type Data } from "./json-text.ts";
 
 /** The field that says which stream a document is of. */
@@ -34,6 +34,8 @@ export function streamRefusal(rule: Rule, stream: Stream, eql: boolean): string 
   if (detection.kind === "indicator-join") return "indicator matches run in Kibana alone";
   if ((detection.kind === "sequence" || detection.kind === "sample") && !eql)
     return "this server has no EQL: it is not in the open distribution";
+  const unmappable = mappingProblem(rule);
+  if (unmappable !== null) return unmappable;
   const fields = joinFields(rule, {});
   for (const event of stream.events) {
     const problem = streamProblem(fields, event) ?? groupProblem(rule, event, stream.when);

@@ -19,6 +19,7 @@ import { defaultsOf } from "../../src/target/options.ts";
 import type { Stream } from "../../src/target/stream.ts";
 import { builder, field, ruleOf } from "../../test/ir-builder.ts";
 import { elasticsearchAdapter } from "./engine.ts";
+import { streamRefusal } from "./engine-detect.ts";
 import { elasticsearch } from "./target.ts";
 
 /** Thresholds and new terms on a real server, alert by alert with the oracle, over random streams of events. */
@@ -214,6 +215,17 @@ function jobOf(detection: Detection, where: number): Job {
   if (!emission.ok) throw new Error(JSON.stringify(emission.refusals));
   return { rule, emission };
 }
+
+describe("streams that no index can hold", () => {
+  it("are told, not tried: a key, and a test of a name below it", () => {
+    const where = b.any([field("k.caseless")], (value) => b.inSet(value, ["p"]));
+    const detection: Detection = { kind: "new-terms", source: "events", fields: [field("k")], history: "now-7d", order, span };
+    const stream: Stream = { events: [{ "@timestamp": 1, k: "p" }], indicators: [], when: null };
+    expect(streamRefusal({ ...ruleOf(where), detection }, stream, false)).toBe(
+      "field `k.caseless` lies below another field of the rule that has values",
+    );
+  });
+});
 
 const told = (comparison: StreamComparison, streams: readonly Stream[]): readonly unknown[] =>
   comparison.disagreements.slice(0, 2).map((d) => ({

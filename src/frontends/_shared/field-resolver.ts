@@ -113,12 +113,7 @@ function lookUp({ schema, path, optional, span, within, uses, told, report, rule
   }
   const use = assumedType(uses);
   const type = esTypeOf(use);
-  if (!told)
-    report.add(
-      warning("schema/unknown-field", `the schema \`${schema.name}\` has no field \`${path}\`: taken as ${typeNames[use]}`, span, {
-        help: "name its type in a schema file, or use the strict schema to make this an error",
-      }),
-    );
+  if (!told) report.add(assumedField(schema, path, use, span));
   return found(path, type, false, null);
 }
 
@@ -166,6 +161,23 @@ function unknownField(schema: Schema, path: string, span: Span, rules: FieldRule
       near === null
         ? `the schema \`${schema.name}\` has no field of a similar name${optional}`
         : `a field with a similar name exists: \`${near}\``,
+  });
+}
+
+/** What has a name below a field with values is a multi-field: an index makes its values from that field's, so whoever reads the events themselves finds none. */
+function assumedField(schema: Schema, path: string, use: Use, span: Span): Diagnostic {
+  const parent = ancestors(path).find((p) => {
+    const type = schema.lookup(p)?.type;
+    return type !== undefined && familyOf(type) !== "none";
+  });
+  const message = `the schema \`${schema.name}\` has no field \`${path}\`: taken as ${typeNames[use]}`;
+  if (parent === undefined)
+    return warning("schema/unknown-field", message, span, {
+      help: "name its type in a schema file, or use the strict schema to make this an error",
+    });
+  return warning("schema/unknown-field", message, span, {
+    label: `\`${parent}\` has values of its own, so an index makes these from them, and events do not hold them`,
+    help: `name it in a mapping among the \`fields\` of \`${parent}\`, or test that`,
   });
 }
 
