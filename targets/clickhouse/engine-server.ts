@@ -41,8 +41,8 @@ function release(session: ChdbSession): void {
   shared = null;
 }
 
-/** Each view is a file, and waiting for the disk takes most of the time; a handful of rows is read sooner by one thread than by several that have to be told of each other. */
-const settings = ["fsync_metadata = 0", "max_threads = 1"];
+/** For many short queries over a handful of rows: each view is a file, and waiting for the disk would take most of the time; what is read once is not worth a thread more, nor compiling. */
+const settings = ["fsync_metadata = 0", "max_threads = 1", "compile_expressions = 0"];
 
 /** ClickHouse in process, on a thread of its own for each query. */
 export async function openClickhouse(): Promise<Opened> {
