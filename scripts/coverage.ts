@@ -1,11 +1,9 @@
 // Compiles all of Elastic's rules (../shared/corpus/elastic) to every target, hands each artefact to its own product where that is there, and writes docs/coverage.md: npm run coverage.
 // Numbers and rules' names only. `--check` writes nothing and fails when the document says something else than what was measured (engines' versions aside). A crash, an error without a
 // place, or an artefact that its product does not take fails in any case, and, with VERDICT_REQUIRE_ENGINES=1, an engine that is not there. Without the corpus nothing is done.
-// ClickHouse, which works in the process that asks it and takes as long as all others together, is asked by other processes of this script: `--apart=ENGINE` is what one is started with.
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Validated, validateAll } from "../src/cli/validate.ts";
+import { validateAll } from "../src/cli/validate.ts";
 import { compileDocument } from "../src/driver/compile.ts";
 import { judge } from "../src/driver/judge.ts";
 import type { RuleOutcome } from "../src/driver/outcome.ts";
@@ -14,7 +12,7 @@ import { requestTargets } from "../src/driver/target-request.ts";
 import { frontEnds } from "../src/frontends/index.ts";
 import { readDocument } from "../src/rules/read-document.ts";
 import { ecsSchema } from "../src/schema/ecs.ts";
-import { engines, givenOnly } from "../targets/engines.ts";
+import { givenOnly } from "../targets/engines.ts";
 import { targets } from "../targets/index.ts";
 import { differences } from "./differences.ts";
 
@@ -30,28 +28,6 @@ const fail = (what: string): void => {
   failed = true;
 };
 
-/** The engines that have a process each: with two cores nothing is left to wait for. */
-const apart = Object.keys(engines).filter((id) => id.startsWith("clickhouse"));
-const only = process.argv.find((a) => a.startsWith("--apart="))?.slice("--apart=".length);
-
-/** What another process found. */
-async function validatedApart(engine: string): Promise<readonly Validated[]> {
-  const child = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "scripts/coverage.ts", `--apart=${engine}`], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const out: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-  await new Promise((done) => child.on("close", done));
-  const text = Buffer.concat(out).toString();
-  if (text === "") throw new Error(`the process that asks ${engine} says nothing`);
-  // what a process that is started so writes
-  return JSON.parse(text) as readonly Validated[];
-}
-
-const place = (id: string): number => Object.keys(engines).indexOf(id);
-const inOrder = (all: readonly Validated[]): readonly Validated[] => [...all].sort((a, b) => place(a.id) - place(b.id));
-
-const others = Promise.all(only === undefined ? apart.map(validatedApart) : []);
 const started = performance.now();
 const files = readdirSync(corpus, { recursive: true, encoding: "utf8" })
   .filter((f) => f.endsWith(".toml"))
@@ -74,12 +50,7 @@ for (const { document, diagnostics } of compiled)
   }
 const portfolio = portfolioOf(compiled, requests);
 const judgement = judge(compiled, null, ["over", "under", "incomparable"]);
-if (only !== undefined) {
-  const found = JSON.stringify(await validateAll(judgement, (id) => id === only));
-  await new Promise((done) => process.stdout.write(found, done));
-  process.exit(0);
-}
-const validated = inOrder([...(await validateAll(judgement, (id) => !apart.includes(id))), ...(await others).flat()]);
+const validated = await validateAll(judgement);
 for (const { id, missing, problems } of validated) {
   if (missing !== null && !givenOnly.includes(id)) {
     console.error(`not there: ${id} (${missing})`);

@@ -5,6 +5,7 @@ import type { Judgement } from "../driver/judge.ts";
 import type { TargetOutcome } from "../driver/outcome.ts";
 import { isFilterRule, type Rule } from "../ir/rule.ts";
 import type { Engine, EngineAdapter, Job } from "../target/engine.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { plural } from "./summary.ts";
 
 export interface Validation {
@@ -47,8 +48,11 @@ export async function validate(judgement: Judgement): Promise<Validation> {
   return { diagnostics, summary: lines.join("") };
 }
 
-/** Asks every product that there is an artefact for, and whose engine is wanted. */
-export async function validateAll(judgement: Judgement, wanted: (engine: string) => boolean = () => true): Promise<readonly Validated[]> {
+/** Engines that are asked at the same time. */
+const jobs = 2;
+
+/** Asks every product that there is an artefact for. */
+export async function validateAll(judgement: Judgement): Promise<readonly Validated[]> {
   const candidates = judgement.rules.flatMap(({ outcome: { rule, document }, targets }) =>
     rule === null
       ? []
@@ -56,34 +60,34 @@ export async function validateAll(judgement: Judgement, wanted: (engine: string)
           .filter((t) => t.accepted && t.outcome.emission.ok)
           .map(({ outcome }): Candidate => ({ rule, file: document.source.name, outcome })),
   );
-  const all: Validated[] = [];
-  const known = new Set<string>();
-  for (const [id, load] of Object.entries(engines)) {
-    const adapter = await load();
-    known.add(adapter.target);
-    const own = candidates.filter((c) => c.outcome.request.target.id === adapter.target);
-    if (own.length === 0 || !wanted(id)) continue;
-    const started = await adapter.start();
-    if (!started.ok) {
-      all.push({ id, name: id, missing: started.why, taken: 0, unasked: own.length, problems: [] });
-      continue;
-    }
-    try {
-      const said = await problemsOf(started.engine, adapter, own);
-      const problems = own.flatMap(({ rule, file }, i) => {
-        const answer = said[i] ?? "unasked";
-        return typeof answer === "string" ? [] : [{ path: rule.metadata.path, file, problem: answer.problem }];
-      });
-      const unasked = said.filter((answer) => answer === "unasked").length;
-      const name = `${started.engine.name} ${started.engine.version}`;
-      all.push({ id, name, missing: null, taken: own.length - problems.length - unasked, unasked, problems });
-    } finally {
-      await started.engine.close();
-    }
-  }
+  const adapters = await Promise.all(Object.entries(engines).map(async ([id, load]) => ({ id, adapter: await load() })));
+  const known = new Set(adapters.map(({ adapter }) => adapter.target));
+  const asked = adapters
+    .map(({ id, adapter }) => ({ id, adapter, own: candidates.filter((c) => c.outcome.request.target.id === adapter.target) }))
+    .filter(({ own }) => own.length > 0);
+  const answers = await sideBySide(asked, jobs, ({ id, adapter, own }) => validatedBy(id, adapter, own));
   const engineless = [...new Set(candidates.map((c) => c.outcome.request.target.id))].filter((id) => !known.has(id));
-  for (const id of engineless) all.push({ id, name: id, missing: "no engine is known for it", taken: 0, unasked: 0, problems: [] });
-  return all;
+  return [
+    ...answers,
+    ...engineless.map((id) => ({ id, name: id, missing: "no engine is known for it", taken: 0, unasked: 0, problems: [] })),
+  ];
+}
+
+async function validatedBy(id: string, adapter: EngineAdapter, own: readonly Candidate[]): Promise<Validated> {
+  const started = await adapter.start();
+  if (!started.ok) return { id, name: id, missing: started.why, taken: 0, unasked: own.length, problems: [] };
+  try {
+    const said = await problemsOf(started.engine, adapter, own);
+    const problems = own.flatMap(({ rule, file }, i) => {
+      const answer = said[i] ?? "unasked";
+      return typeof answer === "string" ? [] : [{ path: rule.metadata.path, file, problem: answer.problem }];
+    });
+    const unasked = said.filter((answer) => answer === "unasked").length;
+    const name = `${started.engine.name} ${started.engine.version}`;
+    return { id, name, missing: null, taken: own.length - problems.length - unasked, unasked, problems };
+  } finally {
+    await started.engine.close();
+  }
 }
 
 async function problemsOf(engine: Engine, adapter: EngineAdapter, candidates: readonly Candidate[]): Promise<readonly Attempt[]> {

@@ -7,6 +7,7 @@ import { isFilterRule, type Rule, withoutLimit } from "../ir/rule.ts";
 import type { JsonObject } from "../source/json.ts";
 import type { Engine, EngineAdapter, Job } from "../target/engine.ts";
 import type { Emission } from "../target/target.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { type StreamVerdicts, verifyStreams } from "./verify-streams.ts";
 
 /** A rule with its generated events. `meant`: the rule as the front end gives it, before any pass: what the oracle is asked, so that a pass is on trial too. */
@@ -106,14 +107,9 @@ interface Running {
 async function verifyChunk(chunk: readonly Prepared[], running: readonly Running[], settings: VerifySettings): Promise<void> {
   const events = chunk.flatMap((p) => p.generated.events.map((e) => e.event));
   const oracle = chunk.map((p) => events.map((e) => evaluate(p.meant, e)));
-  const waiting = [...running];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const emit = settings.emit(next.adapter);
-      next.column.rules.push(...(await verifyOn(next.engine, chunk, emit, events, oracle)));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, settings.jobs) }, work));
+  await sideBySide(running, settings.jobs, async ({ adapter, engine, column }) => {
+    column.rules.push(...(await verifyOn(engine, chunk, settings.emit(adapter), events, oracle)));
+  });
 }
 
 /** What one engine makes of each rule of the chunk, in order. */
