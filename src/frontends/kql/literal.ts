@@ -135,7 +135,7 @@ const strayWords = (text: string, { start, end }: Span): readonly Span[] => {
 function wordInValue(text: string, at: Span): Diagnostic {
   const word = text.slice(at.start, at.end);
   return warning("kql/word-in-value", `\`${word}\` is a part of the value here, not an operator`, at, {
-    help: `take it away, write what it joins, or put the value in double quotes`,
+    help: "take it away, write what it joins, or put the value in double quotes",
   });
 }
 
