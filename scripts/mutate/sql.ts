@@ -206,8 +206,8 @@ export const sql: readonly Mutation[] = [
   {
     name: "a backslash in a literal is not escaped",
     file: "targets/_shared/sql/quote.ts",
-    before: String.raw`text.replaceAll("\\", "\\\\").replaceAll("'",`,
-    after: `text.replaceAll("'",`,
+    before: String.raw`text.replaceAll("\\", "\\\\").replaceAll(quote,`,
+    after: "text.replaceAll(quote,",
     probe: String.raw`process where process.executable == "C:\\temp\\x.exe"`,
     engines: ["clickhouse"],
   },

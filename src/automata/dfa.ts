@@ -34,7 +34,29 @@ export function accepts(dfa: Dfa, text: string): boolean {
   return dfa.accepting[state] ?? false;
 }
 
-/** The intervals of one class, inclusive. */
-export function intervalsOf(dfa: Dfa, classIndex: number): readonly { readonly from: number; readonly to: number }[] {
-  return dfa.starts.flatMap((from, i) => (dfa.classOf[i] === classIndex ? [{ from, to: (dfa.starts[i + 1] ?? 0x110000) - 1 }] : []));
+/** Code points, inclusive. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+const lastOf = (dfa: Dfa, i: number): number => (dfa.starts[i + 1] ?? 0x110000) - 1;
+
+/** The intervals of one class. */
+export function intervalsOf(dfa: Dfa, classIndex: number): readonly Interval[] {
+  return dfa.starts.flatMap((from, i) => (dfa.classOf[i] === classIndex ? [{ from, to: lastOf(dfa, i) }] : []));
+}
+
+/** By state that one character leads to, which characters do: intervals in ascending order that do not touch. */
+export function intervalsFrom(dfa: Dfa, state: number): ReadonlyMap<number, readonly Interval[]> {
+  const found = new Map<number, Interval[]>();
+  for (const [i, from] of dfa.starts.entries()) {
+    const target = step(dfa, state, dfa.classOf[i] ?? 0);
+    const known = found.get(target);
+    const before = known?.at(-1);
+    if (known === undefined) found.set(target, [{ from, to: lastOf(dfa, i) }]);
+    else if (before?.to === from - 1) known[known.length - 1] = { from: before.from, to: lastOf(dfa, i) };
+    else known.push({ from, to: lastOf(dfa, i) });
+  }
+  return found;
 }

@@ -32,7 +32,7 @@ export function fewRuns(regex: Regex, most: number, limits: Limits): boolean {
     };
     const start = spreadAll(new Map([[nfa.start, 1]]));
     if (start === null) return false;
-    const seen = new Set([keyOf(start)]);
+    const seen = new Set([keyOf(start, most)]);
     const pending = [start];
     for (let runs = pending.pop(); runs !== undefined; runs = pending.pop()) {
       budget.states(seen.size);
@@ -49,7 +49,7 @@ export function fewRuns(regex: Regex, most: number, limits: Limits): boolean {
       for (const reached of byClass.values()) {
         const next = spreadAll(reached);
         if (next === null) return false;
-        const key = keyOf(next);
+        const key = keyOf(next, most);
         if (seen.has(key)) continue;
         seen.add(key);
         pending.push(next);
@@ -67,10 +67,10 @@ function readingsOf(nfa: Nfa): readonly (readonly { readonly to: number; readonl
   return nfa.edges.map((edges) => edges.map((edge) => ({ to: edge.to, classes: members[next++] ?? [] })));
 }
 
-const keyOf = (runs: Runs): string =>
-  [...runs]
-    .sort(([a], [b]) => a - b)
-    .map(([s, n]) => (n === 1 ? s : `${s}*${n}`))
+/** The same for the same runs, of which no state has more than `most`. */
+const keyOf = (runs: Runs, most: number): string =>
+  Float64Array.from(runs, ([state, count]) => state * (most + 1) + count)
+    .sort()
     .join();
 
 /** By state, the states with something to read (or the end) that it reaches without reading, in how many ways; null if such steps go in a circle. */

@@ -3,6 +3,7 @@ import { type Field, indexName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { scalarsOf } from "../../src/ir/walk.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
+import { hasHalfSurrogate } from "../../src/source/half-surrogate.ts";
 import type { Span } from "../../src/source/span.ts";
 import { patternField } from "../../src/target/known-fields.ts";
 import { type Context, negate, refuse } from "./context.ts";
@@ -68,19 +69,18 @@ function checkField(field: Field, span: Span, context: Context): void {
 }
 
 /** Every text of the test can be written in UTF-8. */
-function isWellFormed(test: Scalar): boolean {
-  for (const scalar of scalarsOf(test)) {
-    const texts =
-      scalar.kind === "literal"
-        ? [scalar.value]
-        : scalar.kind === "in-set"
-          ? scalar.options.map((o) => o.value)
-          : scalar.kind === "wildcard"
-            ? scalar.patterns.flatMap((p) => p.parts.map((part) => (part.kind === "text" ? part.text : "")))
-            : scalar.kind === "regex"
-              ? [scalar.source]
-              : [];
-    if (texts.some((t) => typeof t === "string" && /\p{Surrogate}/u.test(t))) return false;
+const isWellFormed = (test: Scalar): boolean => !scalarsOf(test).some((scalar) => textsOf(scalar).some(hasHalfSurrogate));
+
+const noTexts: readonly string[] = [];
+function textsOf(scalar: Scalar): readonly string[] {
+  switch (scalar.kind) {
+    case "literal":
+      return typeof scalar.value === "string" ? [scalar.value] : noTexts;
+    case "wildcard":
+      return scalar.patterns.flatMap((p) => p.parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])));
+    case "regex":
+      return [scalar.source];
+    default:
+      return noTexts;
   }
-  return true;
 }

@@ -82,39 +82,33 @@ function widthOf(keys: readonly string[], values: readonly Layout[], brackets: n
   return width;
 }
 
-function write(layout: Layout, indent: string, out: string[]): void {
+function write(layout: Layout, indent: string): string {
   const { open, keys, values } = layout;
-  if (values.length === 0 || layout.width <= width - indent.length) {
-    writeFlat(layout, out);
-    return;
-  }
+  if (values.length === 0 || layout.width <= width - indent.length) return flat(layout);
   const deeper = `${indent}  `;
-  out.push(open);
+  let text = open;
+  let separator = "\n";
   for (const [i, value] of values.entries()) {
-    out.push(i === 0 ? "\n" : ",\n", deeper, keys[i] ?? "");
-    write(value, deeper, out);
+    text += `${separator}${deeper}${keys[i] ?? ""}${write(value, deeper)}`;
+    separator = ",\n";
   }
-  out.push("\n", indent, open === "[" ? "]" : "}");
+  return `${text}\n${indent}${open === "[" ? "]" : "}"}`;
 }
 
-function writeFlat({ open, keys, values }: Layout, out: string[]): void {
-  out.push(open);
-  if (open !== "[" && open !== "{") return;
+function flat({ open, keys, values }: Layout): string {
+  if (open !== "[" && open !== "{") return open;
   const space = open === "{" && values.length > 0 ? " " : "";
+  let text = open;
+  let separator = space;
   for (const [i, value] of values.entries()) {
-    out.push(i === 0 ? space : ", ", keys[i] ?? "");
-    writeFlat(value, out);
+    text += `${separator}${keys[i] ?? ""}${flat(value)}`;
+    separator = ", ";
   }
-  out.push(space, open === "[" ? "]" : "}");
+  return `${text}${space}${open === "[" ? "]" : "}"}`;
 }
 
 /** For people: what fits stands on one line, the rest is indented by two. Ends with a newline. */
-export function prettyJson(data: Layout): string {
-  const out: string[] = [];
-  write(data, "", out);
-  out.push("\n");
-  return out.join("");
-}
+export const prettyJson = (data: Layout): string => `${write(data, "")}\n`;
 
 /** For machines: no white space, one line. */
 export function compactJson(data: Data): string {

@@ -36,10 +36,13 @@ function checkLimits(where: Query, span: Span, nestedBools: number, context: Con
   }
 }
 
+/** What is not one plain space: most leaves have none of it. */
+const otherSpace = /\s{2,}|[^\S ]/gu;
+
 /** The number of the node and the leaf's own text: `7 process.args == "install"`. The number keeps equal leaves apart. */
 function leafName(metadata: Metadata): (leaf: Leaf) => string {
   return (leaf) => {
-    const text = metadata.conditionText.slice(leaf.span.start, leaf.span.end).replace(/\s+/gu, " ").trim();
+    const text = metadata.conditionText.slice(leaf.span.start, leaf.span.end).replace(otherSpace, " ").trim();
     const shown = text.length > 80 && [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
     return shown === "" ? `${leaf.id}` : `${leaf.id} ${shown}`;
   };

@@ -161,12 +161,10 @@ function stageOf({ module, condition }: Joining, stage: Omit<Stage, "missing">, 
 
 /** Stages in order. One that is repeated (`runs`) is a constant, so that the matcher sees that it is the same. */
 function stagesOf(joining: Joining, stages: readonly (Omit<Stage, "missing"> & { readonly missing?: boolean })[]): Js {
-  const made = stages.map((stage) => ({ stage, js: stageOf(joining, stage, stage.missing === true) }));
-  return array(
-    made.map(({ stage, js }) =>
-      made.filter((other) => sameExpression(other.js, js)).length > 1 ? joining.module.constant(stage.source, js) : js,
-    ),
-  );
+  const made = stages.map((stage) => ({ source: stage.source, js: stageOf(joining, stage, stage.missing === true) }));
+  const firstOf = made.map(({ js }) => made.findIndex((other) => sameExpression(other.js, js)));
+  const repeated = new Set(firstOf.filter((first, at) => first < at));
+  return array(made.map(({ source, js }, at) => (repeated.has(firstOf[at] ?? at) ? joining.module.constant(source, js) : js)));
 }
 
 const keyFields = (module: Module, fields: readonly Field[]): Js =>

@@ -1,4 +1,4 @@
-import { type Dfa, intervalsOf } from "../../src/automata/dfa.ts";
+import { type Dfa, type Interval, intervalsFrom } from "../../src/automata/dfa.ts";
 import { and, between, binary, boolean, call, equal, integer, name, or, type Sql, text, type When } from "../_shared/sql/tree.ts";
 
 /** More are no query that anybody would want to read or run. */
@@ -43,29 +43,13 @@ const states = (dfa: Dfa, holds: (s: number) => boolean): readonly number[] => [
 
 /** Where a state goes, by the code point of the next character; the target of most code points is what is left. */
 function step(dfa: Dfa, from: number, codePoint: Sql): Sql {
-  const ranges = new Map<number, { readonly from: number; readonly to: number }[]>();
-  for (const [c, to] of (dfa.next[from] ?? []).entries()) ranges.set(to, [...(ranges.get(to) ?? []), ...intervalsOf(dfa, c)]);
-  const width = (list: readonly { readonly from: number; readonly to: number }[]): number =>
-    list.reduce((sum, r) => sum + r.to - r.from + 1, 0);
-  const [most, ...others] = [...ranges].sort((a, b) => width(b[1]) - width(a[1]) || a[0] - b[0]);
+  const width = (list: readonly Interval[]): number => list.reduce((sum, r) => sum + r.to - r.from + 1, 0);
+  const [most, ...others] = [...intervalsFrom(dfa, from)].sort((a, b) => width(b[1]) - width(a[1]) || a[0] - b[0]);
   const usual = integer(most?.[0] ?? from);
   if (others.length === 0) return usual;
-  const test = (r: { readonly from: number; readonly to: number }): Sql =>
+  const test = (r: Interval): Sql =>
     r.from === r.to ? equal(codePoint, integer(r.from)) : between(codePoint, integer(r.from), integer(r.to));
-  const joined = (list: readonly { readonly from: number; readonly to: number }[]): readonly Sql[] => merged(list).map(test);
-  return { kind: "case", whens: others.map(([to, list]) => ({ condition: or(...joined(list)), result: integer(to) })), otherwise: usual };
-}
-
-function merged(
-  ranges: readonly { readonly from: number; readonly to: number }[],
-): readonly { readonly from: number; readonly to: number }[] {
-  const out: { readonly from: number; readonly to: number }[] = [];
-  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
-    const last = out.at(-1);
-    if (last !== undefined && range.from === last.to + 1) out[out.length - 1] = { from: last.from, to: range.to };
-    else out.push(range);
-  }
-  return out;
+  return { kind: "case", whens: others.map(([to, list]) => ({ condition: or(...list.map(test)), result: integer(to) })), otherwise: usual };
 }
 
 const size = (sql: Sql): number =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as automata from "../../src/automata/automaton.ts";
+import { intervalsFrom } from "../../src/automata/dfa.ts";
 import { fewRuns } from "../../src/automata/runs.ts";
 import { wildcardRegex } from "../../src/automata/wildcard.ts";
 import { shortest, witnesses } from "../../src/automata/witness.ts";
@@ -53,6 +54,14 @@ describe("automata of regular expressions", () => {
     expect(automata.isTotal(must(automata.unionOf(wild("?*"), automata.complement(wild("?*")))))).toBe(true);
     expect(automata.accepts(wild("?"), "\u{1f600}")).toBe(true);
     expect(automata.accepts(must(automata.ofRegex(wildcardRegex(wildcardPattern("a*b"), "stop"))), "a\u0085b")).toBe(false);
+  });
+
+  it("tells which characters lead where, neighbours as one interval", () => {
+    const dfa = automata.minimise(dfaOf("[a-ce-g]x|dx|zy"));
+    const intervals = [...intervalsFrom(dfa, 0).values()].map((list) =>
+      list.map(({ from, to }) => `${from.toString(16)}-${to.toString(16)}`).join(" "),
+    );
+    expect(intervals.sort()).toEqual(["0-60 68-79 7b-10ffff", "61-67", "7a-7a"]);
   });
 
   it("gives up with a value", () => {

@@ -66,10 +66,15 @@ export const postgresQuote: Quote = {
   arrayNameProblem: () => null,
 };
 
+const backslashed = (text: string, quote: string): string =>
+  text.includes("\\") || text.includes(quote) || text.includes("\0")
+    ? `${quote}${text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replaceAll("\0", "\\0")}${quote}`
+    : `${quote}${text}${quote}`;
+
 /** Backslash escapes in literals and in quoted names (https://clickhouse.com/docs/sql-reference/syntax#string). */
 export const clickhouseQuote: Quote = {
-  literal: (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\0")}'`,
-  identifier: (n) => `"${n.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\0", "\\0")}"`,
+  literal: (text) => backslashed(text, "'"),
+  identifier: (n) => backslashed(n, '"'),
   problem: wellFormed,
   nameProblem: noNul,
   // arrays "a.x" and "a.y" are one nested structure, whose arrays must have one length (26.7: SIZES_OF_ARRAYS_DONT_MATCH at INSERT)
@@ -88,7 +93,9 @@ const loneSurrogates = new RegExp(loneSurrogate, "g");
  * Text for a `--` comment: every kind of line break starts a comment line of its own; control characters and lone surrogates are written as \uXXXX.
  */
 export function comment(text: string): string {
-  const lines = odd.test(text) ? text.split(lineEnd).map(shown) : text.split("\n");
+  const plain = !odd.test(text);
+  if (plain && !text.includes("\n")) return text.trimEnd();
+  const lines = plain ? text.split("\n") : text.split(lineEnd).map(shown);
   return lines.map((line, i) => (i === 0 ? line : `--   ${line}`).trimEnd()).join("\n");
 }
 

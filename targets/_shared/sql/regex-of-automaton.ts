@@ -1,4 +1,4 @@
-import { type Dfa, intervalsOf } from "../../../src/automata/dfa.ts";
+import { type Dfa, intervalsFrom } from "../../../src/automata/dfa.ts";
 import { choice, concat, empty, nothing, type PlainRegex, repeat, setOf } from "./regex.ts";
 
 /** Nodes of a regex that is made from an automaton; more is not worth sending to a database. */
@@ -15,14 +15,10 @@ export function regexOf(dfa: Dfa): PlainRegex | null {
     edges.set(from, out);
   };
   link(start, 0, empty);
-  dfa.next.forEach((row, from) => {
-    const ranges = new Map<number, { from: number; to: number }[]>();
-    row.forEach((to, c) => {
-      ranges.set(to, [...(ranges.get(to) ?? []), ...intervalsOf(dfa, c)]);
-    });
-    for (const [to, list] of ranges) link(from, to, setOf(merged(list)));
+  for (const from of dfa.next.keys()) {
+    for (const [to, list] of intervalsFrom(dfa, from)) link(from, to, setOf(list));
     if (dfa.accepting[from] === true) link(from, end, empty);
-  });
+  }
   const left = new Set(dfa.next.keys());
   while (left.size > 0) {
     const state = cheapest(left, edges);
@@ -40,16 +36,6 @@ export function regexOf(dfa: Dfa): PlainRegex | null {
     if (size > maxNodes) return null;
   }
   return edges.get(start)?.get(end) ?? nothing;
-}
-
-function merged(ranges: readonly { from: number; to: number }[]): readonly { from: number; to: number }[] {
-  const out: { from: number; to: number }[] = [];
-  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
-    const last = out.at(-1);
-    if (last !== undefined && range.from <= last.to + 1) out[out.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
-    else out.push(range);
-  }
-  return out;
 }
 
 function cheapest(states: ReadonlySet<number>, edges: ReadonlyMap<number, ReadonlyMap<number, PlainRegex>>): number {

@@ -179,13 +179,9 @@ export function childrenOf(sql: Sql): readonly Sql[] {
   }
 }
 
-/** Levels of nesting, counted level by level so that no tree is too deep to be measured. */
+/** Levels of nesting: none of no trees. Whatever is measured has been printed, which goes as deep. */
 export function depthOf(roots: readonly Sql[]): number {
-  let depth = 0;
-  for (let level = roots; level.length > 0; depth++) {
-    const below: Sql[] = [];
-    for (const sql of level) for (const child of childrenOf(sql)) below.push(child);
-    level = below;
-  }
-  return depth;
+  let deepest = 0;
+  for (const sql of roots) deepest = Math.max(deepest, 1 + depthOf(childrenOf(sql)));
+  return deepest;
 }

@@ -23,13 +23,13 @@ export function likePattern(
   { mark, implicit }: LikeEscape,
   text: (t: string) => string = (t) => t,
 ): { readonly pattern: string; readonly escape: string | null } {
-  const texts = pattern.parts.flatMap((p) => (p.kind === "text" ? [text(p.text)] : []));
-  const special = (c: string): boolean => c === "%" || c === "_" || c === implicit;
-  const needed = texts.some((t) => [...t].some(special));
-  const escaping = mark ?? implicit;
+  const parts = pattern.parts.map((p): WildcardPart => (p.kind === "text" ? { kind: "text", text: text(p.text) } : p));
+  const holds = (c: string): boolean => parts.some((p) => p.kind === "text" && p.text.includes(c));
+  const needed = holds("%") || holds("_") || (implicit !== null && holds(implicit));
+  const escaping = needed ? (mark ?? implicit) : null;
   const literal = (t: string): string =>
-    needed && escaping !== null ? t.replaceAll(/./gsu, (c) => (c === "%" || c === "_" || c === escaping ? escaping + c : c)) : t;
-  return { pattern: pattern.parts.map((p) => part(p, "%", "_", (t) => literal(text(t)))).join(""), escape: needed ? mark : null };
+    escaping === null ? t : [escaping, "%", "_"].reduce((written, c) => written.replaceAll(c, `${escaping}${c}`), t);
+  return { pattern: parts.map((p) => part(p, "%", "_", literal)).join(""), escape: needed ? mark : null };
 }
 
 /** SQLite's GLOB: `*`, `?` one code point; `*`, `?` and `[` are literal inside brackets, `]` needs none. */
@@ -40,4 +40,4 @@ const part = (p: WildcardPart, many: string, one: string, text: (t: string) => s
   p.kind === "many" ? many : p.kind === "one" ? one : text(p.text);
 
 /** A-Z to a-z, nothing else. */
-export const asciiLower = (t: string): string => t.replaceAll(/[A-Z]/g, (c) => c.toLowerCase());
+export const asciiLower = (t: string): string => t.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
