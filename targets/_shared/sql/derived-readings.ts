@@ -36,11 +36,16 @@ export const readAs = remember(findReadings);
 function findReadings(any: Any): ReadAs {
   const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };
   const test = mapScalars(any.test, (s) => plain(s, needs));
-  const uses = variablesOf(test);
-  const otherwise = [...needs.times].some(([variable, times]) => uses.filter((u) => u === variable).length !== times);
-  const asIs = otherwise || needs.readings.size === 0;
-  return asIs ? using(any, any.test, { readings: new Map(), pieces: new Set() }) : using(any, test, needs);
+  return needs.readings.size > 0 && readAsNeeded(test, needs) ? using(any, test, needs) : using(any, any.test, noNeeds);
 }
+
+/** Is each variable read in one way, wherever it stands? */
+function readAsNeeded(test: Scalar, { times }: Needs): boolean {
+  const uses = variablesOf(test);
+  return [...times].every(([variable, count]) => uses.filter((u) => u === variable).length === count);
+}
+
+const noNeeds: Pick<ReadAs, "readings" | "pieces"> = { readings: new Map(), pieces: new Set() };
 
 const variablesOf = (test: Scalar): readonly number[] => scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
 
