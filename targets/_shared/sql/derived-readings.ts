@@ -47,11 +47,14 @@ function readAsNeeded(test: Scalar, { times }: Needs): boolean {
 
 const noNeeds: Pick<ReadAs, "readings" | "pieces"> = { readings: new Map(), pieces: new Set() };
 
-const variablesOf = (test: Scalar): readonly number[] => scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
+const variablesOf = (test: Scalar): readonly number[] =>
+  scalarsOf(test)
+    .filter((s) => s.kind === "bound")
+    .map((s) => s.variable);
 
 function using({ binds }: Any, test: Scalar, { readings, pieces }: Pick<ReadAs, "readings" | "pieces">): ReadAs {
-  const used = new Set(variablesOf(test));
-  return { test, readings, pieces, binds: binds.filter((b) => used.has(b.variable)) };
+  const used = variablesOf(test);
+  return { test, readings, pieces, binds: binds.filter((b) => used.includes(b.variable)) };
 }
 
 /** One node, those inside it being done. */
