@@ -132,11 +132,11 @@ const found = (path: string, type: EsType, array: boolean, ignoreAbove: number |
 /** Where the index has what the language asks of the field: for EQL the keyword beside analysed text, which it finds by itself; and of a multi-field the values are another field's. */
 function inIndex(schema: Schema, path: string, info: FieldInfo, rules: FieldRules): Resolution {
   const [exact] = isAnalysed(info.type) && rules.analysed === "exact" ? exactFieldsOf(schema, path) : [];
-  const name = exact ?? path;
   const parent = exact === undefined ? multiFieldParent(schema, path, info) : path;
-  const own = schema.lookup(name) ?? info;
   const of = parent === null ? undefined : schema.lookup(parent)?.type;
   if (parent === null || of === undefined) return found(path, info.type, info.array, info.ignoreAbove);
+  const name = exact ?? path;
+  const own = schema.lookup(name) ?? info;
   const field: Field = { path: parent.split("."), type: own.type, mapped: true, array: own.array, ignoreAbove: own.ignoreAbove };
   return { kind: "field", field: { ...field, indexed: { name, of } } };
 }
