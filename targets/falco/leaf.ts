@@ -18,7 +18,7 @@ import { type Truth, truthOf } from "./constant-test.ts";
 import { dottedTest } from "./dotted-text.ts";
 import type { EventClass } from "./event-classes.ts";
 import { numberCheck, numberTextCheck } from "./number-check.ts";
-import { type FieldLine, type Form, lookUp } from "./projection.ts";
+import { type FieldLine, type Form, isEverywhere, lookUp } from "./projection.ts";
 import { approximately, cannot, guarded, type Saying, say, sayAny, sayFalse, sayNot, sayTrue } from "./saying.ts";
 import { containerCheck, directoryCheck, environmentCheck, extensionCheck, inContainer, wordsCheck } from "./shaped-text.ts";
 import { needs, textCheck } from "./text-check.ts";
@@ -50,28 +50,51 @@ function withField(name: string, context: LeafContext, use: (form: Form, line: F
   return line.needs !== null && !has(context.version, line.needs) ? needs(line.needs) : use(form, line);
 }
 
-/** A leaf that the kind of event decides, or null where Falco has to look (or this compiler cannot tell). */
-export function constantLeaf(leaf: Leaf, eventClass: EventClass, kind: Kind): boolean | null {
+/** What the kind of event decides of a condition: null where Falco has to look (or this compiler cannot tell). */
+export type Decision = (eventClass: EventClass, kind: Kind) => boolean | null;
+
+/** The decision of a leaf; null: no kind of event decides it. */
+export function leafDecision(leaf: Leaf): Decision | null {
   if (leaf.kind === "exists") {
-    const values = constantValues(leaf.field, eventClass, kind);
-    return values === null ? null : values.some((v) => v !== null);
+    const { field } = leaf;
+    if (isOpen(field)) return null;
+    return (eventClass, kind) => constantValues(field, eventClass, kind)?.some((v) => v !== null) ?? null;
   }
-  const constants: Constant[] = [];
-  for (const bind of leaf.binds) {
+  if (leaf.binds.some((bind) => isOpen(bind.field))) return null;
+  const [bind, second] = leaf.binds;
+  if (bind === undefined || second !== undefined)
+    return (eventClass, kind) => {
+      const constants = leaf.binds.map((b) => ({ bind: b, values: constantValues(b.field, eventClass, kind) }));
+      return constants.some((c) => c.values === null) ? null : decided(leaf, constants);
+    };
+  // many kinds of event share their values: each list is tried once
+  const known = new Map<Values, boolean | null>();
+  return (eventClass, kind) => {
     const values = constantValues(bind.field, eventClass, kind);
     if (values === null) return null;
-    constants.push({ bind, values });
-  }
+    const answer = known.get(values) ?? decided(leaf, [{ bind, values }]);
+    known.set(values, answer);
+    return answer;
+  };
+}
+
+function decided(leaf: Any, constants: readonly Constant[]): boolean | null {
   const said = sayConstant(leaf, constants);
   return said.ok ? said.condition === always : null;
 }
 
+/** No kind of event says what is in the field. */
+const isOpen = (field_: Field): boolean => field_.mapped && !kindFields.has(fieldName(field_)) && isEverywhere(fieldName(field_));
+
+type Values = readonly (string | null)[];
+const missing: Values = [null];
+
 /** The values that documents of this class always have in a field, `[null]` for none ever, or null where Falco has to look. */
-function constantValues(field_: Field, eventClass: EventClass, kind: Kind): readonly (string | null)[] | null {
+function constantValues(field_: Field, eventClass: EventClass, kind: Kind): Values | null {
+  if (!field_.mapped) return missing;
   const name = fieldName(field_);
-  if (!field_.mapped) return [null];
-  if (kindFields.has(name)) return kind[name] ?? [null];
-  return lookUp(name, eventClass).kind === "absent" ? [null] : null;
+  if (kindFields.has(name)) return kind[name] ?? missing;
+  return lookUp(name, eventClass).kind === "absent" ? missing : null;
 }
 
 function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
@@ -95,7 +118,7 @@ function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
 /** The values that a variable has in every document of a class; null where Falco has to look. */
 interface Constant {
   readonly bind: Bind;
-  readonly values: readonly (string | null)[] | null;
+  readonly values: Values | null;
 }
 
 function sayConstant(leaf: Any, constants: readonly Constant[]): Saying {
@@ -105,7 +128,7 @@ function sayConstant(leaf: Any, constants: readonly Constant[]): Saying {
     const constant = constants[at];
     if (constant === undefined) truths.push(truthOf(leaf.test, combination));
     else
-      for (const value of constant.values ?? [null]) {
+      for (const value of constant.values ?? missing) {
         combination.set(constant.bind.variable, value);
         combine(at + 1);
       }
