@@ -1,4 +1,4 @@
-import type { Any, Bind, Leaf } from "../../src/ir/condition.ts";
+import type { Any, Leaf } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
@@ -13,7 +13,7 @@ import {
   parentArgumentsCheck,
   parentCommandLineCheck,
 } from "./arguments-check.ts";
-import { always, type Expression, exists, type FalcoCondition, field, named, number, present, text } from "./condition.ts";
+import { type Expression, exists, type FalcoCondition, field, named, number, present, text } from "./condition.ts";
 import { type Truth, truthOf } from "./constant-test.ts";
 import { dottedTest } from "./dotted-text.ts";
 import type { EventClass } from "./event-classes.ts";
@@ -56,52 +56,58 @@ export type Decision = (eventClass: EventClass, kind: Kind) => boolean | null;
 /** The decision of a leaf; null: no kind of event decides it. */
 export function leafDecision(leaf: Leaf): Decision | null {
   if (leaf.kind === "exists") {
-    const { field } = leaf;
-    if (isOpen(field)) return null;
-    return (eventClass, kind) => constantValues(field, eventClass, kind)?.some((v) => v !== null) ?? null;
+    const valuesOf = constantValuesOf(leaf.field);
+    return valuesOf === null ? null : (eventClass, kind) => valuesOf(eventClass, kind)?.some((v) => v !== null) ?? null;
   }
-  if (leaf.binds.some((bind) => isOpen(bind.field))) return null;
-  const [bind, second] = leaf.binds;
-  if (bind === undefined || second !== undefined)
-    return (eventClass, kind) => {
-      const constants = leaf.binds.map((b) => ({ bind: b, values: constantValues(b.field, eventClass, kind) }));
-      return constants.some((c) => c.values === null) ? null : decided(leaf, constants);
+  const { test, binds } = leaf;
+  const fields: { readonly variable: number; readonly valuesOf: ValuesOf }[] = [];
+  for (const { variable, field } of binds) {
+    const valuesOf = constantValuesOf(field);
+    if (valuesOf === null) return null;
+    fields.push({ variable, valuesOf });
+  }
+  const [only, second] = fields;
+  if (only !== undefined && second === undefined) {
+    // kinds of event have few values between them: each is tried once
+    const known = new Map<string | null, Truth>();
+    const truth = (value: string | null): Truth => {
+      const told = known.get(value) ?? truthOf(test, new Map([[only.variable, value]]));
+      known.set(value, told);
+      return told;
     };
-  // many kinds of event share their values: each list is tried once
-  const known = new Map<Values, boolean | null>();
+    return (eventClass, kind) => {
+      const values = only.valuesOf(eventClass, kind);
+      return values === null ? null : someTrue(values.map(truth));
+    };
+  }
   return (eventClass, kind) => {
-    const values = constantValues(bind.field, eventClass, kind);
-    if (values === null) return null;
-    const answer = known.get(values) ?? decided(leaf, [{ bind, values }]);
-    known.set(values, answer);
-    return answer;
+    const constants = fields.map(({ variable, valuesOf }) => ({ variable, values: valuesOf(eventClass, kind) }));
+    return constants.some((c) => c.values === null) ? null : someTrue(truthsOf(test, constants));
   };
 }
 
-function decided(leaf: Any, constants: readonly Constant[]): boolean | null {
-  const said = sayConstant(leaf, constants);
-  return said.ok ? said.condition === always : null;
-}
-
-/** No kind of event says what is in the field. */
-const isOpen = (field_: Field): boolean => field_.mapped && !kindFields.has(fieldName(field_)) && isEverywhere(fieldName(field_));
-
 type Values = readonly (string | null)[];
+type ValuesOf = (eventClass: EventClass, kind: Kind) => Values | null;
 const missing: Values = [null];
 
-/** The values that documents of this class always have in a field, `[null]` for none ever, or null where Falco has to look. */
-function constantValues(field_: Field, eventClass: EventClass, kind: Kind): Values | null {
-  if (!field_.mapped) return missing;
+/** The values that documents of a class always have in a field, `[null]` for none ever, or null where Falco has to look. No function: it has to look for every class. */
+function constantValuesOf(field_: Field): ValuesOf | null {
+  if (!field_.mapped) return () => missing;
   const name = fieldName(field_);
-  if (kindFields.has(name)) return kind[name] ?? missing;
-  return lookUp(name, eventClass).kind === "absent" ? missing : null;
+  if (kindFields.has(name)) return (_eventClass, kind) => kind[name] ?? missing;
+  if (isEverywhere(name)) return null;
+  return (eventClass) => (lookUp(name, eventClass).kind === "absent" ? missing : null);
 }
 
 function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
-  const constants = leaf.binds.map((bind) => ({ bind, values: constantValues(bind.field, context.eventClass, context.kind) }));
+  const constants = leaf.binds.map((bind) => ({ bind, values: constantValuesOf(bind.field)?.(context.eventClass, context.kind) ?? null }));
   const open = constants.filter((c) => c.values === null).map((c) => c.bind);
   const [bind, second] = open;
-  if (bind === undefined) return sayConstant(leaf, constants);
+  if (bind === undefined)
+    return sayConstant(
+      leaf,
+      constants.map(({ bind: { variable }, values }) => ({ variable, values })),
+    );
   const name = fieldName(bind.field);
   if (second !== undefined || leaf.binds.length > 1)
     return cannot(
@@ -117,27 +123,35 @@ function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
 
 /** The values that a variable has in every document of a class; null where Falco has to look. */
 interface Constant {
-  readonly bind: Bind;
+  readonly variable: number;
   readonly values: Values | null;
 }
 
 function sayConstant(leaf: Any, constants: readonly Constant[]): Saying {
+  const holds = someTrue(truthsOf(leaf.test, constants));
+  if (holds !== null) return holds ? sayTrue : sayFalse;
+  const names = leaf.binds.map((b) => `\`${fieldName(b.field)}\``).join(", ");
+  return cannot("falco/event-kind", `this test on ${names} cannot be decided from the kind of event`);
+}
+
+/** Does the test hold for some combination of values? Null: that cannot be told. */
+const someTrue = (truths: readonly Truth[]): boolean | null => (truths.includes("true") ? true : truths.includes("unknown") ? null : false);
+
+/** The truth of the test for each combination of values. */
+function truthsOf(test: Scalar, constants: readonly Constant[]): readonly Truth[] {
   const truths: Truth[] = [];
   const combination = new Map<number, string | null>();
   const combine = (at: number): void => {
     const constant = constants[at];
-    if (constant === undefined) truths.push(truthOf(leaf.test, combination));
+    if (constant === undefined) truths.push(truthOf(test, combination));
     else
       for (const value of constant.values ?? missing) {
-        combination.set(constant.bind.variable, value);
+        combination.set(constant.variable, value);
         combine(at + 1);
       }
   };
   combine(0);
-  if (truths.includes("true")) return sayTrue;
-  if (!truths.includes("unknown")) return sayFalse;
-  const names = leaf.binds.map((b) => `\`${fieldName(b.field)}\``).join(", ");
-  return cannot("falco/event-kind", `this test on ${names} cannot be decided from the kind of event`);
+  return truths;
 }
 
 /** The test of an `any` leaf on one field. `is-null` of the value itself is the only test that a missing value can satisfy. */
