@@ -37,7 +37,7 @@ export const js: readonly Mutation[] = [
   {
     name: "a constant keeps its case where values are lowered",
     file: "targets/js/text-test.ts",
-    before: `return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());`,
+    before: "return asciiLower(text);",
     after: "return text;",
     probe: `process where process.name : "CMD.exe"`,
     engines: ["js"],

@@ -118,8 +118,8 @@ export const sql: readonly Mutation[] = [
   {
     name: "`_` of a text is LIKE's wildcard",
     file: "targets/_shared/sql/wildcard.ts",
-    before: `(c === "%" || c === "_" || c === escaping ? escaping + c : c)`,
-    after: `(c === "%" || c === escaping ? escaping + c : c)`,
+    before: `[escaping, "%", "_"].reduce`,
+    after: `[escaping, "%"].reduce`,
     probe: `file where file.name like "a_b%c*"`,
     engines: ["duckdb", "clickhouse"],
   },
@@ -166,8 +166,8 @@ export const sql: readonly Mutation[] = [
   {
     name: "ASCII is folded for all of Unicode",
     file: "targets/_shared/sql/scalar.ts",
-    before: "regexTest(context, match, value.sql, foldRegex(match.pattern, match.fold))",
-    after: `regexTest(context, match, value.sql, foldRegex(match.pattern, match.fold === "lucene-10" ? "ascii" : match.fold))`,
+    before: "foldRegex(match.pattern, match.fold)",
+    after: `foldRegex(match.pattern, match.fold === "lucene-10" ? "ascii" : match.fold)`,
     probe: `process where process.name regex~ "ma[sS]k.*"`,
     engines: ["duckdb"],
   },

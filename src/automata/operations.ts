@@ -109,8 +109,12 @@ export function minimise(dfa: Dfa): Dfa {
   let block: number[] = dfa.accepting.map((a) => (a ? 1 : 0));
   for (let count = new Set(block).size; ; ) {
     const keys = new Map<string, number>();
+    const sizes: number[] = [];
+    for (const b of block) sizes[b] = (sizes[b] ?? 0) + 1;
     const refined = dfa.next.map((row, s) => {
-      const key = `${block[s]}:${row.map((t) => block[t]).join(",")}`;
+      const own = block[s] ?? 0;
+      // what is alone in its block stays so, wherever it leads
+      const key = sizes[own] === 1 ? `${own}` : `${own}:${row.map((t) => block[t]).join(",")}`;
       const known = keys.get(key);
       if (known !== undefined) return known;
       keys.set(key, keys.size);

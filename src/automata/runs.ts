@@ -68,10 +68,11 @@ function readingsOf(nfa: Nfa): readonly (readonly { readonly to: number; readonl
 }
 
 /** The same for the same runs, of which no state has more than `most`. */
-const keyOf = (runs: Runs, most: number): string =>
-  Float64Array.from(runs, ([state, count]) => state * (most + 1) + count)
-    .sort()
-    .join();
+function keyOf(runs: Runs, most: number): string {
+  const numbers: number[] = [];
+  for (const [state, count] of runs) numbers.push(state * (most + 1) + count);
+  return numbers.sort((a, b) => a - b).join();
+}
 
 /** By state, the states with something to read (or the end) that it reaches without reading, in how many ways; null if such steps go in a circle. */
 function spreadOf(nfa: Nfa, budget: Budget): readonly Runs[] | null {

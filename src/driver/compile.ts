@@ -67,12 +67,12 @@ function frontEndFor(document: RuleDocument, frontEnds: readonly FrontEnd[]): Fr
   const refused = beyondQuery(document);
   if (refused !== null) return refused;
   const { language } = document;
+  const frontEnd = frontEnds.find((f) => f.id === language);
+  if (frontEnd !== undefined) return frontEnd;
   const known = frontEnds.map((f) => `\`${f.id}\``).join(", ");
-  const unknown = (): Diagnostic =>
-    inDocument(document, "rule.language", (at) =>
-      error("driver/language", `there is no front end for language \`${language}\``, at, { help: `languages that are compiled: ${known}` }),
-    );
-  return frontEnds.find((f) => f.id === language) ?? unknown();
+  return inDocument(document, "rule.language", (at) =>
+    error("driver/language", `there is no front end for language \`${language}\``, at, { help: `languages that are compiled: ${known}` }),
+  );
 }
 
 function read(

@@ -12,6 +12,8 @@ import type { Span } from "../source/span.ts";
 export function outsideNested(rule: Rule): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
   const nested = Object.values(rule.sources).flatMap((s) => nestedOf(s.where));
+  const [first] = nested;
+  if (first === undefined) return [];
   const look = (name: string, at: Span): void => {
     const holder = nested.find((n) => name.startsWith(`${n.path.join(".")}.`));
     if (holder === undefined || found.has(name)) return;
@@ -22,11 +24,9 @@ export function outsideNested(rule: Rule): readonly Diagnostic[] {
     for (const { leaf, within } of leaves(source.where))
       if (within === null)
         for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) look(fieldName(field), leaf.span);
-  const [first] = nested;
-  if (first !== undefined)
-    mapFields(rule.detection, (field) => {
-      look(fieldName(field), first.span);
-      return field;
-    });
+  mapFields(rule.detection, (field) => {
+    look(fieldName(field), first.span);
+    return field;
+  });
   return [...found.values()];
 }

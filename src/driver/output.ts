@@ -48,13 +48,15 @@ function ruleFiles({ outcome, targets }: JudgedRule): readonly OwnedFile[] {
 }
 
 function emittedFor(request: TargetRequest, rules: readonly JudgedRule[]): readonly Emitted[] {
-  return rules.flatMap(({ outcome, targets }) =>
-    targets.flatMap((t) => {
-      const { emission } = t.outcome;
-      const own = t.outcome.request.target === request.target;
-      return own && t.accepted && emission.ok && outcome.rule !== null ? [{ rule: outcome.rule, emission }] : [];
-    }),
-  );
+  const emitted: Emitted[] = [];
+  for (const { outcome, targets } of rules) {
+    for (const { accepted, outcome: own } of targets) {
+      const { emission } = own;
+      if (own.request.target === request.target && accepted && emission.ok && outcome.rule !== null)
+        emitted.push({ rule: outcome.rule, emission });
+    }
+  }
+  return emitted;
 }
 
 /** The files of a target's whole set. A target that throws is a bug in Verdict, told and not fatal to the others. */

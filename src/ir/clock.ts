@@ -1,3 +1,4 @@
+import { remember } from "../source/remember.ts";
 import type { Condition } from "./condition.ts";
 import { sourcesOf } from "./detection.ts";
 import type { Rule } from "./rule.ts";
@@ -13,8 +14,9 @@ export const readsClock = (condition: Condition): boolean =>
   leaves(condition).some(({ leaf }) => leaf.kind === "any" && scalarsOf(leaf.test).some((s) => s.kind === "literal" && isRelative(s)));
 
 /** The same for a rule: for one of the sources that its detection reads. */
-export const ruleReadsClock = ({ detection, sources }: Rule): boolean =>
-  sourcesOf(detection).some((id) => sources[id] !== undefined && readsClock(sources[id].where));
+export const ruleReadsClock = remember(({ detection, sources }: Rule): boolean =>
+  sourcesOf(detection).some((id) => sources[id] !== undefined && readsClock(sources[id].where)),
+);
 
 /**
  * The rule with its pinned time (`schedule.now`) written into its dates: `now-1d/d` becomes `2026-01-31T12:00:00.000Z||-1d/d`, which Elasticsearch reads as the same. A rule without

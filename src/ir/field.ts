@@ -16,6 +16,8 @@ export interface Field {
   readonly column?: string;
   /** Where an index has these values, read by this `type`: a multi-field. Events hold them under the field's own name, of which the index has the type `of`. */
   readonly indexed?: { readonly name: string; readonly of: EsType };
+  /** The field whose values an index makes these from, in a way that no schema tells: its name lies below that field's. No event holds such a field. */
+  readonly indexOnly?: string;
   /** Not one field but every field of the event whose dotted name fits; its values are those of all of them. `path` is the pattern as it is written. */
   readonly pattern?: FieldPattern;
 }

@@ -82,21 +82,31 @@ export function mapScalars(scalar: Scalar, f: (s: Scalar) => Scalar): Scalar {
     case "bound":
       return f(scalar);
     case "compare":
-    case "arithmetic":
-      return f({ ...scalar, left: go(scalar.left), right: go(scalar.right) });
+    case "arithmetic": {
+      const [left, right] = [go(scalar.left), go(scalar.right)];
+      return f(left === scalar.left && right === scalar.right ? scalar : { ...scalar, left, right });
+    }
     case "in-set":
     case "in-range":
     case "wildcard":
     case "regex":
-    case "cidr":
-      return f({ ...scalar, value: go(scalar.value) });
-    case "affix":
-      return f({ ...scalar, value: go(scalar.value), needle: go(scalar.needle) });
+    case "cidr": {
+      const value = go(scalar.value);
+      return f(value === scalar.value ? scalar : { ...scalar, value });
+    }
+    case "affix": {
+      const [value, needle] = [go(scalar.value), go(scalar.needle)];
+      return f(value === scalar.value && needle === scalar.needle ? scalar : { ...scalar, value, needle });
+    }
     case "is-null":
-    case "negate":
-      return f({ ...scalar, operand: go(scalar.operand) });
-    case "call":
-      return f({ ...scalar, args: scalar.args.map(go) });
+    case "negate": {
+      const operand = go(scalar.operand);
+      return f(operand === scalar.operand ? scalar : { ...scalar, operand });
+    }
+    case "call": {
+      const args = scalar.args.map(go);
+      return f(args.every((a, i) => a === scalar.args[i]) ? scalar : { ...scalar, args });
+    }
     default:
       return assertNever(scalar);
   }

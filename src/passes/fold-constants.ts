@@ -16,8 +16,8 @@ function fold(condition: Condition): Condition {
 }
 
 function isFixed(any: Any): boolean {
-  for (const scalar of scalarsOf(any.test)) if (scalar.kind === "literal" && usesClock(scalar.value)) return false;
-  return any.binds.every((b) => !b.field.mapped);
+  if (any.binds.some((b) => b.field.mapped)) return false;
+  return scalarsOf(any.test).every((s) => s.kind !== "literal" || !usesClock(s.value));
 }
 
 const usesClock = (value: unknown): boolean => typeof value === "string" && value.startsWith("now");

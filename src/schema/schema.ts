@@ -93,14 +93,21 @@ export function layered(name: string, strict: boolean, layers: readonly Layer[])
  * What an ancestor says of the fields below it: any key of an object such as `labels` (an entry `labels.*`), or any path into a `flattened` field, whose
  * leaves are keywords of a sort.
  */
-function fromAncestors(fields: Readonly<Record<string, FieldInfo>>, path: string): FieldInfo | null {
+function infoBelow(fields: ReadonlyMap<string, FieldInfo>): ReadonlyMap<string, FieldInfo> {
+  const below = new Map<string, FieldInfo>();
+  for (const [name, { type, array, ignoreAbove }] of fields) {
+    if (type === "flattened") below.set(name, { type, array, ignoreAbove });
+    if (type === "nested") below.set(name, { type, inner: null, array, ignoreAbove });
+  }
+  for (const [name, info] of fields) if (name.endsWith(".*")) below.set(name.slice(0, -2), info);
+  return below;
+}
+
+/** What the nearest ancestor says that says something. */
+function fromAncestors(below: ReadonlyMap<string, FieldInfo>, path: string): FieldInfo | null {
   for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {
-    const ancestor = path.slice(0, dot);
-    const any = Object.hasOwn(fields, `${ancestor}.*`) ? fields[`${ancestor}.*`] : undefined;
-    if (any !== undefined) return any;
-    const info = Object.hasOwn(fields, ancestor) ? fields[ancestor] : undefined;
-    if (info?.type === "flattened") return { type: info.type, array: info.array, ignoreAbove: info.ignoreAbove };
-    if (info?.type === "nested") return { type: info.type, inner: null, array: info.array, ignoreAbove: info.ignoreAbove };
+    const info = below.get(path.slice(0, dot));
+    if (info !== undefined) return info;
   }
   return null;
 }
@@ -160,11 +167,12 @@ export function mayOverlap(a: string, b: string): boolean {
 }
 
 export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo>>, strict = false): Schema {
-  let all: ReadonlySet<string> | null = null;
-  const lists = (): ReadonlySet<string> => {
-    all ??= new Set(Object.keys(fields).filter((n) => fields[n]?.type === "nested"));
-    return all;
-  };
+  const own = new Map(Object.entries(fields));
+  const lists = new Set([...own].flatMap(([n, { type }]) => (type === "nested" ? [n] : [])));
+  const below = infoBelow(own);
+  const isList = (n: string): boolean => lists.has(n);
+  // every rule asks for fields many times
+  const known = new Map([...own].map(([path, info]) => [path, placed(path, info, isList)]));
   let plain: readonly string[] | null = null;
   const names = (): readonly string[] => {
     plain ??= Object.keys(fields).filter((n) => !n.endsWith(".*"));
@@ -173,10 +181,9 @@ export function schemaOf(name: string, fields: Readonly<Record<string, FieldInfo
   return {
     name,
     strict,
-    lists,
+    lists: () => lists,
     names,
-    lookup: (path) =>
-      placed(path, Object.hasOwn(fields, path) ? (fields[path] ?? null) : fromAncestors(fields, path), (n) => lists().has(n)),
+    lookup: (path) => known.get(path) ?? placed(path, fromAncestors(below, path), isList),
   };
 }
 

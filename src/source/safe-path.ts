@@ -8,13 +8,11 @@ const longestSegment = 120;
 
 /** One segment of a path out of any text; "" only where nothing is left. */
 export function safeSegment(text: string): string {
-  const clean = text
-    .normalize("NFC")
-    .replace(unsafeCharacters, "-")
-    .slice(0, longestSegment)
-    .replace(unsafeCharacters, "-")
-    .replace(/[. ]+$/, "");
-  return reserved.test(clean) ? `_${clean}` : clean;
+  const clean = text.normalize("NFC").replace(unsafeCharacters, "-");
+  // what is cut off may be half of a pair
+  const short = clean.length <= longestSegment ? clean : clean.slice(0, longestSegment).replace(unsafeCharacters, "-");
+  const name = short.replace(/[. ]+$/, "");
+  return reserved.test(name) ? `_${name}` : name;
 }
 
 /** A relative path out of any path: `\` becomes `/`; empty segments, `.` and `..` are dropped. */

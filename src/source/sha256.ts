@@ -82,5 +82,7 @@ export function sha256(message: string | Uint8Array): string {
     for (let t = 0; t < 16; t++) words[t] = view.getInt32(at + 4 * t);
     compress(state, words);
   }
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+  let hex = "";
+  for (const word of state) hex += (word >>> 0).toString(16).padStart(8, "0");
+  return hex;
 }

@@ -12,10 +12,10 @@ export interface Position {
   readonly column: number;
 }
 
-/** Offsets at which lines start. `\n`, `\r\n` and a lone `\r` end a line. */
-export function lineStarts(text: string): readonly number[] {
+/** Offsets at which lines start, as far as `end`. `\n`, `\r\n` and a lone `\r` end a line. */
+export function lineStarts(text: string, end = text.length): readonly number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < end; i++) {
     const c = text.charCodeAt(i);
     if (c === 13 && text.charCodeAt(i + 1) === 10) continue;
     if (c === 10 || c === 13) starts.push(i + 1);
@@ -25,15 +25,9 @@ export function lineStarts(text: string): readonly number[] {
 
 /** Where an offset lies. An offset past the end is the position just after the last character. */
 export function positionAt(text: string, offset: number): Position {
-  const starts = lineStarts(text);
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: Math.min(offset, text.length) - (starts[low] ?? 0) + 1 };
+  const at = Math.min(offset, text.length);
+  const starts = lineStarts(text, at);
+  return { line: starts.length, column: at - (starts.at(-1) ?? 0) + 1 };
 }
 
 export const slice = (source: SourceText, span: Span): string => source.text.slice(span.start, span.end);

@@ -1,7 +1,15 @@
-// handlebars/runtime has no types of its own; the one function used here is declared as the documentation has it.
+// handlebars/runtime has no types of its own; the functions used here are declared as the documentation has them.
 import runtime from "handlebars/runtime.js";
 
-const handlebars = runtime as unknown as { template(spec: unknown): (context: object) => string };
+interface Handlebars {
+  create(): Handlebars;
+  unregisterHelper(name: string): void;
+  template(spec: unknown): (context: object) => string;
+}
+
+const handlebars = (runtime as unknown as Handlebars).create();
+// Every render wraps all helpers of its instance anew. Templates call `if` and `each`; strict ones never ask what a missing one means.
+for (const helper of ["unless", "with", "lookup", "log", "helperMissing", "blockHelperMissing"]) handlebars.unregisterHelper(helper);
 
 /** What `scripts/templates.ts` writes: Handlebars' precompiled form of one template (its shape is Handlebars' own). */
 export type TemplateSpec = Readonly<Record<string, unknown>>;

@@ -1,22 +1,19 @@
+import { rmSync } from "node:fs";
+import { engineFolder } from "../_shared/engine-folder.ts";
 import { enginePackage } from "../_shared/engine-package.ts";
 import type { Opened } from "../_shared/sql/verdicts.ts";
 
 /** What is used of the package `chdb`, as its type declarations have it. */
 interface ChdbSession {
-  readonly path: string;
   queryAsync(sql: string, options?: { readonly format: string }): Promise<{ text(): string }>;
   close(): void;
-  cleanup(): void;
 }
 interface Chdb {
-  readonly Session: new (path?: string) => ChdbSession;
+  readonly Session: new (path: string) => ChdbSession;
 }
 
-/**
- * chdb has one data directory a process: engines that are open at once share it, each with a connection and a database of its own. `owner` made the directory, and removes it once the last of
- * them has gone.
- */
-let shared: { readonly chdb: Chdb; readonly owner: ChdbSession; users: number; databases: number } | null = null;
+/** chdb has one data directory a process: engines that are open at once share it, each with a connection and a database of its own. The last of them removes it. */
+let shared: { readonly chdb: Chdb; readonly folder: string; users: number; databases: number } | null = null;
 
 function acquire(): { readonly session: ChdbSession; readonly database: string } | string {
   try {
@@ -24,9 +21,9 @@ function acquire(): { readonly session: ChdbSession; readonly database: string }
       // the shape is stated above
       const chdb = enginePackage("chdb") as Chdb | null;
       if (chdb === null) return "the package chdb is not installed (node scripts/install-engines.mjs)";
-      shared = { chdb, owner: new chdb.Session(), users: 0, databases: 0 };
+      shared = { chdb, folder: engineFolder("verdict-clickhouse"), users: 0, databases: 0 };
     }
-    const session = new shared.chdb.Session(shared.owner.path);
+    const session = new shared.chdb.Session(shared.folder);
     shared.users++;
     return { session, database: `verdict_${++shared.databases}` };
   } catch (thrown) {
@@ -37,7 +34,7 @@ function acquire(): { readonly session: ChdbSession; readonly database: string }
 function release(session: ChdbSession): void {
   session.close();
   if (shared === null || --shared.users > 0) return;
-  shared.owner.cleanup();
+  rmSync(shared.folder, { recursive: true, force: true });
   shared = null;
 }
 

@@ -3,7 +3,7 @@ import type { Value } from "../../src/ir/value.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { applied, type Computed, computed, isSure, propagated } from "./computed.ts";
 import { type DateLiteral, isRounded, movedFrom, readDate } from "./date-literal.ts";
-import { and, array, type BinaryOp, binary, boolean, helper, type Item, type Js, method, number, or, string } from "./js-tree.ts";
+import { and, array, type BinaryOp, binary, boolean, helper, type Js, method, number, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
 import { oneOf, setOf } from "./pieces.ts";
 import { addressKey } from "./runtime/address.ts";
@@ -121,8 +121,8 @@ function networks(
   words: string,
   of: readonly { readonly first: string; readonly last: string; readonly text: string }[],
 ): Js {
-  const items = of.map((n): Item => ({ value: array([string(n.first), string(n.last)]), comment: n.text }));
-  return module.constant(`${words} networks`, { kind: "array", items });
+  const items = of.map((n) => array([string(n.first), string(n.last)]));
+  return module.constant(`${words} networks`, { kind: "array", items, notes: of.map((n) => n.text) });
 }
 
 /** Does the address lie in one of the networks? The value is an address, or a text that may be one. */

@@ -24,15 +24,11 @@ export interface Computed {
 
 const anything: readonly [number, number] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-export const computed = (kind: Kind, js: Js, more: Partial<Omit<Computed, "kind" | "js">> = {}): Computed => ({
-  js,
-  kind,
-  nullable: false,
-  fails: false,
-  form: "plain",
-  range: anything,
-  ...more,
-});
+export const computed = (
+  kind: Kind,
+  js: Js,
+  { nullable = false, fails = false, form = "plain", range = anything }: Partial<Omit<Computed, "kind" | "js">> = {},
+): Computed => ({ js, kind, nullable, fails, form, range });
 
 export const missing: Computed = computed("null", nothing, { nullable: true });
 export const isSure = (c: Computed): boolean => !c.nullable && !c.fails;

@@ -4,29 +4,24 @@
  */
 export type Doc =
   | string
-  | { readonly kind: "concat"; readonly parts: readonly Doc[]; readonly width: number }
+  /** A group is on one line if all of it fits, else every `line` directly in it breaks. */
+  | { readonly kind: "concat" | "group" | "indent"; readonly parts: readonly Doc[]; readonly width: number }
   /** Texts with commas between them, a new line only where the next does not fit. */
   | { readonly kind: "fill"; readonly items: readonly string[]; readonly width: number }
-  /** On one line if all of it fits, else every `line` directly in it breaks. */
-  | { readonly kind: "group"; readonly doc: Doc; readonly width: number }
-  | { readonly kind: "indent"; readonly doc: Doc; readonly width: number }
   /** Flat: `flat`; broken: a new line, or `broken` if that is a text. */
   | { readonly kind: "either"; readonly flat: string; readonly broken: string | null; readonly width: number };
 
 const widthOf = (doc: Doc): number => (typeof doc === "string" ? doc.length : doc.width);
 
-function sequence(parts: readonly Doc[]): Doc {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
+function sequence(kind: "concat" | "group" | "indent", parts: readonly Doc[]): Doc {
   let width = 0;
   for (const part of parts) width += widthOf(part);
-  return { kind: "concat", parts, width };
+  return { kind, parts, width };
 }
 
-export const concat = (...parts: readonly Doc[]): Doc => sequence(parts);
-export const group = (...parts: readonly Doc[]): Doc => wrapped("group", sequence(parts));
-export const indent = (...parts: readonly Doc[]): Doc => wrapped("indent", sequence(parts));
-const wrapped = (kind: "group" | "indent", doc: Doc): Doc => ({ kind, doc, width: widthOf(doc) });
+export const concat = (...parts: readonly Doc[]): Doc => sequence("concat", parts);
+export const group = (...parts: readonly Doc[]): Doc => sequence("group", parts);
+export const indent = (...parts: readonly Doc[]): Doc => sequence("indent", parts);
 export const either = (flat: string, broken: string): Doc => ({ kind: "either", flat, broken, width: flat.length });
 export const line: Doc = { kind: "either", flat: " ", broken: null, width: 1 };
 export const softline: Doc = { kind: "either", flat: "", broken: null, width: 0 };
@@ -45,7 +40,7 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc {
     if (parts.length > 0) parts.push(separator);
     parts.push(doc);
   }
-  return sequence(parts);
+  return sequence("concat", parts);
 }
 
 /** Parts that are being laid out, and how far they have come. */
@@ -78,7 +73,6 @@ function leading(doc: Doc): { readonly width: number; readonly breaks: boolean }
     const [first = "", second] = doc.items;
     return second === undefined ? { width: first.length, breaks: false } : { width: first.length + 1, breaks: true };
   }
-  if (doc.kind !== "concat") return leading(doc.doc);
   let width = 0;
   for (const part of doc.parts) {
     const first = leading(part);
@@ -93,7 +87,6 @@ function flatText(doc: Doc): string {
   if (typeof doc === "string") return doc;
   if (doc.kind === "either") return doc.flat;
   if (doc.kind === "fill") return doc.items.join(", ");
-  if (doc.kind !== "concat") return flatText(doc.doc);
   let text = "";
   for (const part of doc.parts) text += typeof part === "string" ? part : flatText(part);
   return text;
@@ -112,29 +105,30 @@ export function layout(document: Doc, width: number): string {
     out += `\n${"  ".repeat(depth)}`;
     column = 2 * depth;
   };
+  const fits = (needed: number): boolean => {
+    const room = width - column - needed;
+    return room >= 0 && restOfLine(stack, room) <= room;
+  };
   const placeItems = (items: readonly string[], depth: number): void => {
     const last = items.length - 1;
-    for (const [i, item] of items.entries()) {
+    items.forEach((item, i) => {
+      const text = i < last ? `${item},` : item;
+      const needed = " ".length + text.length;
       if (i > 0) {
-        const room = width - column - " ".length - item.length;
-        const fits = room >= 0 && (i < last ? ",".length : restOfLine(stack, room)) <= room;
-        if (fits) write(" ");
+        if (i < last ? column + needed <= width : fits(needed)) write(" ");
         else newLine(depth);
       }
-      write(i < last ? `${item},` : item);
-    }
+      write(text);
+    });
   };
   const place = (doc: Doc, depth: number): void => {
     if (typeof doc === "string") write(doc);
     else if (doc.kind === "fill") placeItems(doc.items, depth);
-    else if (doc.kind === "concat") stack.push({ parts: doc.parts, depth, next: 0 });
-    else if (doc.kind === "indent") place(doc.doc, depth + 1);
-    else if (doc.kind === "group") {
-      const room = width - column - doc.width;
-      if (room >= 0 && restOfLine(stack, room) <= room) write(flatText(doc.doc));
-      else place(doc.doc, depth);
-    } else if (doc.broken !== null) write(doc.broken);
-    else newLine(depth);
+    else if (doc.kind === "either") {
+      if (doc.broken !== null) write(doc.broken);
+      else newLine(depth);
+    } else if (doc.kind === "group" && fits(doc.width)) write(flatText(doc));
+    else stack.push({ parts: doc.parts, depth: doc.kind === "indent" ? depth + 1 : depth, next: 0 });
   };
   place(document, 0);
   for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {

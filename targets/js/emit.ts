@@ -2,6 +2,7 @@ import type { Detection, Filter } from "../../src/ir/detection.ts";
 import { type FilterRule, isFilterRule, type Rule } from "../../src/ir/rule.ts";
 import { remember } from "../../src/source/remember.ts";
 import type { Deviation, Refusal } from "../../src/target/fidelity.ts";
+import { indexOnlyDeviations } from "../../src/target/index-only.ts";
 import type { Options } from "../../src/target/options.ts";
 import type { Emission, Emitted, SetArtifact } from "../../src/target/target.ts";
 import { matchBody } from "./condition.ts";
@@ -49,7 +50,7 @@ function compileFilter(rule: FilterRule, explain: boolean): Result {
 function compileJoin(rule: Rule, detection: Join): Result {
   const result = compileJoined(rule, detection);
   if (!result.ok) return { kind: "refused", refusals: result.refusals };
-  return { kind: detection.kind, compiled: { rule, deviations: [], code: result.code } };
+  return { kind: detection.kind, compiled: { rule, deviations: unheld(rule), code: result.code } };
 }
 
 /** The time is looked up once the event is known to be one. */
@@ -59,11 +60,14 @@ const withClock = ([isEvent, ...rest]: readonly Statement[]): readonly Statement
   ...rest,
 ];
 
+const unheld = (rule: Rule): readonly Deviation[] => indexOnlyDeviations(rule, "js/index-only");
+
 function deviationsOf(rule: FilterRule): readonly Deviation[] {
   const { limit } = rule.detection;
-  if (limit === null) return [];
+  if (limit === null) return unheld(rule);
   const kept = `${limit.side === "head" ? "first" : "last"} ${limit.count}`;
   return [
+    ...unheld(rule),
     {
       code: "js/limit",
       direction: "over",

@@ -3,7 +3,7 @@ import { type Field, fieldName } from "../../src/ir/field.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { conditionTest } from "./condition.ts";
 import { hasNoValues } from "./field.ts";
-import { array, helper, type Js, name, not, nothing, type Statement, string } from "./js-tree.ts";
+import { array, boolean, helper, type Js, name, not, nothing, object, type Statement, string } from "./js-tree.ts";
 import type { Module } from "./module.ts";
 import { nestedExplanations } from "./nested.ts";
 
@@ -27,7 +27,7 @@ function explanationOf(module: Module, c: Condition, query: string): Js {
     case "not":
       return helper("explainNot", text, explanationOf(module, c.operand, query));
     case "constant":
-      return helper("explainLeaf", text, { kind: "boolean", value: c.value }, { kind: "object", properties: [] });
+      return helper("explainLeaf", text, boolean(c.value), object({}));
     case "exists":
     case "any":
       return helper("explainLeaf", text, conditionTest(module, c), valuesOf(module, c));
@@ -53,6 +53,6 @@ function valuesOf(module: Module, leaf: Leaf): Js {
   const distinct = new Map(fields.map((f) => [fieldName(f), f]));
   return {
     kind: "object",
-    properties: [...distinct].map(([key, f]) => ({ key, value: hasNoValues(f) ? array([]) : module.field(f, "plain") })),
+    properties: [...distinct].map(([key, f]) => [key, hasNoValues(f) ? array([]) : module.field(f, "plain")]),
   };
 }

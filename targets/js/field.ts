@@ -44,7 +44,7 @@ function readFrom(field: Field, event: Js, place: Js): Js {
       return helper("longs", event, place);
     }
     case "none":
-      return { kind: "array", items: [] };
+      return array([]);
   }
 }
 

@@ -3,7 +3,7 @@ import { verdictVersion } from "../../src/source/verdict-version.ts";
 import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
 import { template } from "../../src/target/template.ts";
 import type { JoinedCode } from "./joined.ts";
-import { helpersOf, type Js, type Statement } from "./js-tree.ts";
+import { addHelpers, addHelpersOf, type Statement } from "./js-tree.ts";
 import { metadataOf } from "./metadata.ts";
 import { printStatements } from "./print.ts";
 import { commentText } from "./quote.ts";
@@ -126,27 +126,30 @@ function joinedFidelityLine(deviations: readonly Deviation[]): string {
   }
 }
 
-/** What a rule's code calls. */
-const callsOf = ({ constants, match, explain }: Code): ReadonlySet<HelperName> =>
-  helpersOf(expressionsOf([...constants, ...match, ...(explain ?? [])]));
-
-const joinedCallsOf = ({ constants, conditions, matcher }: JoinedCode): ReadonlySet<HelperName> =>
-  helpersOf([...expressionsOf([...constants, ...conditions.flatMap((c) => c.body)]), matcher]);
-
-function expressionsOf(statements: readonly Statement[]): readonly Js[] {
-  return statements.flatMap((s) => {
-    if (s.kind === "comment") return [];
-    return s.kind === "return-if" ? [s.test, s.value] : [s.value];
-  });
+/** Adds what a rule's code calls. */
+function addCalls(code: Code | JoinedCode, found: Set<HelperName>): void {
+  addHelpers(code.constants, found);
+  if ("match" in code) {
+    addHelpers(code.match, found);
+    addHelpers(code.explain ?? [], found);
+  } else {
+    for (const { body } of code.conditions) addHelpers(body, found);
+    addHelpersOf(code.matcher, found);
+  }
 }
 
-/** The functions that these call, and those that they call in turn, in order of name. */
-function helperText(calls: Iterable<HelperName>): string {
-  const found = new Set(calls);
+/** In order of name. */
+const allHelpers = Object.entries(helpers);
+
+/** The functions that rules' code calls, and those that they call in turn, in order of name. */
+function helperText(codes: readonly (Code | JoinedCode)[]): string {
+  const found = new Set<HelperName>();
+  for (const code of codes) addCalls(code, found);
   for (const helper of found) for (const needed of helpers[helper].needs) found.add(needed);
-  return [...found]
-    .sort()
-    .map((helper) => helpers[helper].text)
+  const isFound: ReadonlySet<string> = found;
+  return allHelpers
+    .filter(([name]) => isFound.has(name))
+    .map(([, { text }]) => text)
     .join("\n\n");
 }
 
@@ -163,7 +166,7 @@ export const moduleText = (compiled: CompiledRule): string =>
     match: printStatements(compiled.code.match, 1),
     explain: compiled.code.explain === null ? "" : printStatements(compiled.code.explain, 1),
     clock: compiled.code.clock,
-    helpers: helperText(callsOf(compiled.code)),
+    helpers: helperText([compiled.code]),
   });
 
 export const declarationText = (compiled: CompiledRule): string =>
@@ -187,7 +190,7 @@ export const joinedText = (compiled: CompiledJoin): string =>
     conditions: conditionTexts(compiled.code, 1),
     matcher: matcherText(compiled.code, 1),
     clock: joinedReadsClock(compiled),
-    helpers: helperText(joinedCallsOf(compiled.code)),
+    helpers: helperText([compiled.code]),
   });
 
 export const joinedDeclarationText = (compiled: CompiledJoin, kind: keyof typeof particulars): string =>
@@ -208,7 +211,7 @@ export const bundleText = (rules: readonly (CompiledRule | CompiledJoin)[]): str
     verdict: verdictVersion,
     blocks: rules.map(blockOf),
     clock: rules.some(matchReadsClock),
-    helpers: helperText(rules.flatMap(({ code }) => [...("match" in code ? callsOf(code) : joinedCallsOf(code))])),
+    helpers: helperText(rules.map(({ code }) => code)),
   });
 
 function blockOf(compiled: CompiledRule | CompiledJoin): Block {

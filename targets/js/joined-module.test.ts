@@ -1,122 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detect } from "../../src/eval/detect.ts";
 import { timeline } from "../../src/eval/timeline.ts";
-import { eql } from "../../src/frontends/eql/index.ts";
-import type { Rule } from "../../src/ir/rule.ts";
-import type { EsType } from "../../src/schema/es-type.ts";
-import { schemaOf } from "../../src/schema/schema.ts";
 import type { Json, JsonObject } from "../../src/source/json.ts";
 import { defaultsOf } from "../../src/target/options.ts";
-import type { Artifact, Emission } from "../../src/target/target.ts";
-import { builder, field, ruleOf } from "../../test/ir-builder.ts";
 import { events, sequenceRule } from "../../test/target/joined-arbitrary.ts";
-import { importText, loadJoined, type MatcherAlert, type StreamMatcher } from "./engine.ts";
+import { at, base, cs, emitted, matcherOf, rules, sequenceOf, start, textOf, timed } from "../../test/target/joined-matchers.ts";
+import { importText, loadJoined } from "./engine.ts";
 import { validateModules } from "./engine-validate.ts";
 import { js } from "./target.ts";
-
-const b = builder();
-const span = { start: 0, end: 0 };
-const order = { timestamp: field("@timestamp", "date"), tiebreaker: null };
-
-function schemaFrom(types: Readonly<Record<string, EsType>>) {
-  return schemaOf(
-    "test",
-    Object.fromEntries(Object.entries(types).map(([n, type]) => [n, { type, array: false, ignoreAbove: null }])),
-    true,
-  );
-}
-const schema = schemaFrom({
-  "@timestamp": "date",
-  "event.category": "keyword",
-  "host.id": "keyword",
-  "user.name": "keyword",
-  c: "keyword",
-  k: "keyword",
-});
-
-function sequenceOf(query: string): Rule {
-  const place = { schema, index: [], categoryField: "event.category", timestampField: "@timestamp", tiebreakerField: null };
-  const { detection, diagnostics } = eql.read(query, place);
-  expect(diagnostics.filter((d) => d.severity === "error")).toEqual([]);
-  const base = ruleOf(b.constant(false));
-  return { ...base, ...detection, metadata: { ...base.metadata, query } };
-}
-
-function emitted(rule: Rule): Extract<Emission, { ok: true }> {
-  const emission = js.emit(rule, defaultsOf(js.options), "es2022");
-  if (!emission.ok) throw new Error(emission.refusals.map((r) => r.reason).join("; "));
-  return emission;
-}
-const textOf = (artifacts: readonly Artifact[]): string => artifacts.find((a) => a.suffix === ".js")?.text ?? "";
-const matcherOf = async (rule: Rule, options: Readonly<Record<string, unknown>> = {}): Promise<StreamMatcher> =>
-  (await loadJoined(textOf(emitted(rule).artifacts)))(options);
-
-const base = ruleOf(b.constant(false));
-const is = (name: string, ...values: readonly string[]) => b.any([field(name)], (v) => b.inSet(v ?? b.literal(null), values));
-const rules: Readonly<Record<string, Rule>> = {
-  sequence: sequenceOf(
-    'sequence by host.id with maxspan=5m [process where user.name == "root"] with runs=2 ![file where true] [network where true] until [any where c == "stop"]',
-  ),
-  sample: sequenceOf("sample by host.id [process where true] [network where true] | head 3"),
-  threshold: {
-    ...base,
-    sources: { main: { index: [], where: is("event.category", "authentication") } },
-    detection: {
-      kind: "aggregate",
-      source: "main",
-      by: [field("user.name")],
-      count: 3,
-      cardinality: [{ field: field("source.ip", "ip"), atLeast: 2 }],
-      order,
-      span,
-    },
-  },
-  "new-terms": {
-    ...base,
-    sources: { main: { index: [], where: is("event.category", "process") } },
-    detection: { kind: "new-terms", source: "main", fields: [field("host.id"), field("user.name")], history: "now-7d", order, span },
-  },
-  indicators: {
-    ...base,
-    sources: {
-      main: { index: [], where: is("event.category", "network") },
-      known: { index: [], where: b.exists(field("threat.indicator.ip", "ip")) },
-    },
-    detection: {
-      kind: "indicator-join",
-      source: "main",
-      indicators: "known",
-      groups: [[{ field: field("destination.ip", "ip"), indicator: field("threat.indicator.ip", "ip"), negate: false }]],
-      order,
-      span,
-    },
-  },
-};
-
-const dayAgo = (path: string) => b.any([field(path, "date")], (v) => b.compare(">=", v, b.dateLiteral("now-1d/d")));
-const timed: Rule = {
-  ...base,
-  sources: {
-    main: { index: [], where: b.and(is("event.category", "network"), dayAgo("event.created")) },
-    known: { index: [], where: dayAgo("@timestamp") },
-  },
-  detection: {
-    kind: "indicator-join",
-    source: "main",
-    indicators: "known",
-    groups: [[{ field: field("c"), indicator: field("c"), negate: false }]],
-    order,
-    span,
-  },
-};
-
-const start = 1_714_521_600_000;
-const at = (ms: number, rest: JsonObject): JsonObject => ({ "@timestamp": start + ms, ...rest });
-const cs = (alerts: readonly MatcherAlert[]): readonly Json[] =>
-  alerts.map((alert) => alert.events.map((event) => Number((event as JsonObject)["@timestamp"]) - start)); // events of these tests
 
 describe("a module of a rule whose dates name now", () => {
   const day = 86_400_000;
@@ -377,7 +269,7 @@ describe("hostile events", () => {
 
   it.each(Object.keys(rules))("throw nothing: %s", async (name) => {
     for (const lateness of [0, 5, Number.POSITIVE_INFINITY]) {
-      const matcher = await matcherOf(rules[name] ?? ruleOf(b.constant(false)), { lateness, indicators: hostile });
+      const matcher = await matcherOf(rules[name] ?? base, { lateness, indicators: hostile });
       for (const event of hostile) expect(Array.isArray(matcher.push(event))).toBe(true);
       for (const time of [Number.NaN, Number.POSITIVE_INFINITY, start]) expect(Array.isArray(matcher.advance(time))).toBe(true);
       expect(Array.isArray(matcher.flush())).toBe(true);
@@ -399,62 +291,5 @@ describe("hostile events", () => {
     const matcher = await matcherOf(wide);
     matcher.push(at(1, { c: "a", k: many, "host.id": many }));
     expect(matcher.state()).toMatchObject({ keys: 10_000, givenUp: 990_000 });
-  });
-});
-
-/** Elasticsearch's own EQL suite, its sequences and samples: the emitted matchers find exactly the events that Elasticsearch does. */
-interface Case {
-  readonly id: string;
-  readonly query: string;
-  readonly expect_ids: readonly number[];
-  readonly dataset: "endgame" | "extra" | "missing-events";
-  readonly id_field?: string;
-  readonly event_category_field?: string;
-}
-const folder = "../shared/cases";
-const present = existsSync(join(folder, "es-eql-cases.json"));
-const read = (name: string): unknown => (present ? JSON.parse(readFileSync(join(folder, name), "utf8")) : []);
-
-// JSON of files that are not ours, in the shape that their notes say
-const cases = (read("es-eql-cases.json") as readonly Case[]).filter((c) => /^\s*(?:\/\/[^\n]*\n\s*)*(?:sequence|sample)\b/.test(c.query));
-const small = read("es-eql-datasets.json") as Readonly<Record<string, readonly JsonObject[]>>;
-/** Their timestamps are Windows' FILETIME: tenths of microseconds since 1601. */
-const endgame = (read("endgame-events.json") as readonly JsonObject[]).map((e) => ({
-  ...e,
-  "@timestamp": Math.floor(Number(e["timestamp"]) / 1e4) - 11_644_473_600_000,
-}));
-
-describe.skipIf(!present)("Elasticsearch's own sequences and samples (../shared/cases/es-eql-cases.json)", () => {
-  it.each(cases)("$id", async (c) => {
-    const all: readonly JsonObject[] = c.dataset === "endgame" ? endgame : (small[c.dataset] ?? []);
-    const typeOf = (name: string, value: Json): EsType =>
-      name === "@timestamp" ? "date" : /^(source|destination)_address$/.test(name) ? "ip" : typeof value === "number" ? "long" : "keyword";
-    const mapped = c.dataset === "extra" ? { no_docs_field: "keyword" as const, default_null_value_field: "keyword" as const } : {};
-    const types = {
-      ...mapped,
-      ...Object.fromEntries(all.flatMap((e) => Object.entries(e).map(([name, value]) => [name, typeOf(name, value)] as const))),
-    };
-    const idField = c.id_field ?? "serial_event_id";
-    const { detection } = eql.read(c.query, {
-      schema: schemaFrom(types),
-      index: [],
-      categoryField: c.event_category_field ?? "event_type",
-      timestampField: "@timestamp",
-      tiebreakerField: idField,
-    });
-    const rule: Rule = { ...base, ...detection };
-    const matcher = await matcherOf(rule, { lateness: Number.POSITIVE_INFINITY });
-    const alerts = [...all.flatMap((e) => matcher.push(e)), ...matcher.flush()].slice(0, 50);
-    if (rule.detection.kind === "sample") {
-      // which events of a key it takes Elasticsearch does not say; there are as many samples, in groups of as many events
-      expect(alerts.flatMap((alert) => alert.events)).toHaveLength(c.expect_ids.length);
-      return;
-    }
-    const ids = alerts.flatMap((alert) => (alert.slots ?? []).map((e) => (e === null ? -1 : Number((e as JsonObject)[idField])))); // one of those pushed
-    expect(ids).toEqual(c.expect_ids);
-  });
-
-  it("are there", () => {
-    expect(cases.length).toBeGreaterThan(20);
   });
 });

@@ -30,6 +30,7 @@ import {
   name,
   nothing,
   number,
+  object,
   type Statement,
   sameExpression,
   string,
@@ -117,10 +118,6 @@ function compileWith(rule: Rule, matcherFor: (joining: Joining) => Js): JoinedRe
   return { ok: true, code: { constants: module.constants, conditions: [...conditions.values()], matcher } };
 }
 
-const object = (properties: Readonly<Record<string, Js>>): Js => ({
-  kind: "object",
-  properties: Object.entries(properties).map(([key, value]) => ({ key, value })),
-});
 const ofEvent = (values: Js): Js => arrow(["event"], values);
 
 /** `matcherOf` with the rule's order and a machine that is made when the bounds are known. */

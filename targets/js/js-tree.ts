@@ -15,8 +15,9 @@ export type Js =
   | { readonly kind: "name"; readonly name: string }
   /** A function of the runtime: printing the module brings it along. */
   | { readonly kind: "helper"; readonly name: HelperName }
-  | { readonly kind: "array"; readonly items: readonly Item[] }
-  | { readonly kind: "object"; readonly properties: readonly { readonly key: string; readonly value: Js }[] }
+  /** `notes`: on what each element stands for. */
+  | { readonly kind: "array"; readonly items: readonly Js[]; readonly notes: readonly string[] | null }
+  | { readonly kind: "object"; readonly properties: readonly (readonly [key: string, value: Js])[] }
   | { readonly kind: "member"; readonly object: Js; readonly property: string }
   | { readonly kind: "call"; readonly callee: Js; readonly args: readonly Js[] }
   | { readonly kind: "new"; readonly callee: Js; readonly args: readonly Js[] }
@@ -27,12 +28,6 @@ export type Js =
   | { readonly kind: "arrow"; readonly parameters: readonly string[]; readonly body: Js }
   /** A literal with the flags `su`. The pattern has no folding left in it and none of the kinds that only automata have. */
   | { readonly kind: "regex"; readonly pattern: Regex; readonly start: boolean; readonly end: boolean };
-
-/** An element of an array, with a note on what it stands for. */
-export interface Item {
-  readonly value: Js;
-  readonly comment: string | null;
-}
 
 export type Statement =
   | { readonly kind: "const"; readonly name: string; readonly value: Js }
@@ -46,7 +41,8 @@ export const number = (value: number): Js => ({ kind: "number", value });
 export const boolean = (value: boolean): Js => ({ kind: "boolean", value });
 export const nothing: Js = { kind: "null" };
 export const name = (text: string): Js => ({ kind: "name", name: text });
-export const array = (items: readonly Js[]): Js => ({ kind: "array", items: items.map((value) => ({ value, comment: null })) });
+export const array = (items: readonly Js[]): Js => ({ kind: "array", items, notes: null });
+export const object = (properties: Readonly<Record<string, Js>>): Js => ({ kind: "object", properties: Object.entries(properties) });
 export const member = (object: Js, property: string): Js => ({ kind: "member", object, property });
 export const call = (callee: Js, ...args: readonly Js[]): Js => ({ kind: "call", callee, args });
 export const method = (object: Js, property: string, ...args: readonly Js[]): Js => call(member(object, property), ...args);
@@ -85,45 +81,14 @@ export function or(operands: readonly Js[]): Js {
 }
 
 function chain(op: "&&" | "||", operands: readonly Js[], empty: boolean): Js {
-  const left = operands.filter((o) => o.kind !== "boolean").flatMap((o) => (o.kind === "logical" && o.op === op ? o.operands : [o]));
+  const left: Js[] = [];
+  for (const operand of operands) {
+    if (operand.kind === "logical" && operand.op === op) left.push(...operand.operands);
+    else if (operand.kind !== "boolean") left.push(operand);
+  }
   const [only, second] = left;
   if (only === undefined) return boolean(empty);
   return second === undefined ? only : { kind: "logical", op, operands: left };
-}
-
-export function children(js: Js): readonly Js[] {
-  switch (js.kind) {
-    case "array":
-      return js.items.map((item) => item.value);
-    case "object":
-      return js.properties.map((property) => property.value);
-    case "member":
-      return [js.object];
-    case "call":
-    case "new":
-      return [js.callee, ...js.args];
-    case "not":
-      return [js.operand];
-    case "binary":
-      return [js.left, js.right];
-    case "logical":
-      return js.operands;
-    case "conditional":
-      return [js.test, js.then, js.otherwise];
-    case "arrow":
-      return [js.body];
-    case "string":
-    case "number":
-    case "bigint":
-    case "boolean":
-    case "null":
-    case "name":
-    case "helper":
-    case "regex":
-      return [];
-    default:
-      return assertNever(js);
-  }
 }
 
 /** Are they the same, node by node? Patterns of regular expressions are compared as they stand. */
@@ -161,9 +126,9 @@ export function sameExpression(a: Js, b: Js): boolean {
     case "arrow":
       return b.kind === "arrow" && sameList(a.parameters, b.parameters, Object.is) && sameExpression(a.body, b.body);
     case "array":
-      return b.kind === "array" && sameList(a.items, b.items, (x, y) => x.comment === y.comment && sameExpression(x.value, y.value));
+      return b.kind === "array" && sameList(a.items, b.items, sameExpression) && sameList(a.notes ?? [], b.notes ?? [], Object.is);
     case "object":
-      return b.kind === "object" && sameList(a.properties, b.properties, (x, y) => x.key === y.key && sameExpression(x.value, y.value));
+      return b.kind === "object" && sameList(a.properties, b.properties, (x, y) => x[0] === y[0] && sameExpression(x[1], y[1]));
     case "regex":
       return b.kind === "regex" && a.start === b.start && a.end === b.end && JSON.stringify(a.pattern) === JSON.stringify(b.pattern);
     default:
@@ -174,13 +139,61 @@ export function sameExpression(a: Js, b: Js): boolean {
 const sameList = <T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean =>
   a.length === b.length && a.every((x, i) => same(x, b[i] ?? x));
 
-/** Every helper that these expressions call, directly. */
-export function helpersOf(roots: readonly Js[]): ReadonlySet<HelperName> {
-  const found = new Set<HelperName>();
-  const stack: Js[] = [...roots];
-  for (let js = stack.pop(); js !== undefined; js = stack.pop()) {
-    if (js.kind === "helper") found.add(js.name);
-    stack.push(...children(js));
+/** Adds every helper that these statements call, directly. */
+export function addHelpers(statements: readonly Statement[], found: Set<HelperName>): void {
+  for (const statement of statements) {
+    if (statement.kind === "return-if") addHelpersOf(statement.test, found);
+    if (statement.kind !== "comment") addHelpersOf(statement.value, found);
   }
-  return found;
+}
+
+/** Adds every helper that the expression calls, directly. */
+export function addHelpersOf(js: Js, found: Set<HelperName>): void {
+  switch (js.kind) {
+    case "helper":
+      found.add(js.name);
+      break;
+    case "array":
+      for (const item of js.items) addHelpersOf(item, found);
+      break;
+    case "object":
+      for (const [, value] of js.properties) addHelpersOf(value, found);
+      break;
+    case "member":
+      addHelpersOf(js.object, found);
+      break;
+    case "call":
+    case "new":
+      addHelpersOf(js.callee, found);
+      for (const arg of js.args) addHelpersOf(arg, found);
+      break;
+    case "not":
+      addHelpersOf(js.operand, found);
+      break;
+    case "binary":
+      addHelpersOf(js.left, found);
+      addHelpersOf(js.right, found);
+      break;
+    case "logical":
+      for (const operand of js.operands) addHelpersOf(operand, found);
+      break;
+    case "conditional":
+      addHelpersOf(js.test, found);
+      addHelpersOf(js.then, found);
+      addHelpersOf(js.otherwise, found);
+      break;
+    case "arrow":
+      addHelpersOf(js.body, found);
+      break;
+    case "string":
+    case "number":
+    case "bigint":
+    case "boolean":
+    case "null":
+    case "name":
+    case "regex":
+      break;
+    default:
+      assertNever(js);
+  }
 }

@@ -2,14 +2,10 @@ import type { Rule } from "../../src/ir/rule.ts";
 import { verdictVersion } from "../../src/source/verdict-version.ts";
 import type { Deviation } from "../../src/target/fidelity.ts";
 import { fidelityOf } from "../../src/target/fidelity.ts";
-import { array, boolean, type Js, method, nothing, number, string } from "./js-tree.ts";
+import { array, boolean, type Js, method, nothing, number, object, string } from "./js-tree.ts";
 
 const text = (value: string | null): Js => (value === null ? nothing : string(value));
 const texts = (values: readonly string[]): Js => array(values.map(string));
-const object = (properties: Readonly<Record<string, Js>>): Js => ({
-  kind: "object",
-  properties: Object.entries(properties).map(([key, value]) => ({ key, value })),
-});
 
 /** A text of several lines, one string a line. */
 function lines(value: string | null): Js {

@@ -33,13 +33,13 @@ export function createNames(): Names {
   const variables = new Set<string>();
   const isTaken = (candidate: string): boolean =>
     constants.has(candidate) || functions.has(candidate) || variables.has(candidate) || reserved.has(candidate);
-  const free = (base: string, also: ReadonlySet<string>): string => {
+  const free = (base: string, also: ReadonlySet<string> | null): string => {
     let candidate = base;
-    for (let i = 2; isTaken(candidate) || also.has(candidate); i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
+    for (let i = 2; isTaken(candidate) || also?.has(candidate) === true; i++) candidate = /\d$/.test(base) ? `${base}_${i}` : `${base}${i}`;
     return candidate;
   };
   const unique = (base: string, used: Set<string>): string => {
-    const chosen = free(base, new Set());
+    const chosen = free(base, null);
     used.add(chosen);
     return chosen;
   };
@@ -66,12 +66,8 @@ const momentName = (math: string): string => math.slice(0, 80).replace(/[-+/ ]/g
 
 /** ASCII words in lower case: `@timestamp`, `process.parent.args_count`, `powershell.file.scriptBlock`. Long names are cut. */
 function wordsOf(text: string): string[] {
-  const words = text
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .split(/[^A-Za-z\d]+/)
-    .filter((w) => w !== "")
-    .map((w) => w.toLowerCase());
-  return words.length === 0 ? ["field"] : words.slice(0, 8).map((w) => w.slice(0, 24));
+  const words = text.match(/[A-Z]+[a-z\d]*|[a-z\d]+/g) ?? ["field"];
+  return words.slice(0, 8).map((w) => w.slice(0, 24).toLowerCase());
 }
 
 const startingWithLetter = (text: string): string =>

@@ -32,4 +32,8 @@ export function nullWhenMissing(scalar: Scalar): ReadonlySet<number> {
   }
 }
 
-const union = (scalars: readonly Scalar[]): ReadonlySet<number> => new Set(scalars.flatMap((s) => [...nullWhenMissing(s)]));
+function union(scalars: readonly Scalar[]): ReadonlySet<number> {
+  const all = new Set<number>();
+  for (const scalar of scalars) for (const variable of nullWhenMissing(scalar)) all.add(variable);
+  return all;
+}

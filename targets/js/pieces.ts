@@ -15,8 +15,8 @@ export const setOf = (module: Module, words: string, values: readonly Js[]): Js 
 /** Does the text consist of these pieces, in order, with anything between them? */
 export function piecesTest(value: Js, pieces: readonly string[]): Js {
   const [start = "", end = ""] = [pieces[0], pieces[pieces.length - 1]];
-  const between = pieces.slice(1, -1).filter((piece) => piece !== "");
   if (pieces.length === 1) return binary("===", value, string(start));
+  const between = pieces.slice(1, -1).filter((piece) => piece !== "");
   if (between.length === 0) {
     if (start === "" && end === "") return boolean(true);
     if (start === "") return method(value, "endsWith", string(end));

@@ -1,6 +1,6 @@
 import { assertNever } from "../../src/source/assert-never.ts";
 import { concat, type Doc, either, fill, group, hardline, indent, join, layout, line, softline } from "./doc.ts";
-import type { BinaryOp, Item, Js, Statement } from "./js-tree.ts";
+import type { BinaryOp, Js, Statement } from "./js-tree.ts";
 import { printRegex } from "./print-regex.ts";
 import { commentText, quote } from "./quote.ts";
 
@@ -70,6 +70,10 @@ function numeral(value: number): string {
   return Number.isNaN(value) ? "Number.NaN" : value > 0 ? "Number.POSITIVE_INFINITY" : "Number.NEGATIVE_INFINITY";
 }
 
+const comma = concat(",", line);
+/** After the last of several, where they are on lines of their own. */
+const lastComma = either("", ",");
+
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__" ? name : quote(name));
 
 export function expression(js: Js): Doc {
@@ -88,7 +92,8 @@ export function expression(js: Js): Doc {
     case "helper":
       return js.name;
     case "array":
-      return list("[", js.items, "]");
+      if (js.items.length === 0) return "[]";
+      return js.notes === null ? list(js.items) : notedList(js.items, js.notes);
     case "object":
       if (js.properties.length === 0) return "{}";
       return group(
@@ -96,10 +101,10 @@ export function expression(js: Js): Doc {
         indent(
           line,
           join(
-            concat(",", line),
-            js.properties.map((p) => concat(`${key(p.key)}: `, expression(p.value))),
+            comma,
+            js.properties.map(([name, value]) => concat(`${key(name)}: `, expression(value))),
           ),
-          either("", ","),
+          lastComma,
         ),
         line,
         "}",
@@ -145,22 +150,22 @@ function callArguments(args: readonly Js[]): Doc {
   if (only === undefined) return "()";
   // the last argument's own brackets do for the call's
   if (second === undefined && (only.kind === "array" || only.kind === "object")) return concat("(", expression(only), ")");
-  return group("(", indent(softline, join(concat(",", line), args.map(expression)), either("", ",")), softline, ")");
+  return group("(", indent(softline, join(comma, args.map(expression)), lastComma), softline, ")");
 }
 
-function list(open: string, items: readonly Item[], close: string): Doc {
-  if (items.length === 0) return open + close;
-  if (items.some((item) => item.comment !== null)) {
-    const lines = items.map((item) =>
-      concat(hardline, expression(item.value), ",", item.comment === null ? "" : ` // ${commentText(item.comment)}`),
-    );
-    return concat(open, indent(...lines), hardline, close);
-  }
+function list(items: readonly Js[]): Doc {
+  const docs = items.map(expression);
   // many words on a line rather than a word on each
-  const docs = items.map((item) => expression(item.value));
-  const short = items.every(({ value: { kind } }) => kind === "string" || kind === "number" || kind === "bigint");
-  const body = short ? fill(docs.filter((doc) => typeof doc === "string")) : join(concat(",", line), docs);
-  return group(open, indent(softline, body, either("", ",")), softline, close);
+  const body = items.every(isWord) && docs.every((doc) => typeof doc === "string") ? fill(docs) : join(comma, docs);
+  return group("[", indent(softline, body, lastComma), softline, "]");
+}
+
+const isWord = ({ kind }: Js): boolean => kind === "string" || kind === "number" || kind === "bigint";
+
+/** An element a line, each with its note. */
+function notedList(items: readonly Js[], notes: readonly string[]): Doc {
+  const lines = items.map((item, i) => concat(hardline, expression(item), `, // ${commentText(notes[i] ?? "")}`));
+  return concat("[", indent(...lines), hardline, "]");
 }
 
 export function statement(s: Statement): Doc {

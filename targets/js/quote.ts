@@ -13,6 +13,8 @@ const loneSurrogates = /[\ud800-\udfff]/gu;
 const markup = /<(?=[/!])/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not get through
+const specialInComment = /[\u0000-\u001f\u007f-\uffff<]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what must not get through
 const special = /[\u0000-\u001f"\\\u007f-\uffff<]/;
 /** What may hold one of these: nearly no text does. */
 const suspect = /[\u007f-\uffff<]/;
@@ -28,8 +30,8 @@ export function quote(text: string): string {
 
 /** Text for a `//` comment, on one line. Shown as it is where that is harmless. */
 export function commentText(text: string): string {
-  const plain = text.replace(controls, unit);
-  return suspect.test(plain) ? plain.replace(loneSurrogates, unit).replace(invisible, unit).replace(markup, "\\u003c") : plain;
+  if (!specialInComment.test(text)) return text;
+  return text.replace(controls, unit).replace(loneSurrogates, unit).replace(invisible, unit).replace(markup, "\\u003c");
 }
 
 /** One code point of a regular expression literal with the flag `u`, outside of classes. */

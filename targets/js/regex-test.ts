@@ -2,7 +2,7 @@ import * as automata from "../../src/automata/automaton.ts";
 import { intervalRegex } from "../../src/automata/interval.ts";
 import { fewRuns } from "../../src/automata/runs.ts";
 import type { ClassItem, Regex } from "../../src/ir/pattern.ts";
-import { and, array, arrow, boolean, helper, type Js, method, name, not, number, or } from "./js-tree.ts";
+import { and, array, arrow, boolean, helper, type Js, method, name, not, number, object, or } from "./js-tree.ts";
 import type { Module } from "./module.ts";
 import { oneOf, piecesTest } from "./pieces.ts";
 
@@ -108,16 +108,13 @@ function compiledTest(module: Module, words: string, value: Js, r: Regex): Js | 
   const { starts, classOf, classes, next, accepting } = automata.minimise(table.value);
   if (next.length * classes > largestTable) return null;
   const numbers = (ns: readonly number[]): Js => array(ns.map(number));
-  const automaton = module.constant(`${words} automaton`, {
-    kind: "object",
-    properties: [
-      { key: "starts", value: numbers(starts) },
-      { key: "classes", value: numbers(classOf) },
-      { key: "next", value: array(next.map(numbers)) },
-      { key: "accepting", value: numbers(accepting.flatMap((a, state) => (a ? [state] : []))) },
-    ],
+  const automaton = object({
+    starts: numbers(starts),
+    classes: numbers(classOf),
+    next: array(next.map(numbers)),
+    accepting: numbers(accepting.flatMap((a, state) => (a ? [state] : []))),
   });
-  return helper("accepts", automaton, value);
+  return helper("accepts", module.constant(`${words} automaton`, automaton), value);
 }
 
 /** A literal that matches the same texts; null where a backtracking matcher could be slow with it, or cannot say it. `linear`: it is known not to be. */
@@ -156,8 +153,12 @@ export function simplified(r: Regex): Regex {
     case "interval":
       return simplified(intervalRegex(r.from, r.to, r.digits));
     case "concat": {
-      const parts = r.parts.map(simplified).flatMap((p) => (p.kind === "concat" ? p.parts : p.kind === "empty" ? [] : [p]));
-      if (parts.some((p) => p.kind === "nothing")) return { kind: "nothing" };
+      const parts: Regex[] = [];
+      for (const part of r.parts.map(simplified)) {
+        if (part.kind === "nothing") return part;
+        if (part.kind === "concat") parts.push(...part.parts);
+        else if (part.kind !== "empty") parts.push(part);
+      }
       const merged = mergedWildcards(parts);
       const [only, second] = merged;
       if (only === undefined) return { kind: "empty" };

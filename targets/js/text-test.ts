@@ -6,6 +6,7 @@ import { array, helper, type Js, method, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
 import { oneOf, piecesTest } from "./pieces.ts";
 import { literalOf, patternsTest, regexTest, simplified } from "./regex-test.ts";
+import { asciiLower } from "./runtime/text.ts";
 
 /** The form of a value that a folding compares. Regular expressions have their folding written out, so they take plain values. */
 export function formOf(fold: Fold): Form {
@@ -26,10 +27,20 @@ export function foldedConstant(text: string, form: Form): string {
     case "plain":
       return text;
     case "ascii":
-      return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+      return asciiLower(text);
     case "lower":
       return text.toLowerCase();
   }
+}
+
+/** The text of a pattern without wildcards. */
+function plainText(pattern: WildcardPattern): string | null {
+  let text = "";
+  for (const part of pattern.parts) {
+    if (part.kind !== "text") return null;
+    text += part.text;
+  }
+  return text;
 }
 
 /** Text between the stars of a pattern, `?` for one character; null where a text of the pattern holds a `?` itself, or half a surrogate pair. */
@@ -75,8 +86,8 @@ function patternTest(
   form: Form,
   lines: Wildcard["lines"],
 ): Js | string | null {
-  if (pattern.parts.every((part) => part.kind === "text"))
-    return foldedConstant(pattern.parts.map((part) => (part.kind === "text" ? part.text : "")).join(""), form);
+  const text = plainText(pattern);
+  if (text !== null) return foldedConstant(text, form);
   const pieces = lines === "cross" ? piecesOf(pattern, form) : null;
   if (pieces !== null && !pieces.some((piece) => piece.includes("?"))) return piecesTest(value, pieces);
   if (pieces !== null && severalWays(pieces)) return helper("like", value, array(pieces.map(string)));

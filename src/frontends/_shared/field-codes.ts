@@ -5,7 +5,7 @@ export const fieldCodes: CodeTable = {
   "schema/unknown-field": {
     summary: "a field that the schema does not know",
     explain:
-      "With a strict schema this is an error, as in Elasticsearch when no searched index has the field. Otherwise it is a warning: the field is taken as mapped, with the type that makes sense of how the rule uses it (an address in `cidrMatch`, a boolean by itself, a number beside numbers, else a keyword). A wrong guess changes the verdict: on a keyword `> 9` compares texts. A name below a field that has values is a multi-field (`process.name.caseless`): Elasticsearch makes its values from those of `process.name`, and no event holds them. Name the field's type in a schema file to be sure.",
+      "With a strict schema this is an error, as in Elasticsearch when no searched index has the field. Otherwise it is a warning: the field is taken as mapped, with the type that makes sense of how the rule uses it (an address in `cidrMatch`, a boolean by itself, a number beside numbers, else a keyword). A wrong guess changes the verdict: on a keyword `> 9` compares texts. A name below a field that has values is a multi-field (`process.name.caseless`): Elasticsearch makes its values from those of `process.name`, and no event holds them, so what reads events (SQL, JavaScript) deviates there and says so. Name the field's type in a schema file to be sure.",
     failing: 'process where proces.name == "cmd.exe"',
     fixed: 'process where process.name == "cmd.exe"',
   },

@@ -113,8 +113,15 @@ function lookUp({ schema, path, optional, span, within, uses, told, report, rule
   }
   const use = assumedType(uses);
   const type = esTypeOf(use);
-  if (!told) report.add(assumedField(schema, path, use, span));
-  return found(path, type, false, null);
+  const parent = ancestors(path).find((p) => hasValues(schema, p)) ?? null;
+  if (!told) report.add(assumedField(schema, path, parent, use, span));
+  const field: Field = { path: path.split("."), type, mapped: true, array: false, ignoreAbove: null };
+  return { kind: "field", field: parent === null ? field : { ...field, indexOnly: parent } };
+}
+
+function hasValues(schema: Schema, path: string): boolean {
+  const type = schema.lookup(path)?.type;
+  return type !== undefined && familyOf(type) !== "none";
 }
 
 const found = (path: string, type: EsType, array: boolean, ignoreAbove: number | null): Resolution => ({
@@ -125,11 +132,11 @@ const found = (path: string, type: EsType, array: boolean, ignoreAbove: number |
 /** Where the index has what the language asks of the field: for EQL the keyword beside analysed text, which it finds by itself; and of a multi-field the values are another field's. */
 function inIndex(schema: Schema, path: string, info: FieldInfo, rules: FieldRules): Resolution {
   const [exact] = isAnalysed(info.type) && rules.analysed === "exact" ? exactFieldsOf(schema, path) : [];
-  const name = exact ?? path;
   const parent = exact === undefined ? multiFieldParent(schema, path, info) : path;
-  const own = schema.lookup(name) ?? info;
   const of = parent === null ? undefined : schema.lookup(parent)?.type;
   if (parent === null || of === undefined) return found(path, info.type, info.array, info.ignoreAbove);
+  const name = exact ?? path;
+  const own = schema.lookup(name) ?? info;
   const field: Field = { path: parent.split("."), type: own.type, mapped: true, array: own.array, ignoreAbove: own.ignoreAbove };
   return { kind: "field", field: { ...field, indexed: { name, of } } };
 }
@@ -165,13 +172,9 @@ function unknownField(schema: Schema, path: string, span: Span, rules: FieldRule
 }
 
 /** What has a name below a field with values is a multi-field: an index makes its values from that field's, so whoever reads the events themselves finds none. */
-function assumedField(schema: Schema, path: string, use: Use, span: Span): Diagnostic {
-  const parent = ancestors(path).find((p) => {
-    const type = schema.lookup(p)?.type;
-    return type !== undefined && familyOf(type) !== "none";
-  });
+function assumedField(schema: Schema, path: string, parent: string | null, use: Use, span: Span): Diagnostic {
   const message = `the schema \`${schema.name}\` has no field \`${path}\`: taken as ${typeNames[use]}`;
-  if (parent === undefined)
+  if (parent === null)
     return warning("schema/unknown-field", message, span, {
       help: "name its type in a schema file, or use the strict schema to make this an error",
     });

@@ -12,10 +12,11 @@ export interface TokenOf<Kind extends string> {
 export class TokenStream<Kind extends string, Token extends TokenOf<Kind>> {
   readonly #tokens: readonly Token[];
   readonly #end: Token;
-  readonly #expected = new Set<string>();
+  /** With repetitions: it is asked for at every token and read for errors alone. */
+  readonly #expected: string[] = [];
   #index = 0;
 
-  constructor(tokens: readonly [Token, ...Token[]]) {
+  constructor(tokens: readonly [...Token[], Token]) {
     this.#tokens = tokens;
     this.#end = tokens.at(-1) ?? tokens[0];
   }
@@ -36,17 +37,17 @@ export class TokenStream<Kind extends string, Token extends TokenOf<Kind>> {
 
   /** What was asked for in vain at this place, in the order of asking. */
   get expected(): readonly string[] {
-    return [...this.#expected];
+    return [...new Set(this.#expected)];
   }
 
   /** Notes that a thing with this name could stand here. */
   expect(name: string): void {
-    this.#expected.add(name);
+    this.#expected.push(name);
   }
 
   is(kind: Kind, name: string = kind): boolean {
     if (this.current.kind === kind) return true;
-    this.#expected.add(name);
+    this.#expected.push(name);
     return false;
   }
 
@@ -58,13 +59,13 @@ export class TokenStream<Kind extends string, Token extends TokenOf<Kind>> {
   advance(): Token {
     const token = this.current;
     if (this.#index < this.#tokens.length - 1) this.#index++;
-    this.#expected.clear();
+    this.#expected.length = 0;
     return token;
   }
 
   /** Gives up the rest of the text. */
   abandon(): void {
     this.#index = this.#tokens.length - 1;
-    this.#expected.clear();
+    this.#expected.length = 0;
   }
 }

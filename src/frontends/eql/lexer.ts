@@ -17,7 +17,7 @@ const foreign = /[^\sA-Za-z0-9_@"'`!=<>:+\-*/%()[\],.?|&~]+|[^\S \t\r\n]+/y;
  * Text to tokens, the last of kind `end`. Comments and blanks are dropped. Never throws: what is no token is reported and becomes an `unknown` token (or, for a string with a
  * bad escape or single quotes, a string all the same), so that the parser can go on without a second complaint.
  */
-export function lex(text: string, report: (d: Diagnostic) => void): readonly [Token, ...Token[]] {
+export function lex(text: string, report: (d: Diagnostic) => void): readonly [...Token[], Token] {
   const tokens: Token[] = [];
   let at = 0;
   const push = (kind: TokenKind, end: number, value = text.slice(at, end)): void => {
@@ -49,8 +49,7 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [To
     }
   }
   const end: Token = { kind: "end", value: "", span: span(text.length, text.length) };
-  const [first, ...rest] = tokens;
-  return first === undefined ? [end] : [first, ...rest, end];
+  return [...tokens, end];
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number {
@@ -60,11 +59,11 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
 
 function pushWord(text: string, at: number, end: number, push: (kind: TokenKind, end: number, value?: string) => void): void {
   const word = text.slice(at, end);
-  const insensitive = `${word}~`;
-  if (text[end] === "~" && isKeyword(insensitive)) push(insensitive, end + 1);
+  const insensitive = text[end] === "~" ? `${word}~` : null;
+  if (insensitive !== null && isKeyword(insensitive)) push(insensitive, end + 1);
   else if (isKeyword(word)) push(word, end);
-  else if (text[end] === "~") push("insensitive-name", end + 1, word);
-  else push("name", end);
+  else if (insensitive !== null) push("insensitive-name", end + 1, word);
+  else push("name", end, word);
 }
 
 const marksByFirst = new Map<string, readonly Punctuation[]>();

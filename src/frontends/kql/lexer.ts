@@ -13,7 +13,7 @@ const complete: ReadonlySet<TokenKind> = new Set<TokenKind>([")", "}", "literal"
  * Text to tokens, the last of kind `end`. The words `and`, `or` and `not` are operators only with blanks where Kibana's grammar wants them, so that what they are
  * depends on what stands before. Never throws: what is no token is reported and becomes an `unknown` one.
  */
-export function lex(text: string, report: (d: Diagnostic) => void): readonly [Token, ...Token[]] {
+export function lex(text: string, report: (d: Diagnostic) => void): readonly [...Token[], Token] {
   const tokens: Token[] = [];
   let at = 0;
   const push = (kind: Exclude<TokenKind, "literal">, end: number): void => {
@@ -37,8 +37,7 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [To
     }
   }
   const end: Token = { kind: "end", span: span(text.length, text.length) };
-  const [first, ...rest] = tokens;
-  return first === undefined ? [end] : [first, ...rest, end];
+  return [...tokens, end];
 }
 
 function matched(pattern: RegExp, text: string, at: number): string | null {

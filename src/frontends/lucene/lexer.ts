@@ -33,7 +33,7 @@ function closing(text: string, at: number, mark: string): number {
 }
 
 /** Never throws. What is no token is reported, and kept as `unknown`. */
-export function lex(text: string, report: (d: Diagnostic) => void): readonly [Token, ...Token[]] {
+export function lex(text: string, report: (d: Diagnostic) => void): readonly [...Token[], Token] {
   const tokens: Token[] = [];
   let at = 0;
   for (;;) {
@@ -44,8 +44,7 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [To
     at = token.span.end;
   }
   const end: Token = { kind: "end", span: span(text.length, text.length) };
-  const [first, ...rest] = tokens;
-  return first === undefined ? [end] : [first, ...rest, end];
+  return [...tokens, end];
 }
 
 const operators = { AND: "AND", "&&": "AND", OR: "OR", "||": "OR", NOT: "NOT" } as const;

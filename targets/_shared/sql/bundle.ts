@@ -11,7 +11,7 @@ import { nestedNotes, nestedPathsOf } from "./nested-objects.ts";
 import { offsetOf } from "./offset.ts";
 import { type Argument, type Parameter, parameterName, parametersOf } from "./parameters.ts";
 import { print } from "./print.ts";
-import { derivedReadings, plainReadings, type Reading, readings } from "./projection.ts";
+import { derivedReadings, plainReadings, type Reading, readings, type Wanted } from "./projection.ts";
 import { comment } from "./quote.ts";
 import { tableOf } from "./scan.ts";
 import { columnsFor, createTable, wantedBy } from "./table.ts";
@@ -58,9 +58,9 @@ const readingNotes: Readonly<Record<Reading, string>> = {
   words: "  words: the words of a text as Elasticsearch's standard analyzer has them, in order, with a blank before and behind each",
 };
 
-function derivedNotes(rules: readonly Rule[]): readonly string[] {
-  const wanted = new Set([...wantedBy(rules), ...wantedBy(rules, "indicators")].flatMap(([, kinds]) => [...kinds]));
-  const derived = derivedReadings.filter((r) => wanted.has(r));
+function derivedNotes(events: Wanted, indicators: Wanted): readonly string[] {
+  const kinds = [...events.values(), ...indicators.values()];
+  const derived = derivedReadings.filter((r) => kinds.some((k) => k.has(r)));
   const note = "SQL cannot make these of a text: `verdict project` does, for the fields that name them.";
   return derived.length === 0 ? [] : [note, ...derived.map((r) => readingNotes[r])];
 }
@@ -70,7 +70,7 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
   const table = String(options["table"] ?? "events");
   const { columns, conflicts } = columnsFor(rules, layout);
   const matching = rules.filter((r) => r.detection.kind === "indicator-join");
-  const wanted = [...wantedBy(rules)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const wanted = wantedBy(rules);
   return renderSchema({
     verdict: verdictVersion,
     title: dialect.title,
@@ -78,7 +78,7 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
     notes: [
       ...(layout.kind === "document" ? documentNotes : columnNotes),
       ...plainReadings.map((r) => readingNotes[r]),
-      ...derivedNotes(rules),
+      ...derivedNotes(wanted, wantedBy(matching, "indicators")),
       ...(layout.kind === "document" ? nestedNotes(nestedPathsOf(rules)) : []),
       ...dialect.loading,
       ...conflicts.map(
@@ -86,7 +86,9 @@ function schema(dialect: Dialect, rules: readonly Rule[], options: Options): str
           `Two rules want the column ${c} in different types, or for different fields: give the field a type or a column name of its own.`,
       ),
     ],
-    fields: wanted.map(([field, kinds]) => ({ name: field, readings: readings.filter((r) => kinds.has(r)).join(", ") })),
+    fields: [...wanted]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([field, kinds]) => ({ name: field, readings: readings.filter((r) => kinds.has(r)).join(", ") })),
     table: createTable(dialect, table, layout, columns),
     indexes: dialect.statements.indexes(dialect.syntax.quote.identifier(table), layout.kind),
     indicators:

@@ -62,6 +62,7 @@ function lowerAny(context: Context, any: Any): Sql {
       case "list": {
         const name = freshName(context, "v");
         const test = context.dialect.some(place.values, name, place.reading, withValue, context.layout.kind);
+        if (missing.kind === "boolean" && !missing.value) return test;
         return or(test, and(not(context.dialect.hasValues(place.values, name)), missing));
       }
       default:

@@ -36,17 +36,25 @@ export const readAs = remember(findReadings);
 function findReadings(any: Any): ReadAs {
   const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };
   const test = mapScalars(any.test, (s) => plain(s, needs));
-  const uses = variablesOf(test);
-  const otherwise = [...needs.times].some(([variable, times]) => uses.filter((u) => u === variable).length !== times);
-  const asIs = otherwise || needs.readings.size === 0;
-  return asIs ? using(any, any.test, { readings: new Map(), pieces: new Set() }) : using(any, test, needs);
+  return needs.readings.size > 0 && readAsNeeded(test, needs) ? using(any, test, needs) : using(any, any.test, noNeeds);
 }
 
-const variablesOf = (test: Scalar): readonly number[] => scalarsOf(test).flatMap((s) => (s.kind === "bound" ? [s.variable] : []));
+/** Is each variable read in one way, wherever it stands? */
+function readAsNeeded(test: Scalar, { times }: Needs): boolean {
+  const uses = variablesOf(test);
+  return [...times].every(([variable, count]) => uses.filter((u) => u === variable).length === count);
+}
+
+const noNeeds: Pick<ReadAs, "readings" | "pieces"> = { readings: new Map(), pieces: new Set() };
+
+const variablesOf = (test: Scalar): readonly number[] =>
+  scalarsOf(test)
+    .filter((s) => s.kind === "bound")
+    .map((s) => s.variable);
 
 function using({ binds }: Any, test: Scalar, { readings, pieces }: Pick<ReadAs, "readings" | "pieces">): ReadAs {
-  const used = new Set(variablesOf(test));
-  return { test, readings, pieces, binds: binds.filter((b) => used.has(b.variable)) };
+  const used = variablesOf(test);
+  return { test, readings, pieces, binds: binds.filter((b) => used.includes(b.variable)) };
 }
 
 /** One node, those inside it being done. */

@@ -7,6 +7,7 @@ import { verdictVersion } from "../../../src/source/verdict-version.ts";
 import type { CapabilityTable } from "../../../src/target/capability.ts";
 import { refuseDetection } from "../../../src/target/detection-refusal.ts";
 import { fidelityOf } from "../../../src/target/fidelity.ts";
+import { indexOnlyDeviations } from "../../../src/target/index-only.ts";
 import type { Options } from "../../../src/target/options.ts";
 import type { Emission } from "../../../src/target/target.ts";
 import { template } from "../../../src/target/template.ts";
@@ -47,7 +48,7 @@ const contextFor = (dialect: Dialect, rule: Rule, options: Options): Context => 
   now: nowOf(dialect, rule),
   layout: layoutOf(options, dialect.syntax.quote),
   negated: false,
-  deviations: [],
+  deviations: [...indexOnlyDeviations(rule, "sql/index-only")],
   refusals: [],
   columns: new Map(),
   document: column("e", "doc"),

@@ -1,5 +1,5 @@
 import type { Key, Order } from "../../../src/ir/detection.ts";
-import { fieldName } from "../../../src/ir/field.ts";
+import { sameField } from "../../../src/ir/field.ts";
 import type { Rule, SourceId } from "../../../src/ir/rule.ts";
 import type { Context } from "./context.ts";
 import { as, type Relation, relation, type Select, select } from "./query.ts";
@@ -49,14 +49,12 @@ export function momentsOf(
   reads: Reads,
 ): { readonly relations: readonly Relation[]; readonly keys: Keys } {
   const { order } = rule.detection;
-  const scans = new Map<string, { readonly scan: Scan; readonly number: number; readonly stages: number[] }>();
-  for (const [at, { source, by }] of stages.entries()) {
-    const text = JSON.stringify([source, by.map((k) => [fieldName(k.field), k.optional])]);
-    const known = scans.get(text) ?? { scan: { source, by }, number: scans.size + 1, stages: [] };
-    known.stages.push(at + 1);
-    scans.set(text, known);
+  const all: { readonly scan: Scan; readonly number: number; readonly stages: number[] }[] = [];
+  for (const [at, scan] of stages.entries()) {
+    const known = all.find((s) => isSame(s.scan, scan));
+    if (known === undefined) all.push({ scan, number: all.length + 1, stages: [at + 1] });
+    else known.stages.push(at + 1);
   }
-  const all = [...scans.values()];
   const keys = keysFor(
     context,
     all.map((s) => s.scan),
@@ -72,6 +70,11 @@ export function momentsOf(
   ];
   return { relations, keys };
 }
+
+const isSame = (a: Standing, b: Standing): boolean =>
+  a.source === b.source && a.by.length === b.by.length && a.by.every((key, i) => isSameKey(key, b.by[i]));
+
+const isSameKey = (a: Key, b: Key | undefined): boolean => b !== undefined && a.optional === b.optional && sameField(a.field, b.field);
 
 const stageNumbers = (scans: readonly { readonly number: number; readonly stages: readonly number[] }[]): Relation => ({
   name: "v_stages",

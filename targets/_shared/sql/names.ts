@@ -5,12 +5,13 @@ import { sha256 } from "../../../src/source/sha256.ts";
  * rules share a view. Under PostgreSQL's 63 bytes.
  */
 export function viewName(ruleId: string): string {
+  const plain = ruleId.length <= 44 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(ruleId);
+  if (plain) return `verdict_${ruleId.replaceAll("-", "_")}`;
   const slug = ruleId
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "_")
     .slice(0, 44);
-  const plain = /^[a-z0-9]+([-_][a-z0-9]+)*$/.test(ruleId) && ruleId.length <= 44;
-  return plain && !ruleId.includes("_") ? `verdict_${slug}` : `verdict_${slug}_${sha256(ruleId).slice(0, 8)}`;
+  return `verdict_${slug}_${sha256(ruleId).slice(0, 8)}`;
 }
 
 /** What an event's id is put behind: with a colon only at its end, no two pairs of rule and event give the same text. */

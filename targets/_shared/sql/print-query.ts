@@ -28,7 +28,7 @@ function printSelect(s: Select, syntax: Syntax, margin: number): string {
 
 /** A column of the only relation keeps its name by itself. */
 function columnText({ sql, as }: Selected, show: (sql: Sql) => string, sources: number): string {
-  const text = show(sql);
+  const text = sql.kind === "name" ? sql.name : show(sql);
   return sources === 1 && sql.kind === "name" && text.endsWith(`.${as}`) ? text : `${text} AS ${as}`;
 }
 
@@ -39,12 +39,17 @@ const windowText = ({ partition, order }: NonNullable<Select["window"]>, show: (
 /** Short columns share a line. */
 function listed(columns: readonly string[], pad: string): string {
   const lines: string[] = [];
-  let last = "";
+  // what the last line may still take; one that is broken takes nothing
+  let room = 0;
   for (const text of columns) {
-    const shared = lines.length > 0 && last.length + 2 + text.length <= 110 && !text.includes("\n") && !last.includes("\n");
-    last = shared ? `${last}, ${text}` : text;
-    if (shared) lines[lines.length - 1] = last;
-    else lines.push(text);
+    const broken = text.includes("\n");
+    if (!broken && 2 + text.length <= room) {
+      lines[lines.length - 1] += `, ${text}`;
+      room -= 2 + text.length;
+    } else {
+      lines.push(text);
+      room = broken ? 0 : 110 - text.length;
+    }
   }
   const [only = ""] = lines;
   return lines.length === 1 && !only.includes("\n") ? ` ${only}` : `\n${lines.map((line) => `${pad}  ${line}`).join(",\n")}`;

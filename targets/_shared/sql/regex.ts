@@ -4,6 +4,7 @@ import { intervalRegex } from "../../../src/automata/interval.ts";
 import { minimise } from "../../../src/automata/operations.ts";
 import type { Regex } from "../../../src/ir/pattern.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import { remember } from "../../../src/source/remember.ts";
 import { regexOf } from "./regex-of-automaton.ts";
 
 /** A regex without intersections, complements and intervals; classes are ranges. `nothing` stands only alone. */
@@ -20,7 +21,9 @@ export const empty: PlainRegex = { kind: "empty" };
 export const anything: PlainRegex = { kind: "any" };
 
 /** The same texts; null where an automaton is needed for it and gets too large. Folding must already be written out. */
-export function plainRegex(regex: Regex): PlainRegex | null {
+export const plainRegex = remember(plain);
+
+function plain(regex: Regex): PlainRegex | null {
   switch (regex.kind) {
     case "empty":
       return empty;
@@ -37,11 +40,11 @@ export function plainRegex(regex: Regex): PlainRegex | null {
     case "choice":
       return all(regex.options, choice);
     case "repeat": {
-      const of = plainRegex(regex.of);
+      const of = plain(regex.of);
       return of === null ? null : repeat(of, regex.min, regex.max);
     }
     case "interval":
-      return plainRegex(intervalRegex(regex.from, regex.to, regex.digits));
+      return plain(intervalRegex(regex.from, regex.to, regex.digits));
     case "all":
     case "except": {
       const dfa = automatonOf(regex);
@@ -59,13 +62,13 @@ export function automatonOf(regex: Regex): Dfa | null {
 }
 
 function all(regexes: readonly Regex[], join: (parts: readonly PlainRegex[]) => PlainRegex): PlainRegex | null {
-  const plain: PlainRegex[] = [];
+  const parts: PlainRegex[] = [];
   for (const regex of regexes) {
-    const one = plainRegex(regex);
+    const one = plain(regex);
     if (one === null) return null;
-    plain.push(one);
+    parts.push(one);
   }
-  return join(plain);
+  return join(parts);
 }
 
 export function setOf(ranges: readonly { readonly from: number; readonly to: number }[]): PlainRegex {

@@ -12,6 +12,7 @@ import {
 } from "../../../src/ir/scalar.ts";
 import { scalarChildren, scalarsOf } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import { remember } from "../../../src/source/remember.ts";
 import type { Span } from "../../../src/source/span.ts";
 import { foldRegex } from "../../../src/target/folding.ts";
 import { networkBounds } from "./address.ts";
@@ -20,7 +21,7 @@ import { always, lowerCompare, lowerComparison } from "./comparison.ts";
 import { type Context, deviate, freshName, refuse } from "./context.ts";
 import { foldedWildcard, rootLower, rootLowered, rootProblem } from "./fold.ts";
 import { lowerCall } from "./function.ts";
-import { lowerLiteral } from "./literal.ts";
+import { checkText, lowerLiteral } from "./literal.ts";
 import { boundValue, type Environment, type Lowered, refused } from "./lowered.ts";
 import { declareNul, isComparedWithNul, isNever } from "./nul.ts";
 import { among, and, between, boolean, integer, isNull, or, real, type Sql, text } from "./tree.ts";
@@ -103,14 +104,15 @@ function lowerInSet(context: Context, set: InSet, environment: Environment): Low
   if (value === null) return null;
   const options = set.value.type === "string" ? set.options.filter((o) => !isNever(context, o)) : set.options;
   if (options.length === 0) return { ...value, sql: always(false, value.sql) };
-  const texts = options.flatMap((o) => (typeof o.value === "string" ? [o.value] : []));
-  const isText = set.value.type === "string" && texts.length === options.length;
-  const isLong = set.value.type === "long" && set.options.every((o) => typeof o.value === "bigint");
-  if (isText || isLong) {
-    const constants = options.flatMap((o) =>
-      isComparedWithNul(context.dialect, o.value, set.fold) ? [] : (lowerLiteral(context, o)?.sql ?? []),
-    );
-    return { ...value, sql: isText ? textTest(context, set, value.sql, texts, set.fold) : among(value.sql, constants) };
+  const texts = set.value.type === "string" ? options.map((o) => o.value).filter((v) => typeof v === "string") : [];
+  if (texts.length === options.length) {
+    for (const { value: option, span } of options)
+      if (typeof option === "string" && !isComparedWithNul(context.dialect, option, set.fold)) checkText(context, option, span);
+    return { ...value, sql: textTest(context, set, value.sql, texts, set.fold) };
+  }
+  if (set.value.type === "long" && options.every((o) => typeof o.value === "bigint")) {
+    const constants = options.flatMap((o) => lowerLiteral(context, o)?.sql ?? []);
+    return { ...value, sql: among(value.sql, constants) };
   }
   const tests = options.map((option) =>
     lowerComparison(
@@ -142,25 +144,24 @@ export function textTest(context: Context, scalar: Pick<Scalar, "span">, value: 
   }
 }
 
-/** Texts of a rule inside a pattern that the dialect cannot write. */
-function checkPattern(context: Context, pattern: WildcardPattern): void {
-  for (const part of pattern.parts) {
-    const problem = part.kind === "text" ? context.dialect.syntax.quote.problem(part.text) : null;
-    if (problem !== null) refuse(context, "sql/text", pattern.span, problem);
-  }
-}
+/** Does the pattern ask for a text that no value has? */
+const asksForNever = (context: Context, { parts, span }: WildcardPattern): boolean =>
+  parts.some((part) => part.kind === "text" && isNever(context, { value: part.text, span }));
 
 /** Patterns without wildcards become one comparison with a set. */
 function lowerWildcard(context: Context, wildcard: Wildcard, environment: Environment): Lowered | null {
   const value = lowerScalar(context, wildcard.value, environment);
   if (value === null) return null;
-  const some = wildcard.patterns.filter(
-    (p) => !p.parts.some((part) => part.kind === "text" && isNever(context, { value: part.text, span: p.span })),
-  );
-  if (some.length < wildcard.patterns.length && some.length === 0) return { ...value, sql: always(false, value.sql) };
-  for (const pattern of some) checkPattern(context, pattern);
-  const texts = some.flatMap((p) => plainText(p) ?? []);
-  const patterns = some.filter((p) => plainText(p) === null);
+  const texts: string[] = [];
+  const patterns: WildcardPattern[] = [];
+  for (const pattern of wildcard.patterns) {
+    if (asksForNever(context, pattern)) continue;
+    for (const part of pattern.parts) if (part.kind === "text") checkText(context, part.text, pattern.span);
+    const plain = plainText(pattern);
+    if (plain === null) patterns.push(pattern);
+    else texts.push(plain);
+  }
+  if (wildcard.patterns.length > 0 && texts.length + patterns.length === 0) return { ...value, sql: always(false, value.sql) };
   return {
     ...value,
     sql: or(
@@ -192,6 +193,9 @@ function patternText(
   return fold === "ascii" ? context.dialect.ascii.like(value, pattern) : context.dialect.wildcard(value, pattern);
 }
 
+/** With its folding written out: the same for every dialect. */
+const folded = remember((match: RegexMatch): Regex => foldRegex(match.pattern, match.fold));
+
 /** `regex` has its folding written out. */
 export function regexTest(context: Context, scalar: Pick<Scalar, "span">, value: Sql, regex: Regex): Sql {
   const test = context.dialect.regex(value, regex, freshName(context, "r"));
@@ -204,7 +208,7 @@ function lowerRegex(context: Context, match: RegexMatch, environment: Environmen
   const value = lowerScalar(context, match.value, environment);
   if (value === null) return null;
   declareNul(context, match);
-  return { ...value, sql: regexTest(context, match, value.sql, foldRegex(match.pattern, match.fold)) };
+  return { ...value, sql: regexTest(context, match, value.sql, folded(match)) };
 }
 
 function lowerArithmetic(context: Context, arithmetic: Arithmetic, environment: Environment): Lowered | null {

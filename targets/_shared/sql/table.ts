@@ -120,7 +120,9 @@ export function wantedBy(rules: readonly Rule[], which: Which = "events"): Wante
   const want = (field: Field, reading: Reading | null): void => {
     if (reading === null) return;
     const name = fieldName(field);
-    wanted.set(name, (wanted.get(name) ?? new Set<Reading>()).add(reading));
+    const known = wanted.get(name);
+    if (known === undefined) wanted.set(name, new Set([reading]));
+    else known.add(reading);
   };
   for (const rule of rules) {
     for (const { field, reading } of readsOf[which](rule)) want(field, reading);

@@ -128,9 +128,17 @@ function junction(kind: "and" | "or", operands: readonly Sql[], neutral: boolean
 
 export const not = (operand: Sql): Sql => (operand.kind === "boolean" ? boolean(!operand.value) : { kind: "not", operand });
 
-const none: readonly Sql[] = [];
+/** Levels of nesting: none of no trees. Whatever is measured has been printed, which goes as deep. */
+export function depthOf(roots: readonly Sql[]): number {
+  let deepest = 0;
+  for (const sql of roots) deepest = Math.max(deepest, 1 + depthInside(sql));
+  return deepest;
+}
 
-export function childrenOf(sql: Sql): readonly Sql[] {
+const deepestOf = (a: Sql, b: Sql): number => 1 + Math.max(depthInside(a), depthInside(b));
+
+/** Levels below a node. */
+function depthInside(sql: Sql): number {
   switch (sql.kind) {
     case "text":
     case "integer":
@@ -139,49 +147,42 @@ export function childrenOf(sql: Sql): readonly Sql[] {
     case "null":
     case "column":
     case "name":
-      return none;
+      return 0;
     case "and":
     case "or":
-      return sql.operands;
+      return depthOf(sql.operands);
     case "not":
     case "is-null":
     case "collate":
     case "cast":
     case "in-window":
     case "count-distinct":
-      return [sql.operand];
+      return 1 + depthInside(sql.operand);
     case "binary":
-      return [sql.left, sql.right];
+      return deepestOf(sql.left, sql.right);
     case "like":
-      return [sql.value];
+      return 1 + depthInside(sql.value);
     case "in":
-      return [sql.value, ...sql.options];
+      return Math.max(1 + depthInside(sql.value), depthOf(sql.options));
     case "between":
-      return [sql.value, sql.low, sql.high];
+      return Math.max(1 + depthInside(sql.value), deepestOf(sql.low, sql.high));
     case "call":
-      return sql.args;
+      return depthOf(sql.args);
     case "case":
-      return [...sql.whens.flatMap((w) => [w.condition, w.result]), sql.otherwise];
+      return sql.whens.reduce((deepest, w) => Math.max(deepest, deepestOf(w.condition, w.result)), 1 + depthInside(sql.otherwise));
     case "array":
-      return sql.items;
+      return depthOf(sql.items);
     case "lambda":
-      return [sql.body];
+      return 1 + depthInside(sql.body);
     case "exists":
-      return sql.where === null ? [sql.from] : [sql.from, sql.where];
+      return sql.where === null ? 1 + depthInside(sql.from) : deepestOf(sql.from, sql.where);
     case "ordered":
-      return [sql.operand, sql.by];
+      return deepestOf(sql.operand, sql.by);
     case "over":
-      return [sql.operand, ...sql.partition, ...sql.order.map((o) => o.by)];
+      return depthOf([sql.operand, ...sql.partition, ...sql.order.map((o) => o.by)]);
     case "select": {
       const { first, next, again, done } = sql.recursion;
-      return [sql.result, ...first, ...next, again, done];
+      return depthOf([sql.result, ...first, ...next, again, done]);
     }
   }
-}
-
-/** Levels of nesting: none of no trees. Whatever is measured has been printed, which goes as deep. */
-export function depthOf(roots: readonly Sql[]): number {
-  let deepest = 0;
-  for (const sql of roots) deepest = Math.max(deepest, 1 + depthOf(childrenOf(sql)));
-  return deepest;
 }

@@ -2,7 +2,12 @@ import type { WildcardPart, WildcardPattern } from "../../../src/ir/pattern.ts";
 
 /** The text, if the pattern is nothing but text. */
 export function plainText(pattern: WildcardPattern): string | null {
-  return pattern.parts.every((p) => p.kind === "text") ? pattern.parts.map((p) => (p.kind === "text" ? p.text : "")).join("") : null;
+  let text = "";
+  for (const p of pattern.parts) {
+    if (p.kind !== "text") return null;
+    text += p.text;
+  }
+  return text;
 }
 
 /** Does it match every text? */
@@ -24,8 +29,9 @@ export function likePattern(
   text: (t: string) => string = (t) => t,
 ): { readonly pattern: string; readonly escape: string | null } {
   const parts = pattern.parts.map((p): WildcardPart => (p.kind === "text" ? { kind: "text", text: text(p.text) } : p));
-  const holds = (c: string): boolean => parts.some((p) => p.kind === "text" && p.text.includes(c));
-  const needed = holds("%") || holds("_") || (implicit !== null && holds(implicit));
+  const needed = parts.some(
+    (p) => p.kind === "text" && (p.text.includes("%") || p.text.includes("_") || (implicit !== null && p.text.includes(implicit))),
+  );
   const escaping = needed ? (mark ?? implicit) : null;
   const literal = (t: string): string =>
     escaping === null ? t : [escaping, "%", "_"].reduce((written, c) => written.replaceAll(c, `${escaping}${c}`), t);
@@ -40,4 +46,8 @@ const part = (p: WildcardPart, many: string, one: string, text: (t: string) => s
   p.kind === "many" ? many : p.kind === "one" ? one : text(p.text);
 
 /** A-Z to a-z, nothing else. */
-export const asciiLower = (t: string): string => t.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+export function asciiLower(t: string): string {
+  const lower = t.toLowerCase();
+  // within ASCII the two are the same; beyond it other letters have a lower case too
+  return lower === t || !/[\u0080-\uffff]/.test(t) ? lower : t.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
