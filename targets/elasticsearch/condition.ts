@@ -69,18 +69,17 @@ function checkField(field: Field, span: Span, context: Context): void {
 }
 
 /** Every text of the test can be written in UTF-8. */
-const isWellFormed = (test: Scalar): boolean => !scalarsOf(test).some((scalar) => textsOf(scalar).some(hasHalfSurrogate));
+const isWellFormed = (test: Scalar): boolean => !scalarsOf(test).some(isHalved);
 
-const noTexts: readonly string[] = [];
-function textsOf(scalar: Scalar): readonly string[] {
+function isHalved(scalar: Scalar): boolean {
   switch (scalar.kind) {
     case "literal":
-      return typeof scalar.value === "string" ? [scalar.value] : noTexts;
+      return typeof scalar.value === "string" && hasHalfSurrogate(scalar.value);
     case "wildcard":
-      return scalar.patterns.flatMap((p) => p.parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])));
+      return scalar.patterns.some((p) => p.parts.some((part) => part.kind === "text" && hasHalfSurrogate(part.text)));
     case "regex":
-      return [scalar.source];
+      return hasHalfSurrogate(scalar.source);
     default:
-      return noTexts;
+      return false;
   }
 }

@@ -117,7 +117,7 @@ export function boolDepth(query: Query): number {
   if (query.kind === "nested") return boolDepth(query.query);
   if (query.kind !== "bool") return 0;
   let deepest = 0;
-  for (const child of [...query.filter, ...query.should, ...query.mustNot]) deepest = Math.max(deepest, boolDepth(child));
+  for (const list of [query.filter, query.should, query.mustNot]) for (const child of list) deepest = Math.max(deepest, boolDepth(child));
   return deepest + 1;
 }
 

@@ -146,8 +146,12 @@ function common(rule: Rule, enabled: boolean): JsonObject {
   const { window, interval } = rule.schedule;
   const document = m.document ?? {};
   const given = document["meta"];
+  // hardly any document has one of them
+  const own = Object.keys(document).some((key) => serverKeys.has(key))
+    ? Object.fromEntries(Object.entries(document).filter(([key]) => !serverKeys.has(key)))
+    : document;
   return {
-    ...Object.fromEntries(Object.entries(document).filter(([key]) => !serverKeys.has(key))),
+    ...own,
     rule_id: m.ruleId,
     name: m.name,
     description: m.description,

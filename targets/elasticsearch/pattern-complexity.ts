@@ -76,13 +76,27 @@ function successors(
     for (const i of reach[state] ?? []) {
       const element = elements[i];
       if (element === undefined) continue;
-      if (element.kind !== "character") always.push(i + 1);
+      if (element.kind !== "character") insert(always, i + 1);
       else {
         const own = byCharacter.get(element.codePoint);
         if (own === undefined) byCharacter.set(element.codePoint, [i + 1]);
         else own.push(i + 1);
       }
     }
-  const sets = [always, ...[...byCharacter.values()].map((own) => [...own, ...always])].filter((states) => states.length > 0);
-  return sets.map((states) => [...new Set(states)].sort((a, b) => a - b));
+  const sets = always.length === 0 ? [] : [always];
+  for (const own of byCharacter.values()) {
+    const states = [...always];
+    for (const state of own) insert(states, state);
+    sets.push(states);
+  }
+  return sets;
+}
+
+/** Keeps the states in order, each once. Most come last. */
+function insert(states: number[], state: number): void {
+  let at = states.length;
+  while (at > 0 && (states[at - 1] ?? 0) > state) at--;
+  if (states[at - 1] === state) return;
+  if (at === states.length) states.push(state);
+  else states.splice(at, 0, state);
 }

@@ -22,7 +22,7 @@ export function requestTexts(
 ): { readonly console: string; readonly envelope: string } {
   const data = bodyJson(body);
   const known = new Map([[data, layout(data)]]);
-  const scripts = new Set(scriptSources(body.query));
+  const scripts = scriptSources(body.query);
   const shown = scripts.size === 0 ? layout(data, known) : layout(data, new Map(), scripts);
   return {
     console: consoleText(rule, "GET", "_search", shown, deviations),
@@ -38,10 +38,12 @@ export function groupRequestTexts(
   note: string,
 ): { readonly console: string; readonly envelope: string } {
   const data = groupSearchJson(search);
-  const scripts = new Set(scriptSources(search.query));
+  const known = new Map([[data, layout(data)]]);
+  const scripts = scriptSources(search.query);
+  const shown = scripts.size === 0 ? layout(data, known) : layout(data, new Map(), scripts);
   return {
-    console: consoleText(rule, "GET", "_search", layout(data, new Map(), scripts), deviations, [note]),
-    envelope: prettyJson(layout(envelope(rule, data, deviations))),
+    console: consoleText(rule, "GET", "_search", shown, deviations, [note]),
+    envelope: prettyJson(layout(envelope(rule, data, deviations), known)),
   };
 }
 
@@ -133,8 +135,11 @@ const techniques = (m: Metadata): readonly string[] =>
     [...(t.tactic === null ? [] : [t.tactic]), ...t.technique.flatMap((q) => [q, ...q.subtechnique])].map((x) => `${x.id} ${x.name}`),
   );
 
-function* scriptSources(query: Query): Generator<string> {
-  if (query.kind === "script") yield scriptSource(query.script);
-  if (query.kind === "nested") yield* scriptSources(query.query);
-  if (query.kind === "bool") for (const child of [...query.filter, ...query.should, ...query.mustNot]) yield* scriptSources(child);
+/** The texts of all scripts in a query. */
+function scriptSources(query: Query, found = new Set<string>()): ReadonlySet<string> {
+  if (query.kind === "script") found.add(scriptSource(query.script));
+  else if (query.kind === "nested") scriptSources(query.query, found);
+  else if (query.kind === "bool")
+    for (const list of [query.filter, query.should, query.mustNot]) for (const child of list) scriptSources(child, found);
+  return found;
 }

@@ -4,7 +4,9 @@ import type { WildcardPattern } from "../../src/ir/pattern.ts";
 export const escapeWildcard = (text: string): string => text.replace(/[\\*?]/g, "\\$&");
 
 export function luceneWildcard(pattern: WildcardPattern): string {
-  return pattern.parts.map((part) => (part.kind === "text" ? escapeWildcard(part.text) : part.kind === "one" ? "?" : "*")).join("");
+  let text = "";
+  for (const part of pattern.parts) text += part.kind === "text" ? escapeWildcard(part.text) : part.kind === "one" ? "?" : "*";
+  return text;
 }
 
 /** The text that the pattern stands for when it has no wildcard in it, else null. */

@@ -3,9 +3,9 @@ import { fieldName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { leaves } from "../../src/ir/walk.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
-import { type Agent, agents, agentsFor, classesOf, type Kind } from "./agents.ts";
+import { type Agent, agents, agentsFor, classesOf } from "./agents.ts";
 import type { EventClass } from "./event-classes.ts";
-import { constantLeaf } from "./leaf.ts";
+import { type Decision, leafDecision } from "./leaf.ts";
 
 /** A rule as one agent's documents would meet it. */
 export interface Choice {
@@ -21,22 +21,24 @@ export interface Choice {
  * satisfy the condition.
  */
 export function chooseAgent(where: Condition, index: readonly string[]): Choice | null {
-  const actions = actionsOf(where);
-  let best: { readonly agent: Agent; readonly classes: readonly EventClass[]; readonly score: number } | null = null;
+  const decide = decisionOf(where);
+  const able: Omit<Choice, "unseen">[] = [];
   for (const agent of agentsFor(index)) {
-    const classes = classesOf(agent).filter((c) => possible(where, c, agent.kinds[c] ?? {}) !== false);
-    if (classes.length === 0) continue;
-    const own = new Set(classes.flatMap((c) => agent.kinds[c]?.["event.action"] ?? []));
-    const score = actions.filter(({ action }) => own.has(action)).length;
-    if (best === null || score > best.score) best = { agent, classes, score };
+    const classes = classesOf(agent).filter((c) => decide(c, agent.kinds[c] ?? {}) !== false);
+    if (classes.length > 0) able.push({ agent, classes });
   }
-  if (best === null) return null;
-  const { agent, classes } = best;
-  return { agent, classes, unseen: actions.filter(({ action }) => !seen(where, action, classes)) };
+  if (able.length === 0) return null;
+  const actions = actionsOf(where);
+  const scoreOf = ({ agent, classes }: (typeof able)[number]): number => {
+    const own = new Set(classes.flatMap((c) => agent.kinds[c]?.["event.action"] ?? []));
+    return actions.filter(({ action }) => own.has(action)).length;
+  };
+  const best = able.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
+  return { ...best, unseen: actions.filter(({ action }) => !seen(decide, action, best.classes)) };
 }
 
 /** Does an event of the classes stand for the action, in some agent's spelling? An action that could not satisfy the rule anyway is no loss. */
-function seen(where: Condition, action: string, classes: readonly EventClass[]): boolean {
+function seen(decide: Decision, action: string, classes: readonly EventClass[]): boolean {
   const spelled = agents.flatMap((agent) =>
     classesOf(agent).flatMap((eventClass) => {
       const kind = agent.kinds[eventClass] ?? {};
@@ -44,41 +46,52 @@ function seen(where: Condition, action: string, classes: readonly EventClass[]):
     }),
   );
   if (spelled.length === 0) return false;
-  return spelled.every(({ eventClass, kind }) => classes.includes(eventClass) || possible(where, eventClass, kind) === false);
+  return spelled.every(({ eventClass, kind }) => classes.includes(eventClass) || decide(eventClass, kind) === false);
 }
 
-/** The condition from the kind of event alone: what every other field says is open (null). */
-function possible(where: Condition, eventClass: EventClass, kind: Kind): boolean | null {
+/** Where every other field than those of the kind is open, so is what is made of such leaves alone. */
+const open: Decision = () => null;
+
+/** The condition from the kind of event alone. */
+function decisionOf(where: Condition): Decision {
   switch (where.kind) {
     case "constant":
-      return where.value;
+      return () => where.value;
     case "and":
-      return joint(where.operands, false, eventClass, kind);
+      return joint(where.operands, false);
     case "or":
-      return joint(where.operands, true, eventClass, kind);
+      return joint(where.operands, true);
     case "not": {
-      const part = possible(where.operand, eventClass, kind);
-      return part === null ? null : !part;
+      const decide = decisionOf(where.operand);
+      return (eventClass, kind) => {
+        const part = decide(eventClass, kind);
+        return part === null ? null : !part;
+      };
     }
     case "exists":
     case "any":
-      return constantLeaf(where, eventClass, kind);
+      return leafDecision(where) ?? open;
     case "nested":
-      return null;
+      return open;
     default:
       return assertNever(where);
   }
 }
 
 /** One operand that is `decisive` decides; all that are its opposite give that; else it is open. */
-function joint(operands: readonly Condition[], decisive: boolean, eventClass: EventClass, kind: Kind): boolean | null {
-  let answer: boolean | null = !decisive;
-  for (const operand of operands) {
-    const part = possible(operand, eventClass, kind);
-    if (part === decisive) return decisive;
-    if (part === null) answer = null;
-  }
-  return answer;
+function joint(operands: readonly Condition[], decisive: boolean): Decision {
+  const decisions = operands.map(decisionOf).filter((d) => d !== open);
+  if (decisions.length === 0 && operands.length > 0) return open;
+  const otherwise = decisions.length === operands.length ? !decisive : null;
+  return (eventClass, kind) => {
+    let answer = otherwise;
+    for (const decide of decisions) {
+      const part = decide(eventClass, kind);
+      if (part === decisive) return decisive;
+      if (part === null) answer = null;
+    }
+    return answer;
+  };
 }
 
 /** Actions that a leaf outside of any `not` asks for, as whole texts. */

@@ -1,3 +1,4 @@
+import { remember } from "../../src/source/remember.ts";
 import { type EventClass, eventClasses } from "./event-classes.ts";
 
 /** What a document of this kind says of itself, by ECS field. A list is the whole set of values; a field that is not here is missing. */
@@ -132,4 +133,4 @@ export function agentsFor(index: readonly string[]): readonly Agent[] {
   return [...named, ...agents.filter((a) => !named.includes(a))];
 }
 
-export const classesOf = (agent: Agent): readonly EventClass[] => eventClasses.filter((c) => agent.kinds[c] !== undefined);
+export const classesOf = remember((agent: Agent): readonly EventClass[] => eventClasses.filter((c) => agent.kinds[c] !== undefined));

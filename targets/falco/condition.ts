@@ -99,18 +99,25 @@ export function checksOf(condition: FalcoCondition): readonly Check[] {
   return found;
 }
 
-/** The expression and those inside it. */
-export function expressionsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "field":
-      return [expression];
-    case "tolower":
-    case "basename":
-    case "len":
-      return [expression, ...expressionsOf(expression.of)];
-    case "joined":
-      return [expression, ...expression.parts.flatMap((part) => (part.kind === "text" ? [] : expressionsOf(part)))];
-    default:
-      return assertNever(expression);
-  }
+/** What a check reads, each expression before those inside it. There are thousands of checks in some conditions: no lists are made. */
+export function visitExpressions(check: Check, visit: (expression: Expression) => void): void {
+  const go = (expression: Expression): void => {
+    visit(expression);
+    switch (expression.kind) {
+      case "field":
+        break;
+      case "tolower":
+      case "basename":
+      case "len":
+        go(expression.of);
+        break;
+      case "joined":
+        for (const part of expression.parts) if (part.kind !== "text") go(part);
+        break;
+      default:
+        assertNever(expression);
+    }
+  };
+  go(check.left);
+  if (check.kind === "same") go(check.right);
 }

@@ -6,7 +6,7 @@ import type { Span } from "../../src/source/span.ts";
 import { type Deviation, flip, type Refusal } from "../../src/target/fidelity.ts";
 import { withKnownFields } from "../../src/target/known-fields.ts";
 import { type Choice, chooseAgent } from "./agent-choice.ts";
-import { always, and, checksOf, expressionsOf, type FalcoCondition, never, not, or } from "./condition.ts";
+import { always, and, checksOf, type FalcoCondition, never, not, or, visitExpressions } from "./condition.ts";
 import { classLines, type EventClass } from "./event-classes.ts";
 import { type LeafContext, sayLeaf } from "./leaf.ts";
 import { nesting, print } from "./print.ts";
@@ -99,8 +99,14 @@ function guardOf(
   return { condition: line.condition, deviation: line.approximation };
 }
 
-const readsAddress = (condition: FalcoCondition): boolean =>
-  checksOf(condition).some((check) => expressionsOf(check.left).some((e) => e.kind === "field" && /^fd\.[sc](ip|port|net)$/.test(e.name)));
+function readsAddress(condition: FalcoCondition): boolean {
+  let found = false;
+  for (const check of checksOf(condition))
+    visitExpressions(check, (e) => {
+      if (e.kind === "field" && /^fd\.[sc](ip|port|net)$/.test(e.name)) found = true;
+    });
+  return found;
+}
 
 function agentNote(choice: Choice, span: Span): readonly Diagnostic[] {
   if (choice.agent.id === "elastic-defend" || choice.agent.id === "cloud-defend") return [];
@@ -149,12 +155,19 @@ function combine(
   decisive: FalcoCondition,
   join: (conditions: readonly FalcoCondition[]) => FalcoCondition,
 ): Part {
-  const parts = operands.map((c) => specialise(c, context));
-  if (parts.some((p) => p.ok && p.condition === decisive)) return constantPart(decisive === always);
-  const refusals = parts.flatMap((p) => (p.ok ? [] : p.refusals));
-  if (refusals.length > 0) return { ok: false, refusals };
-  const said = parts.flatMap((p) => (p.ok ? [p] : []));
-  return { ok: true, condition: join(said.map((p) => p.condition)), deviations: said.flatMap((p) => p.deviations) };
+  const conditions: FalcoCondition[] = [];
+  const deviations: Deviation[] = [];
+  const refusals: Refusal[] = [];
+  for (const operand of operands) {
+    const part = specialise(operand, context);
+    if (!part.ok) refusals.push(...part.refusals);
+    else if (part.condition === decisive) return constantPart(decisive === always);
+    else {
+      conditions.push(part.condition);
+      deviations.push(...part.deviations);
+    }
+  }
+  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, condition: join(conditions), deviations };
 }
 
 function refuse(code: Refusal["code"], span: Span, reason: string): Compiled {

@@ -1,4 +1,4 @@
-import type { Any, Bind, Leaf } from "../../src/ir/condition.ts";
+import type { Any, Leaf } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
@@ -13,12 +13,12 @@ import {
   parentArgumentsCheck,
   parentCommandLineCheck,
 } from "./arguments-check.ts";
-import { always, type Expression, exists, type FalcoCondition, field, named, number, present, text } from "./condition.ts";
+import { type Expression, exists, type FalcoCondition, field, named, number, present, text } from "./condition.ts";
 import { type Truth, truthOf } from "./constant-test.ts";
 import { dottedTest } from "./dotted-text.ts";
 import type { EventClass } from "./event-classes.ts";
 import { numberCheck, numberTextCheck } from "./number-check.ts";
-import { type FieldLine, type Form, lookUp } from "./projection.ts";
+import { type FieldLine, type Form, isEverywhere, lookUp } from "./projection.ts";
 import { approximately, cannot, guarded, type Saying, say, sayAny, sayFalse, sayNot, sayTrue } from "./saying.ts";
 import { containerCheck, directoryCheck, environmentCheck, extensionCheck, inContainer, wordsCheck } from "./shaped-text.ts";
 import { needs, textCheck } from "./text-check.ts";
@@ -50,35 +50,64 @@ function withField(name: string, context: LeafContext, use: (form: Form, line: F
   return line.needs !== null && !has(context.version, line.needs) ? needs(line.needs) : use(form, line);
 }
 
-/** A leaf that the kind of event decides, or null where Falco has to look (or this compiler cannot tell). */
-export function constantLeaf(leaf: Leaf, eventClass: EventClass, kind: Kind): boolean | null {
+/** What the kind of event decides of a condition: null where Falco has to look (or this compiler cannot tell). */
+export type Decision = (eventClass: EventClass, kind: Kind) => boolean | null;
+
+/** The decision of a leaf; null: no kind of event decides it. */
+export function leafDecision(leaf: Leaf): Decision | null {
   if (leaf.kind === "exists") {
-    const values = constantValues(leaf.field, eventClass, kind);
-    return values === null ? null : values.some((v) => v !== null);
+    const valuesOf = constantValuesOf(leaf.field);
+    return valuesOf === null ? null : (eventClass, kind) => valuesOf(eventClass, kind)?.some((v) => v !== null) ?? null;
   }
-  const constants: Constant[] = [];
-  for (const bind of leaf.binds) {
-    const values = constantValues(bind.field, eventClass, kind);
-    if (values === null) return null;
-    constants.push({ bind, values });
+  const { test, binds } = leaf;
+  const fields: { readonly variable: number; readonly valuesOf: ValuesOf }[] = [];
+  for (const { variable, field } of binds) {
+    const valuesOf = constantValuesOf(field);
+    if (valuesOf === null) return null;
+    fields.push({ variable, valuesOf });
   }
-  const said = sayConstant(leaf, constants);
-  return said.ok ? said.condition === always : null;
+  const [only, second] = fields;
+  if (only !== undefined && second === undefined) {
+    // kinds of event have few values between them: each is tried once
+    const known = new Map<string | null, Truth>();
+    const truth = (value: string | null): Truth => {
+      const told = known.get(value) ?? truthOf(test, new Map([[only.variable, value]]));
+      known.set(value, told);
+      return told;
+    };
+    return (eventClass, kind) => {
+      const values = only.valuesOf(eventClass, kind);
+      return values === null ? null : someTrue(values.map(truth));
+    };
+  }
+  return (eventClass, kind) => {
+    const constants = fields.map(({ variable, valuesOf }) => ({ variable, values: valuesOf(eventClass, kind) }));
+    return constants.some((c) => c.values === null) ? null : someTrue(truthsOf(test, constants));
+  };
 }
 
-/** The values that documents of this class always have in a field, `[null]` for none ever, or null where Falco has to look. */
-function constantValues(field_: Field, eventClass: EventClass, kind: Kind): readonly (string | null)[] | null {
+type Values = readonly (string | null)[];
+type ValuesOf = (eventClass: EventClass, kind: Kind) => Values | null;
+const missing: Values = [null];
+
+/** The values that documents of a class always have in a field, `[null]` for none ever, or null where Falco has to look. No function: it has to look for every class. */
+function constantValuesOf(field_: Field): ValuesOf | null {
+  if (!field_.mapped) return () => missing;
   const name = fieldName(field_);
-  if (!field_.mapped) return [null];
-  if (kindFields.has(name)) return kind[name] ?? [null];
-  return lookUp(name, eventClass).kind === "absent" ? [null] : null;
+  if (kindFields.has(name)) return (_eventClass, kind) => kind[name] ?? missing;
+  if (isEverywhere(name)) return null;
+  return (eventClass) => (lookUp(name, eventClass).kind === "absent" ? missing : null);
 }
 
 function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
-  const constants = leaf.binds.map((bind) => ({ bind, values: constantValues(bind.field, context.eventClass, context.kind) }));
+  const constants = leaf.binds.map((bind) => ({ bind, values: constantValuesOf(bind.field)?.(context.eventClass, context.kind) ?? null }));
   const open = constants.filter((c) => c.values === null).map((c) => c.bind);
   const [bind, second] = open;
-  if (bind === undefined) return sayConstant(leaf, constants);
+  if (bind === undefined)
+    return sayConstant(
+      leaf,
+      constants.map(({ bind: { variable }, values }) => ({ variable, values })),
+    );
   const name = fieldName(bind.field);
   if (second !== undefined || leaf.binds.length > 1)
     return cannot(
@@ -94,27 +123,35 @@ function sayAnyLeaf(leaf: Any, context: LeafContext): Saying {
 
 /** The values that a variable has in every document of a class; null where Falco has to look. */
 interface Constant {
-  readonly bind: Bind;
-  readonly values: readonly (string | null)[] | null;
+  readonly variable: number;
+  readonly values: Values | null;
 }
 
 function sayConstant(leaf: Any, constants: readonly Constant[]): Saying {
+  const holds = someTrue(truthsOf(leaf.test, constants));
+  if (holds !== null) return holds ? sayTrue : sayFalse;
+  const names = leaf.binds.map((b) => `\`${fieldName(b.field)}\``).join(", ");
+  return cannot("falco/event-kind", `this test on ${names} cannot be decided from the kind of event`);
+}
+
+/** Does the test hold for some combination of values? Null: that cannot be told. */
+const someTrue = (truths: readonly Truth[]): boolean | null => (truths.includes("true") ? true : truths.includes("unknown") ? null : false);
+
+/** The truth of the test for each combination of values. */
+function truthsOf(test: Scalar, constants: readonly Constant[]): readonly Truth[] {
   const truths: Truth[] = [];
   const combination = new Map<number, string | null>();
   const combine = (at: number): void => {
     const constant = constants[at];
-    if (constant === undefined) truths.push(truthOf(leaf.test, combination));
+    if (constant === undefined) truths.push(truthOf(test, combination));
     else
-      for (const value of constant.values ?? [null]) {
-        combination.set(constant.bind.variable, value);
+      for (const value of constant.values ?? missing) {
+        combination.set(constant.variable, value);
         combine(at + 1);
       }
   };
   combine(0);
-  if (truths.includes("true")) return sayTrue;
-  if (!truths.includes("unknown")) return sayFalse;
-  const names = leaf.binds.map((b) => `\`${fieldName(b.field)}\``).join(", ");
-  return cannot("falco/event-kind", `this test on ${names} cannot be decided from the kind of event`);
+  return truths;
 }
 
 /** The test of an `any` leaf on one field. `is-null` of the value itself is the only test that a missing value can satisfy. */

@@ -274,6 +274,14 @@ export function lookUp(name: string, eventClass: EventClass): FieldAnswer {
   return includes(unavailable.classes, eventClass) ? { kind: "unavailable", reason: unavailable.reason } : { kind: "absent" };
 }
 
+/** Does no class of events lack the field? */
+export function isEverywhere(name: string): boolean {
+  const line = Object.hasOwn(fieldLines, name) ? fieldLines[name] : undefined;
+  if (line !== undefined) return line.forms.some((f) => f.classes === "all");
+  const unavailable = unavailableLine(name);
+  return unavailable === null || unavailable.classes === "all";
+}
+
 function unavailableLine(name: string): UnavailableLine | null {
   for (let prefix = name; prefix !== ""; prefix = prefix.includes(".") ? prefix.slice(0, prefix.lastIndexOf(".")) : "") {
     const key = prefix === name ? name : `${prefix}.*`;

@@ -5,7 +5,7 @@ import { type Deviation, fidelityOf } from "../../src/target/fidelity.ts";
 import type { FalcoCondition } from "./condition.ts";
 import { classLines, commonOutput, containerOutput, type EventClass } from "./event-classes.ts";
 import { layout, print } from "./print.ts";
-import { argumentsCompared, containerPlugin, requiredEngine, usesContainerPlugin, type Version } from "./version.ts";
+import { containerPlugin, type Uses, usesOf, type Version } from "./version.ts";
 
 /** One rule, ready to be written: its condition and all that stands around it. */
 export interface RuleEntry {
@@ -33,9 +33,9 @@ export const ruleName = (metadata: Metadata): string => oneLine(metadata.name) |
 
 /** A rule file: the versions that it needs, then its rules. `title` heads the comment of a file for a whole set. */
 export function ruleFile(entries: readonly RuleEntry[], version: Version, title: string | null): string {
-  const conditions = entries.map((e) => e.condition);
-  const engines = conditions.map(requiredEngine).sort((a, b) => Number(b.split(".")[1]) - Number(a.split(".")[1]));
-  const plugin = conditions.some(usesContainerPlugin) ? containerPlugin(version) : null;
+  const used = entries.map((entry) => ({ entry, uses: usesOf(entry.condition) }));
+  const engines = used.map(({ uses }) => uses.engine).sort((a, b) => Number(b.split(".")[1]) - Number(a.split(".")[1]));
+  const plugin = used.some(({ uses }) => uses.containerPlugin) ? containerPlugin(version) : null;
   const document = new Document(null, { compat: "yaml-1.1", version: "1.2" });
   const items = new YAMLSeq();
   const add = (value: unknown): YAMLMap => {
@@ -46,10 +46,10 @@ export function ruleFile(entries: readonly RuleEntry[], version: Version, title:
   };
   add({ required_engine_version: engines[0] ?? "0.40.0" });
   if (plugin !== null) add({ required_plugin_versions: [{ name: plugin.name, version: plugin.version }] });
-  for (const entry of entries) {
-    const node = add(ruleItem(entry, version));
+  for (const { entry, uses } of used) {
+    const node = add(ruleItem(entry, uses, version));
     node.spaceBefore = true;
-    node.commentBefore = comment(entry, version);
+    node.commentBefore = comment(entry, uses, version);
     styleCondition(node, entry.condition);
   }
   document.contents = items as unknown as typeof document.contents;
@@ -60,13 +60,13 @@ export function ruleFile(entries: readonly RuleEntry[], version: Version, title:
     .replace(needsEscape, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function ruleItem(entry: RuleEntry, version: Version): Record<string, unknown> {
+function ruleItem(entry: RuleEntry, uses: Uses, version: Version): Record<string, unknown> {
   const { metadata } = entry.rule;
   return {
     rule: entry.name,
     desc: oneLine(metadata.description) || entry.name,
     condition: "",
-    output: output(entry, version),
+    output: output(entry, uses, version),
     priority: priorities[metadata.severity],
     source: "syscall",
     enabled: entry.enabled,
@@ -88,10 +88,10 @@ function styleCondition(node: YAMLMap, condition: FalcoCondition): void {
 /**
  * The line of an alert. Falco reads `%` as the start of a field and has no escape for it, so in the rule's name it becomes the full-width one.
  */
-function output(entry: RuleEntry, version: Version): string {
+function output(entry: RuleEntry, uses: Uses, version: Version): string {
   const { metadata } = entry.rule;
   const own = entry.classes.flatMap((c) => classLines[c].output);
-  const container = containerPlugin(version) === null || usesContainerPlugin(entry.condition) ? containerOutput : [];
+  const container = containerPlugin(version) === null || uses.containerPlugin ? containerOutput : [];
   const fields = [...new Set([...commonOutput, ...own, ...container])].join(" ");
   return `${entry.name.replaceAll("%", "\uff05")} (${fields} severity=${metadata.severity} risk=${metadata.riskScore})`;
 }
@@ -105,7 +105,7 @@ function tags(metadata: Metadata): readonly string[] {
 }
 
 /** Where the rule comes from and how far Falco's verdict is the rule's. */
-function comment(entry: RuleEntry, version: Version): string {
+function comment(entry: RuleEntry, uses: Uses, version: Version): string {
   const { metadata, schedule } = entry.rule;
   const facts: readonly (readonly [string, string])[] = [
     ["Rule", `${metadata.ruleId}, version ${metadata.version}`],
@@ -113,7 +113,7 @@ function comment(entry: RuleEntry, version: Version): string {
     ["Compiled", `Verdict ${verdictVersion} for Falco ${version}`],
     ["Fidelity", fidelityOf(entry.deviations)],
     ...entry.deviations.map((d): readonly [string, string] => [`  ${d.direction}`, `${d.reason} (${d.code})`]),
-    ...assumptions(entry),
+    ...assumptions(entry, uses),
     ["Severity", `${metadata.severity}, risk score ${metadata.riskScore}`],
     ["Schedule", `every ${schedule.interval} in the SIEM; Falco decides as events come`],
     ...(metadata.author.length > 0 ? [["Author", metadata.author.join(", ")] as const] : []),
@@ -126,8 +126,7 @@ function comment(entry: RuleEntry, version: Version): string {
 }
 
 /** What the fidelity rests on, where it does: how many arguments are compared, if those beyond are taken not to occur. */
-function assumptions({ condition, deviations }: RuleEntry): readonly (readonly [string, string])[] {
-  const compared = argumentsCompared(condition);
+function assumptions({ deviations }: RuleEntry, { arguments: compared }: Uses): readonly (readonly [string, string])[] {
   if (compared === 0 || deviations.some((d) => d.code === "falco/arguments-beyond")) return [];
   return [["Assumed", `a process has at most ${compared} arguments after its own name (options max-args and args-beyond)`]];
 }

@@ -1,5 +1,5 @@
 import { utf8Length } from "../../src/source/utf8-length.ts";
-import { checksOf, type Expression, expressionsOf, type FalcoCondition } from "./condition.ts";
+import { checksOf, type Expression, type FalcoCondition, visitExpressions } from "./condition.ts";
 import { longestLiteral } from "./print.ts";
 
 /** Releases whose differences matter here (falcosecurity/libs at each release's tag), oldest first. */
@@ -42,17 +42,34 @@ export const hasEnterEvents = (version: Version): boolean => versions.indexOf(ve
 export const containerPlugin = (version: Version): { readonly name: string; readonly version: string } | null =>
   versions.indexOf(version) >= versions.indexOf("0.41") ? { name: "container", version: "0.4.0" } : null;
 
-export function featuresOf(condition: FalcoCondition): ReadonlySet<Feature> {
+/** What a condition takes for granted. */
+export interface Uses {
+  /** The oldest engine that has all of it. */
+  readonly engine: string;
+  /** There are fields in it that the container plugin gives. */
+  readonly containerPlugin: boolean;
+  /** How many arguments after argv[0] it compares one by one; 0 where it looks at none. */
+  readonly arguments: number;
+}
+
+export function usesOf(condition: FalcoCondition): Uses {
   const used = new Set<Feature>();
+  let containerPlugin = false;
+  let most = 0;
   for (const check of checksOf(condition)) {
     if (check.kind === "text" && check.op === "regex") used.add("regex");
     if (check.kind === "text" && utf8Length(check.value) > longestLiteral) used.add("concat");
-    for (const expression of [...expressionsOf(check.left), ...(check.kind === "same" ? expressionsOf(check.right) : [])]) {
+    visitExpressions(check, (expression) => {
       const feature = featureOf(expression);
       if (feature !== null) used.add(feature);
-    }
+      if (expression.kind !== "field") return;
+      const { name, argument } = expression;
+      if (name.startsWith("container.") || name.startsWith("k8s.")) containerPlugin = true;
+      if (name === "proc.args" && argument !== null) most = Math.max(most, Number(argument) + 1);
+    });
   }
-  return used;
+  const engine = [...used].map((f) => features[f].engine).reduce((a, b) => (order(a) >= order(b) ? a : b), oldestEngine);
+  return { engine, containerPlugin, arguments: most };
 }
 
 function featureOf(expression: Expression): Feature | null {
@@ -70,22 +87,4 @@ function featureOf(expression: Expression): Feature | null {
   }
 }
 
-export function requiredEngine(condition: FalcoCondition): string {
-  return [...featuresOf(condition)].map((f) => features[f].engine).reduce((a, b) => (order(a) >= order(b) ? a : b), oldestEngine);
-}
-
 const order = (engine: string): number => Number(engine.split(".")[1]);
-
-/** Fields that the container plugin gives. */
-export const usesContainerPlugin = (condition: FalcoCondition): boolean =>
-  checksOf(condition).some((check) => expressionsOf(check.left).some((e) => e.kind === "field" && /^(container|k8s)\./.test(e.name)));
-
-/** How many arguments after argv[0] the condition compares one by one; 0 where it looks at none. */
-export function argumentsCompared(condition: FalcoCondition): number {
-  let most = 0;
-  for (const check of checksOf(condition))
-    for (const expression of expressionsOf(check.left))
-      if (expression.kind === "field" && expression.name === "proc.args" && expression.argument !== null)
-        most = Math.max(most, Number(expression.argument) + 1);
-  return most;
-}
