@@ -1,3 +1,5 @@
+import type { CodePointRange } from "../ir/pattern.ts";
+
 /**
  * A deterministic automaton over code points. The code points are cut into intervals, intervals that behave the same share a class, and `next` is total:
  * every state has a successor for every class. State 0 is the start.
@@ -34,22 +36,16 @@ export function accepts(dfa: Dfa, text: string): boolean {
   return dfa.accepting[state] ?? false;
 }
 
-/** Code points, inclusive. */
-export interface Interval {
-  readonly from: number;
-  readonly to: number;
-}
-
 const lastOf = (dfa: Dfa, i: number): number => (dfa.starts[i + 1] ?? 0x110000) - 1;
 
 /** The intervals of one class. */
-export function intervalsOf(dfa: Dfa, classIndex: number): readonly Interval[] {
+export function intervalsOf(dfa: Dfa, classIndex: number): readonly CodePointRange[] {
   return dfa.starts.flatMap((from, i) => (dfa.classOf[i] === classIndex ? [{ from, to: lastOf(dfa, i) }] : []));
 }
 
 /** By state that one character leads to, which characters do: intervals in ascending order that do not touch. */
-export function intervalsFrom(dfa: Dfa, state: number): ReadonlyMap<number, readonly Interval[]> {
-  const found = new Map<number, Interval[]>();
+export function intervalsFrom(dfa: Dfa, state: number): ReadonlyMap<number, readonly CodePointRange[]> {
+  const found = new Map<number, CodePointRange[]>();
   for (const [i, from] of dfa.starts.entries()) {
     const target = step(dfa, state, dfa.classOf[i] ?? 0);
     const known = found.get(target);

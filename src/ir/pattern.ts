@@ -8,6 +8,16 @@ export interface WildcardPattern {
   readonly span: Span;
 }
 
+/** The text of a pattern that is nothing but text; null where it has a wildcard. */
+export function plainText(parts: readonly WildcardPart[]): string | null {
+  let text = "";
+  for (const part of parts) {
+    if (part.kind !== "text") return null;
+    text += part.text;
+  }
+  return text;
+}
+
 /** Inclusive code point range. */
 export interface CodePointRange {
   readonly from: number;

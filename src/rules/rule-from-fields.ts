@@ -1,6 +1,6 @@
 import type { Field } from "../ir/field.ts";
 import type { Metadata, Schedule, Severity, Technique, Threat } from "../ir/rule.ts";
-import { hasHalfSurrogate } from "../source/half-surrogate.ts";
+import { halfSurrogates, hasHalfSurrogate } from "../source/half-surrogate.ts";
 import { isJsonObject, type Json, type JsonObject } from "../source/json.ts";
 import { placeIn } from "../source/offset-map.ts";
 import { sha256 } from "../source/sha256.ts";
@@ -12,8 +12,6 @@ import type { Origin } from "./origin.ts";
 import type { Path } from "./read-fields.ts";
 import type { RuleDocument } from "./rule-document.ts";
 import { uuidOf } from "./uuid.ts";
-
-const halfSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** JSON can spell half a surrogate pair, which no artefact in UTF-8 can hold. Only the query keeps it: there it may be part of what is matched. */
 const wellFormed = (text: string): string => (hasHalfSurrogate(text) ? text.replace(halfSurrogates, "\ufffd") : text);

@@ -1,3 +1,4 @@
+import type { CodeInfo } from "../diagnostics/code.ts";
 import type { Code } from "../diagnostics/diagnostic.ts";
 import type { Leaf } from "../ir/condition.ts";
 import { mapFields } from "../ir/detection.ts";
@@ -6,6 +7,14 @@ import type { Rule } from "../ir/rule.ts";
 import { leaves, scalarsOf } from "../ir/walk.ts";
 import { type Span, span } from "../source/span.ts";
 import { type Deviation, type Direction, flip } from "./fidelity.ts";
+
+/** What a target says of the deviation. `events`: how the product meets them. */
+export const indexOnlyInfo = (events: string): CodeInfo => ({
+  summary: "a field that an index makes and no event holds",
+  explain: `A name below a field that has values (\`process.name.caseless\`) is a multi-field: Elasticsearch makes its values from those of \`process.name\` when it indexes an event. ${events}, so the field is missing and a test of it is never true: under, and over below a \`not\`; incomparable where events are joined. Test the field itself, or name the multi-field in a mapping among the \`fields\` of its parent: then its values are that field's.`,
+  failing: `process where process.name.caseless == "cat.exe"`,
+  fixed: `process where process.name : "cat.exe"`,
+});
 
 /**
  * For products that read events and no index: a field that only an index holds (`Field.indexOnly`) is missing in all of them, so a test of it is never true, and a key

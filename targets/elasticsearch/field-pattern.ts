@@ -5,13 +5,13 @@
  */
 import type { Any } from "../../src/ir/condition.ts";
 import { type Field, fieldName } from "../../src/ir/field.ts";
-import type { WildcardPattern } from "../../src/ir/pattern.ts";
+import { plainText, type WildcardPattern } from "../../src/ir/pattern.ts";
 import type { Compare, Literal, Scalar } from "../../src/ir/scalar.ts";
 import { type Context, refuse } from "./context.ts";
 import { anyOf, matchNone, type Query } from "./dsl.ts";
 import { networkText } from "./network.ts";
 import { isTooComplex } from "./pattern-complexity.ts";
-import { luceneWildcard, matchesEverything, plainText } from "./wildcard.ts";
+import { luceneWildcard, matchesEverything } from "./wildcard.ts";
 
 /** The query for a leaf over a pattern. What cannot be said is refused. */
 export function patternQuery(leaf: Any, field: Field, context: Context): Query {
@@ -66,7 +66,7 @@ const quotedBound = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")
 
 function wildcard(pattern: WildcardPattern, field: Field, at: Scalar, context: Context): Query {
   if (matchesEverything(pattern)) return { kind: "exists", name: null, field: fieldName(field) };
-  const text = plainText(pattern);
+  const text = plainText(pattern.parts);
   if (text !== null) return multiMatch(field, text);
   if (isTooComplex(luceneWildcard(pattern))) {
     const reason = "the pattern is too complex for Elasticsearch: its automaton takes more work than a search may do";

@@ -4,6 +4,7 @@
  */
 import type { Any } from "../../src/ir/condition.ts";
 import { type Field, fieldName, indexName } from "../../src/ir/field.ts";
+import { plainText } from "../../src/ir/pattern.ts";
 import {
   type Affix,
   type Call,
@@ -23,7 +24,7 @@ import { networkText } from "./network.ts";
 import { decide } from "./number-range.ts";
 import { isTooComplex } from "./pattern-complexity.ts";
 import { regexpQuery } from "./regexp.ts";
-import { escapeWildcard, luceneWildcard, matchesEverything, plainText } from "./wildcard.ts";
+import { escapeWildcard, luceneWildcard, matchesEverything } from "./wildcard.ts";
 
 /** `index.max_terms_count`: values in one `terms` query. */
 const termsLimit = 65_536;
@@ -231,7 +232,7 @@ function wildcardQuery(test: Wildcard, field: Field, context: Context): Query | 
   return anyOf(
     test.patterns.map((pattern): Query => {
       if (matchesEverything(pattern)) return exists(field);
-      const text = plainText(pattern);
+      const text = plainText(pattern.parts);
       if (!supports(field, text === null ? "wildcard" : "term", test, context) || (text !== null && tooLong(text, test, context)))
         return matchNone;
       if (text !== null) return term(field, text, caseInsensitive);

@@ -9,16 +9,6 @@ export function luceneWildcard(pattern: WildcardPattern): string {
   return text;
 }
 
-/** The text that the pattern stands for when it has no wildcard in it, else null. */
-export function plainText(pattern: WildcardPattern): string | null {
-  let text = "";
-  for (const part of pattern.parts) {
-    if (part.kind !== "text") return null;
-    text += part.text;
-  }
-  return text;
-}
-
 /** Only `*`s: every value matches, also the empty text. */
 export const matchesEverything = (pattern: WildcardPattern): boolean =>
   pattern.parts.length > 0 && pattern.parts.every((part) => part.kind === "many");

@@ -1,3 +1,4 @@
+import { plainText } from "../../src/ir/pattern.ts";
 import type { CompareOp, Scalar } from "../../src/ir/scalar.ts";
 import { assertNever } from "../../src/source/assert-never.ts";
 import { type Pattern, textTestOf } from "./text-test.ts";
@@ -94,13 +95,6 @@ function decide(test: Scalar, text: string | null | undefined): Truth {
 }
 
 const lowered = (s: string, fold: "none" | "ascii"): string => (fold === "none" ? s : s.replace(/[A-Z]/g, (c) => c.toLowerCase()));
-
-/** The text, if the pattern is nothing but text. */
-function plainText(pattern: Pattern): string | null {
-  const [only, second] = pattern;
-  if (only === undefined) return "";
-  return second === undefined && only.kind === "text" ? only.text : null;
-}
 
 /** Greedy with one point to come back to: linear in pattern times text. */
 export function matches(pattern: Pattern, value: string, fold: "none" | "ascii"): boolean {

@@ -1,4 +1,5 @@
 import type { CodeTable } from "../../src/diagnostics/code.ts";
+import { indexOnlyInfo } from "../../src/target/index-only.ts";
 
 export const codes: CodeTable = {
   "js/limit": {
@@ -8,13 +9,7 @@ export const codes: CodeTable = {
     failing: `process where process.name == "cmd.exe" | head 5`,
     fixed: `process where process.name == "cmd.exe"`,
   },
-  "js/index-only": {
-    summary: "a field that an index makes and no event holds",
-    explain:
-      "A name below a field that has values (`process.name.caseless`) is a multi-field: Elasticsearch makes its values from those of `process.name` when it indexes an event. A matcher is asked about the event itself, which has no such field, so a test of it is never true: under, and over below a `not`. Test the field itself, or name the multi-field in a mapping among the `fields` of its parent: then its values are that field's.",
-    failing: `process where process.name.caseless == "cat.exe"`,
-    fixed: `process where process.name : "cat.exe"`,
-  },
+  "js/index-only": indexOnlyInfo("A matcher is asked about the event itself"),
   "js/constant": {
     summary: "a constant that is nothing the field can hold",
     explain: "The field holds dates or addresses, and the constant is neither. Elasticsearch refuses such a query; so does the target.",

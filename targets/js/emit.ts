@@ -50,7 +50,7 @@ function compileFilter(rule: FilterRule, explain: boolean): Result {
 function compileJoin(rule: Rule, detection: Join): Result {
   const result = compileJoined(rule, detection);
   if (!result.ok) return { kind: "refused", refusals: result.refusals };
-  return { kind: detection.kind, compiled: { rule, deviations: unheld(rule), code: result.code } };
+  return { kind: detection.kind, compiled: { rule, deviations: indexOnlyDeviations(rule, "js/index-only"), code: result.code } };
 }
 
 /** The time is looked up once the event is known to be one. */
@@ -60,14 +60,13 @@ const withClock = ([isEvent, ...rest]: readonly Statement[]): readonly Statement
   ...rest,
 ];
 
-const unheld = (rule: Rule): readonly Deviation[] => indexOnlyDeviations(rule, "js/index-only");
-
 function deviationsOf(rule: FilterRule): readonly Deviation[] {
   const { limit } = rule.detection;
-  if (limit === null) return unheld(rule);
+  const unheld = indexOnlyDeviations(rule, "js/index-only");
+  if (limit === null) return unheld;
   const kept = `${limit.side === "head" ? "first" : "last"} ${limit.count}`;
   return [
-    ...unheld(rule),
+    ...unheld,
     {
       code: "js/limit",
       direction: "over",

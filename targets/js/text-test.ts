@@ -1,6 +1,6 @@
 import { wildcardRegex } from "../../src/automata/wildcard.ts";
 import type { Fold } from "../../src/ir/fold.ts";
-import type { WildcardPattern } from "../../src/ir/pattern.ts";
+import { plainText, type WildcardPattern } from "../../src/ir/pattern.ts";
 import type { Wildcard } from "../../src/ir/scalar.ts";
 import { array, helper, type Js, method, or, string } from "./js-tree.ts";
 import type { Form, Module } from "./module.ts";
@@ -31,16 +31,6 @@ export function foldedConstant(text: string, form: Form): string {
     case "lower":
       return text.toLowerCase();
   }
-}
-
-/** The text of a pattern without wildcards. */
-function plainText(pattern: WildcardPattern): string | null {
-  let text = "";
-  for (const part of pattern.parts) {
-    if (part.kind !== "text") return null;
-    text += part.text;
-  }
-  return text;
 }
 
 /** Text between the stars of a pattern, `?` for one character; null where a text of the pattern holds a `?` itself, or half a surrogate pair. */
@@ -86,7 +76,7 @@ function patternTest(
   form: Form,
   lines: Wildcard["lines"],
 ): Js | string | null {
-  const text = plainText(pattern);
+  const text = plainText(pattern.parts);
   if (text !== null) return foldedConstant(text, form);
   const pieces = lines === "cross" ? piecesOf(pattern, form) : null;
   if (pieces !== null && !pieces.some((piece) => piece.includes("?"))) return piecesTest(value, pieces);

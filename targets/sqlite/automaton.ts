@@ -1,4 +1,5 @@
-import { type Dfa, type Interval, intervalsFrom } from "../../src/automata/dfa.ts";
+import { type Dfa, intervalsFrom } from "../../src/automata/dfa.ts";
+import type { CodePointRange } from "../../src/ir/pattern.ts";
 import { and, between, binary, boolean, call, equal, integer, name, or, type Sql, text, type When } from "../_shared/sql/tree.ts";
 
 /** More are no query that anybody would want to read or run. */
@@ -43,11 +44,11 @@ const states = (dfa: Dfa, holds: (s: number) => boolean): readonly number[] => [
 
 /** Where a state goes, by the code point of the next character; the target of most code points is what is left. */
 function step(dfa: Dfa, from: number, codePoint: Sql): Sql {
-  const width = (list: readonly Interval[]): number => list.reduce((sum, r) => sum + r.to - r.from + 1, 0);
+  const width = (list: readonly CodePointRange[]): number => list.reduce((sum, r) => sum + r.to - r.from + 1, 0);
   const [most, ...others] = [...intervalsFrom(dfa, from)].sort((a, b) => width(b[1]) - width(a[1]) || a[0] - b[0]);
   const usual = integer(most?.[0] ?? from);
   if (others.length === 0) return usual;
-  const test = (r: Interval): Sql =>
+  const test = (r: CodePointRange): Sql =>
     r.from === r.to ? equal(codePoint, integer(r.from)) : between(codePoint, integer(r.from), integer(r.to));
   return { kind: "case", whens: others.map(([to, list]) => ({ condition: or(...list.map(test)), result: integer(to) })), otherwise: usual };
 }

@@ -115,8 +115,7 @@ function lookUp({ schema, path, optional, span, within, uses, told, report, rule
   const type = esTypeOf(use);
   const parent = ancestors(path).find((p) => hasValues(schema, p)) ?? null;
   if (!told) report.add(assumedField(schema, path, parent, use, span));
-  const field: Field = { path: path.split("."), type, mapped: true, array: false, ignoreAbove: null };
-  return { kind: "field", field: parent === null ? field : { ...field, indexOnly: parent } };
+  return found(path, type, false, null, parent === null ? {} : { indexOnly: parent });
 }
 
 function hasValues(schema: Schema, path: string): boolean {
@@ -124,10 +123,13 @@ function hasValues(schema: Schema, path: string): boolean {
   return type !== undefined && familyOf(type) !== "none";
 }
 
-const found = (path: string, type: EsType, array: boolean, ignoreAbove: number | null): Resolution => ({
-  kind: "field",
-  field: { path: path.split("."), type, mapped: true, array, ignoreAbove },
-});
+const found = (
+  path: string,
+  type: EsType,
+  array: boolean,
+  ignoreAbove: number | null,
+  more: Pick<Field, "indexed" | "indexOnly"> = {},
+): Resolution => ({ kind: "field", field: { path: path.split("."), type, mapped: true, array, ignoreAbove, ...more } });
 
 /** Where the index has what the language asks of the field: for EQL the keyword beside analysed text, which it finds by itself; and of a multi-field the values are another field's. */
 function inIndex(schema: Schema, path: string, info: FieldInfo, rules: FieldRules): Resolution {
@@ -137,8 +139,7 @@ function inIndex(schema: Schema, path: string, info: FieldInfo, rules: FieldRule
   if (parent === null || of === undefined) return found(path, info.type, info.array, info.ignoreAbove);
   const name = exact ?? path;
   const own = schema.lookup(name) ?? info;
-  const field: Field = { path: parent.split("."), type: own.type, mapped: true, array: own.array, ignoreAbove: own.ignoreAbove };
-  return { kind: "field", field: { ...field, indexed: { name, of } } };
+  return found(parent, own.type, own.array, own.ignoreAbove, { indexed: { name, of } });
 }
 
 /**

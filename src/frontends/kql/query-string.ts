@@ -1,4 +1,4 @@
-import type { WildcardPart } from "../../ir/pattern.ts";
+import { plainText, type WildcardPart } from "../../ir/pattern.ts";
 
 export type QueryStringPatterns =
   | { readonly kind: "patterns"; readonly patterns: readonly (readonly WildcardPart[])[] }
@@ -35,14 +35,4 @@ function wordsOf(parts: readonly WildcardPart[]): readonly (readonly WildcardPar
       });
   }
   return words.filter((w) => w.length > 0);
-}
-
-/** The text of a word without wildcards. */
-function plainText(word: readonly WildcardPart[]): string | null {
-  let text = "";
-  for (const part of word) {
-    if (part.kind !== "text") return null;
-    text += part.text;
-  }
-  return text;
 }

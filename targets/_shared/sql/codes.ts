@@ -1,4 +1,5 @@
 import type { CodeTable } from "../../../src/diagnostics/code.ts";
+import { indexOnlyInfo } from "../../../src/target/index-only.ts";
 
 /** The same for all SQL targets. */
 export const codes: CodeTable = {
@@ -32,13 +33,7 @@ export const codes: CodeTable = {
     explain:
       "PostgreSQL has no NUL in texts: an event that has one cannot be loaded, so nothing there is equal to such a text, and the test is false. In SQLite a text with NUL can be compared, but functions and patterns end at it: an event that has one in a field of a regular expression is not loaded, and an expression that asks for NUL finds nothing.",
   },
-  "sql/index-only": {
-    summary: "a field that an index makes and no event holds",
-    explain:
-      "A name below a field that has values (`process.name.caseless`) is a multi-field: Elasticsearch makes its values from those of `process.name` when it indexes an event. The table holds events as they are, so the field is missing in all of them, and a test of it is never true: under, and over below a `not`. Test the field itself, or name the multi-field in a mapping among the `fields` of its parent: then its values are that field's.",
-    failing: `process where process.name.caseless == "cat.exe"`,
-    fixed: `process where process.name : "cat.exe"`,
-  },
+  "sql/index-only": indexOnlyInfo("The table holds events as they are"),
   "sql/number": {
     summary: "a number that this SQL dialect cannot hold",
     explain: "Whole numbers are 64 bits wide with a sign; larger ones are not compared.",

@@ -2,13 +2,13 @@ import type { Fold } from "../../../src/ir/fold.ts";
 import type { ClassItem, Regex } from "../../../src/ir/pattern.ts";
 import type { Literal, RegexMatch, Scalar } from "../../../src/ir/scalar.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
+import { hasHalfSurrogate } from "../../../src/source/half-surrogate.ts";
 import { type Context, deviate } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
-import { loneSurrogate } from "./quote.ts";
 
 /** Where texts with NUL may stand, in rules and in events. */
 
-const hasNul = (value: unknown): value is string => typeof value === "string" && value.includes("\0") && !loneSurrogate.test(value);
+const hasNul = (value: unknown): value is string => typeof value === "string" && value.includes("\0") && !hasHalfSurrogate(value);
 
 /** A text that no value is equal to, since the database has no NUL: nothing is compared with it, and that is declared. */
 export function isNever(context: Context, { value, span }: Pick<Literal, "value" | "span">): boolean {

@@ -1,3 +1,4 @@
+import { halfSurrogates, hasHalfSurrogate } from "../../../src/source/half-surrogate.ts";
 import { utf8Length } from "../../../src/source/utf8-length.ts";
 
 /**
@@ -15,14 +16,10 @@ export interface Quote {
   arrayNameProblem(name: string): string | null;
 }
 
-export const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
 const doubled = (text: string, quote: string): string =>
   `${quote}${text.includes(quote) ? text.replaceAll(quote, quote + quote) : text}${quote}`;
 
-const surrogate = /[\ud800-\udfff]/;
-const wellFormed = (text: string): string | null =>
-  surrogate.test(text) && loneSurrogate.test(text) ? "half of a surrogate pair is no text in UTF-8" : null;
+const wellFormed = (text: string): string | null => (hasHalfSurrogate(text) ? "half of a surrogate pair is no text in UTF-8" : null);
 
 const noNul = (name: string): string | null => (name.includes("\0") ? "there is no NUL in names" : null);
 
@@ -87,7 +84,6 @@ export const clickhouseQuote: Quote = {
 const odd = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/;
 const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 const invisible = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const loneSurrogates = new RegExp(loneSurrogate, "g");
 
 /**
  * Text for a `--` comment: every kind of line break starts a comment line of its own; control characters and lone surrogates are written as \uXXXX.
@@ -100,6 +96,6 @@ export function comment(text: string): string {
 }
 
 const shown = (line: string): string =>
-  line.replaceAll(invisible, (c) => (c === "\t" ? c : escaped(c))).replaceAll(loneSurrogates, escaped);
+  line.replaceAll(invisible, (c) => (c === "\t" ? c : escaped(c))).replaceAll(halfSurrogates, escaped);
 
 const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -1,5 +1,5 @@
 import type { Fold } from "../../../src/ir/fold.ts";
-import type { Regex, WildcardPart, WildcardPattern } from "../../../src/ir/pattern.ts";
+import { plainText, type Regex, type WildcardPart, type WildcardPattern } from "../../../src/ir/pattern.ts";
 import {
   type Arithmetic,
   comparisonsOf,
@@ -25,7 +25,6 @@ import { checkText, lowerLiteral } from "./literal.ts";
 import { boundValue, type Environment, type Lowered, refused } from "./lowered.ts";
 import { declareNul, isComparedWithNul, isNever } from "./nul.ts";
 import { among, and, between, boolean, integer, isNull, or, real, type Sql, text } from "./tree.ts";
-import { plainText } from "./wildcard.ts";
 
 /** A test on plain values: null, and nothing else, where a value is null. */
 export function isStrict(test: Scalar): boolean {
@@ -157,7 +156,7 @@ function lowerWildcard(context: Context, wildcard: Wildcard, environment: Enviro
   for (const pattern of wildcard.patterns) {
     if (asksForNever(context, pattern)) continue;
     for (const part of pattern.parts) if (part.kind === "text") checkText(context, part.text, pattern.span);
-    const plain = plainText(pattern);
+    const plain = plainText(pattern.parts);
     if (plain === null) patterns.push(pattern);
     else texts.push(plain);
   }

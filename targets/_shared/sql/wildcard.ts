@@ -1,15 +1,5 @@
 import type { WildcardPart, WildcardPattern } from "../../../src/ir/pattern.ts";
 
-/** The text, if the pattern is nothing but text. */
-export function plainText(pattern: WildcardPattern): string | null {
-  let text = "";
-  for (const p of pattern.parts) {
-    if (p.kind !== "text") return null;
-    text += p.text;
-  }
-  return text;
-}
-
 /** Does it match every text? */
 export const matchesAll = (pattern: WildcardPattern): boolean => pattern.parts.length > 0 && pattern.parts.every((p) => p.kind === "many");
 
