@@ -5,7 +5,7 @@ export interface Measured {
 }
 
 /** How many runs in a row may be no faster, and how long all of them may take. */
-const patience = { runs: 4, seconds: 40 } as const;
+const patience = { runs: 6, seconds: 60 } as const;
 
 /** The fastest of as many runs as it takes until some in a row were no faster: the compiler of JavaScript is done by then. */
 export function steady(work: () => void): Measured {
