@@ -17,19 +17,16 @@ function named(field: Field, schema: Schema): Field {
   return column === undefined || column === field.column ? field : { ...field, column };
 }
 
-function namedIn(condition: Condition, schema: Schema): Condition {
+function namedIn(condition: Condition, nameOf: (field: Field) => Field): Condition {
   switch (condition.kind) {
     case "exists": {
-      const field = named(condition.field, schema);
+      const field = nameOf(condition.field);
       return field === condition.field ? condition : { ...condition, field };
     }
-    case "any": {
-      const binds = condition.binds.map((b) => {
-        const field = named(b.field, schema);
-        return field === b.field ? b : { ...b, field };
-      });
-      return binds.every((b, i) => b === condition.binds[i]) ? condition : { ...condition, binds };
-    }
+    case "any":
+      return condition.binds.every((b) => nameOf(b.field) === b.field)
+        ? condition
+        : { ...condition, binds: condition.binds.map((b) => ({ ...b, field: nameOf(b.field) })) };
     default:
       return condition;
   }
@@ -39,13 +36,20 @@ function namedIn(condition: Condition, schema: Schema): Condition {
 export function withColumns(rule: Rule, schema: Schema): Rule {
   const sources: Record<string, Source> = {};
   let changed = false;
+  // a rule tests few fields many times
+  const known = new Map<Field, Field>();
+  const nameOf = (field: Field): Field => {
+    const renamed = known.get(field) ?? named(field, schema);
+    known.set(field, renamed);
+    return renamed;
+  };
   for (const [id, source] of Object.entries(rule.sources)) {
-    const where = mapConditions(source.where, (c) => namedIn(c, schema));
+    const where = mapConditions(source.where, (c) => namedIn(c, nameOf));
     changed ||= where !== source.where;
     sources[id] = { ...source, where };
   }
   const detection = mapFields(rule.detection, (field) => {
-    const renamed = named(field, schema);
+    const renamed = nameOf(field);
     changed ||= renamed !== field;
     return renamed;
   });
@@ -58,7 +62,10 @@ export function withColumns(rule: Rule, schema: Schema): Rule {
  */
 export function multiFields(rule: Rule, schema: Schema): readonly Diagnostic[] {
   const found = new Map<string, Diagnostic>();
+  const looked = new Set<Field>();
   const look = (field: Field, at: Span): void => {
+    if (looked.has(field)) return;
+    looked.add(field);
     const name = fieldName(field);
     const of = schema.lookup(name)?.multiFieldOf;
     if (of === undefined || found.has(name)) return;
@@ -67,7 +74,8 @@ export function multiFields(rule: Rule, schema: Schema): readonly Diagnostic[] {
   };
   for (const source of Object.values(rule.sources))
     for (const { leaf } of leaves(source.where))
-      for (const field of leaf.kind === "exists" ? [leaf.field] : leaf.binds.map((b) => b.field)) look(field, leaf.span);
+      if (leaf.kind === "exists") look(leaf.field, leaf.span);
+      else for (const bind of leaf.binds) look(bind.field, leaf.span);
   const { detection } = rule;
   if (detection.kind === "sequence" || detection.kind === "sample")
     for (const stage of detection.stages) for (const key of stage.by) look(key.field, key.span);
