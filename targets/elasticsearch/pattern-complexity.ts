@@ -29,8 +29,9 @@ export function isTooComplex(pattern: string): boolean {
   // before the first `*` every set has one member; behind it each `?` can double the sets, everything else makes at most one more
   const first = pattern.indexOf("*");
   if (first < 0) return false;
-  const doubling = pattern.split("?").length - 1;
-  if (first + (pattern.length - first + 2) ** 2 * 2 ** doubling < effortLimit) return false;
+  const rest = pattern.slice(first);
+  const doubling = rest.split("?").length - 1;
+  if (first + (rest.length + 2) ** 2 * 2 ** doubling < effortLimit) return false;
   const elements = elementsOf(pattern);
   return elements.some((e) => e.kind === "many") && effort(elements) >= effortLimit;
 }

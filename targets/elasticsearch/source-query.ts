@@ -39,20 +39,14 @@ function checkLimits(where: Query, span: Span, nestedBools: number, context: Con
 /** What is not one plain space: most leaves have none of it. */
 const otherSpace = /\s{2,}|[^\S ]/gu;
 
-/** How many characters of a leaf's text its name shows. */
-const shownLength = 80;
+/** A text of more than 80 characters. Its name shows the first 79. */
+const tooLong = /^(.{79}).{2}.*$/su;
 
 /** The number of the node and the leaf's own text: `7 process.args == "install"`. The number keeps equal leaves apart. */
 function leafName(metadata: Metadata): (leaf: Leaf) => string {
   return (leaf) => {
     const text = metadata.conditionText.slice(leaf.span.start, leaf.span.end).replace(otherSpace, " ").trim();
-    const shown = text.length > shownLength ? shortened(text) : text;
+    const shown = text.length > 80 ? text.replace(tooLong, "$1…") : text;
     return shown === "" ? `${leaf.id}` : `${leaf.id} ${shown}`;
   };
-}
-
-function shortened(text: string): string {
-  // one more than can be shown; none takes more than two code units
-  const characters = [...text.slice(0, 2 * (shownLength + 1))];
-  return characters.length > shownLength ? `${characters.slice(0, shownLength - 1).join("")}…` : text;
 }
