@@ -128,7 +128,7 @@ export function lowerDocument(document: RuleDocument, given: CompileOptions): Lo
     ...(options.window === null ? { window: null } : {}),
     ...(options.now === undefined ? {} : { now: options.now }),
   };
-  const unplaced: Rule = { ...detection, sources, schedule, metadata: document.metadata };
+  const unplaced: Rule = { sources, detection: detection.detection, schedule, metadata: document.metadata };
   const lookup = lookupIn(options.schema);
   const fields = attempt(() => ({
     derived: [...multiFields(unplaced, lookup), ...outsideNested(unplaced)],
