@@ -16,7 +16,7 @@ import type { RuleOutcome, TargetOutcome, TargetRequest } from "./outcome.ts";
 import { placeDiagnostic, placeEmission } from "./place.ts";
 import { dataView, requestFields } from "./request-fields.ts";
 import { compiledTypes, type TypeContext, typedDetection } from "./rule-type.ts";
-import { multiFields, withColumns } from "./schema-fields.ts";
+import { lookupIn, multiFields, withColumns } from "./schema-fields.ts";
 
 export type { Pass } from "../passes/pass.ts";
 
@@ -128,10 +128,11 @@ export function lowerDocument(document: RuleDocument, given: CompileOptions): Lo
     ...(options.window === null ? { window: null } : {}),
     ...(options.now === undefined ? {} : { now: options.now }),
   };
-  const unplaced: Rule = { ...detection, sources, schedule, metadata: document.metadata };
+  const unplaced: Rule = { sources, detection: detection.detection, schedule, metadata: document.metadata };
+  const lookup = lookupIn(options.schema);
   const fields = attempt(() => ({
-    derived: [...multiFields(unplaced, options.schema), ...outsideNested(unplaced)],
-    lowered: withColumns(unplaced, options.schema),
+    derived: [...multiFields(unplaced, lookup), ...outsideNested(unplaced)],
+    lowered: withColumns(unplaced, lookup),
   }));
   if (!fields.ok) return fail(ast, [...diagnostics, bug("looking up fields", document, fields.thrown)]);
   const { derived, lowered } = fields.value;

@@ -23,6 +23,7 @@ function flatten(condition: Condition): Condition {
 }
 
 function junction(node: And | Or): Condition {
+  if (node.operands.length > 1 && node.operands.every((o) => o.kind !== node.kind && o.kind !== "constant")) return node;
   const neutral = node.kind === "and";
   const flat = node.operands.flatMap((o) => (o.kind === node.kind ? o.operands : [o]));
   const deciding = flat.find((o) => o.kind === "constant" && o.value !== neutral);
@@ -31,6 +32,5 @@ function junction(node: And | Or): Condition {
   const [first] = operands;
   if (first === undefined) return { kind: "constant", id: node.id, span: node.span, value: neutral };
   if (operands.length === 1) return first;
-  const same = operands.length === node.operands.length && operands.every((o, i) => o === node.operands[i]);
-  return same ? node : { ...node, operands };
+  return { ...node, operands };
 }

@@ -1,45 +1,39 @@
 import { assertNever } from "../../src/source/assert-never.ts";
 import type { Aggregation, Aggregations, GroupSearch, SelectorTest } from "./aggregation.ts";
 import { filterContext, queryJson, sortJson } from "./dsl-json.ts";
-import type { Data } from "./json-text.ts";
+import { keys, type Layout, layout, list, object, record } from "./json-text.ts";
+import type { ScriptForm } from "./painless-print.ts";
 
 /** Buckets of one page: the number that Kibana asks for. */
 const pageSize = 10_000n;
 
 /** The body of a `_search` request whose buckets are the alerts. */
-export const groupSearchJson = ({ query, groups }: GroupSearch): Data => ({
-  query: queryJson(filterContext(query)),
-  size: 0n,
-  aggs: { groups: aggregationJson(groups) },
-});
+export const groupSearchJson = ({ query, groups }: GroupSearch, scripts: ScriptForm): Layout =>
+  record({ query: queryJson(filterContext(query), scripts), size: "0", aggs: record({ groups: aggregationJson(groups) }) });
 
-const withinJson = (within: Aggregations): Data | undefined =>
-  Object.keys(within).length === 0 ? undefined : Object.fromEntries(Object.entries(within).map(([name, a]) => [name, aggregationJson(a)]));
+const withinJson = (within: Aggregations): Layout | undefined =>
+  Object.keys(within).length === 0 ? undefined : object(keys(...Object.keys(within)), Object.values(within).map(aggregationJson));
 
-function aggregationJson(aggregation: Aggregation): Data {
+function aggregationJson(aggregation: Aggregation): Layout {
   switch (aggregation.kind) {
-    case "composite":
-      return {
-        composite: { size: pageSize, sources: aggregation.fields.map((field) => ({ [field]: { terms: { field } } })) },
-        aggs: withinJson(aggregation.within),
-      };
+    case "composite": {
+      const sources = aggregation.fields.map((field) => ({ [field]: { terms: { field } } }));
+      return record({ composite: layout({ size: pageSize, sources }), aggs: withinJson(aggregation.within) });
+    }
     case "whole":
-      return { filters: { filters: [{ match_all: {} }] }, aggs: withinJson(aggregation.within) };
+      return record({ filters: layout({ filters: [{ match_all: {} }] }), aggs: withinJson(aggregation.within) });
     case "filter":
-      return { filter: queryJson(aggregation.query) };
-    case "cardinality":
-      return {
-        cardinality: {
-          field: aggregation.field,
-          precision_threshold: aggregation.precision === null ? undefined : BigInt(aggregation.precision),
-        },
-      };
+      return record({ filter: queryJson(aggregation.query) });
+    case "cardinality": {
+      const precision = aggregation.precision === null ? undefined : BigInt(aggregation.precision);
+      return layout({ cardinality: { field: aggregation.field, precision_threshold: precision } });
+    }
     case "earliest":
-      return { min: { field: aggregation.field } };
+      return layout({ min: { field: aggregation.field } });
     case "latest":
-      return { max: { field: aggregation.field } };
+      return layout({ max: { field: aggregation.field } });
     case "first-hit":
-      return { top_hits: { size: 1n, sort: aggregation.sort.map(sortJson) } };
+      return record({ top_hits: record({ size: "1", sort: list(aggregation.sort.map(sortJson)) }) });
     case "selector":
       return selectorJson(aggregation.tests);
     default:
@@ -48,8 +42,8 @@ function aggregationJson(aggregation: Aggregation): Data {
 }
 
 /** The numbers are parameters, so that equal scripts are compiled once. */
-function selectorJson(tests: readonly SelectorTest[]): Data {
-  return {
+function selectorJson(tests: readonly SelectorTest[]): Layout {
+  return layout({
     bucket_selector: {
       buckets_path: Object.fromEntries(tests.map((t) => [t.name, t.path])),
       script: {
@@ -57,7 +51,7 @@ function selectorJson(tests: readonly SelectorTest[]): Data {
         params: Object.fromEntries(tests.map((t) => [limitName(t), BigInt(t.number)])),
       },
     },
-  };
+  });
 }
 
 const limitName = (test: SelectorTest): string => `${test.name}_${test.op === ">=" ? "least" : "exactly"}`;

@@ -1,4 +1,4 @@
-import type { Any, Condition, Leaf } from "../../src/ir/condition.ts";
+import type { Any, Bind, Condition, Leaf } from "../../src/ir/condition.ts";
 import { type Field, indexName } from "../../src/ir/field.ts";
 import type { Scalar } from "../../src/ir/scalar.ts";
 import { scalarsOf } from "../../src/ir/walk.ts";
@@ -29,13 +29,15 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
       return named(exists(condition.field), nameOf(condition));
     case "any": {
       for (const bind of condition.binds) checkField(bind.field, condition.span, context);
-      if (!isWellFormed(condition.test)) {
+      const scalars = scalarsOf(condition.test);
+      // no text of the test may have what UTF-8 cannot write
+      if (scalars.some(isHalved)) {
         refuse(context, "elasticsearch/lone-surrogate", condition.span, "half a surrogate pair has no form in UTF-8");
         return matchNone;
       }
       const pattern = patternField(condition);
       if (pattern !== null) return named(patternQuery(condition, pattern, context), nameOf(condition));
-      const leaf = withoutIdleBinds(condition);
+      const leaf = withoutIdleBinds(condition, scalars);
       const query = indexQuery(leaf, context);
       if (query !== null) return named(query, nameOf(condition));
       const script = leafScript(leaf, context);
@@ -50,11 +52,10 @@ export function conditionQuery(condition: Condition, nameOf: (leaf: Leaf) => str
   }
 }
 
-/** A bind that the test does not use changes nothing: there is always a value for it, if only null. */
-function withoutIdleBinds(leaf: Any): Any {
-  const used = new Set<number>();
-  for (const scalar of scalarsOf(leaf.test)) if (scalar.kind === "bound") used.add(scalar.variable);
-  return leaf.binds.every((b) => used.has(b.variable)) ? leaf : { ...leaf, binds: leaf.binds.filter((b) => used.has(b.variable)) };
+/** A bind that the test does not use changes nothing: there is always a value for it, if only null. `scalars`: all of the test. */
+function withoutIdleBinds(leaf: Any, scalars: readonly Scalar[]): Any {
+  const isUsed = ({ variable }: Bind): boolean => scalars.some((s) => s.kind === "bound" && s.variable === variable);
+  return leaf.binds.every(isUsed) ? leaf : { ...leaf, binds: leaf.binds.filter(isUsed) };
 }
 
 /** Names that mean something else in a query: a pattern, an option of the query itself, a part of the document that is not searchable. */
@@ -68,9 +69,7 @@ function checkField(field: Field, span: Span, context: Context): void {
   refuse(context, "elasticsearch/field-name", span, `a query cannot name the field \`${name}\``);
 }
 
-/** Every text of the test can be written in UTF-8. */
-const isWellFormed = (test: Scalar): boolean => !scalarsOf(test).some(isHalved);
-
+/** Does a text of it hold half a surrogate pair? */
 function isHalved(scalar: Scalar): boolean {
   switch (scalar.kind) {
     case "literal":

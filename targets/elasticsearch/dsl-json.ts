@@ -1,76 +1,76 @@
 import { assertNever } from "../../src/source/assert-never.ts";
 import type { Query, SearchBody, SortKey } from "./dsl.ts";
-import type { Data } from "./json-text.ts";
-import { scriptJson } from "./painless-print.ts";
+import { keys, type Layout, layout, list, object, quote, scalarText, single } from "./json-text.ts";
+import { type ScriptForm, scriptJson } from "./painless-print.ts";
+
+const boolKeys = keys("_name", "filter", "must_not", "should", "minimum_should_match");
+const nameKey = keys("_name");
+const valueKeys = keys("value", "case_insensitive", "_name");
+const regexpKeys = keys("value", "flags", "case_insensitive", "_name");
+const phraseKeys = keys("query", "_name");
+const multiMatchKeys = keys("query", "fields", "type", "lenient", "_name");
+const queryStringKeys = keys("query", "fields", "lenient", "_name");
+const existsKeys = keys("field", "_name");
+const nestedKeys = keys("path", "query", "score_mode", "ignore_unmapped", "_name");
+const scriptKeys = keys("script", "_name");
+const bodyKeys = keys("query", "from", "size", "sort");
 
 /** A query as the search API takes it. */
-export function queryJson(query: Query): Data {
-  const name = query.name === null ? undefined : query.name;
-  const insensitive = (on: boolean): true | undefined => (on ? true : undefined);
+export function queryJson(query: Query, scripts: ScriptForm = "json"): Layout {
+  const name = query.name === null ? null : quote(query.name);
   switch (query.kind) {
     case "bool": {
-      const list = (queries: readonly Query[]): Data | undefined => (queries.length === 0 ? undefined : queries.map(queryJson));
-      const some = query.should.length > 0 ? 1n : undefined;
-      return {
-        bool: {
-          _name: name,
-          filter: list(query.filter),
-          must_not: list(query.mustNot),
-          should: list(query.should),
-          // said aloud: the default depends on whether a `filter` stands beside it, and the next editor may add one
-          minimum_should_match: some,
-        },
-      };
+      const some = (queries: readonly Query[]): Layout | null =>
+        queries.length === 0 ? null : list(queries.map((q) => queryJson(q, scripts)));
+      // said aloud: the default depends on whether a `filter` stands beside it, and the next editor may add one
+      const least = query.should.length > 0 ? "1" : null;
+      return single("bool", object(boolKeys, [name, some(query.filter), some(query.mustNot), some(query.should), least]));
     }
     case "match-all":
-      return { match_all: { _name: name } };
+      return single("match_all", object(nameKey, [name]));
     case "match-none":
-      return { match_none: { _name: name } };
+      return single("match_none", object(nameKey, [name]));
     case "term":
-      return { term: { [query.field]: { value: query.value, case_insensitive: insensitive(query.caseInsensitive), _name: name } } };
-    case "terms":
-      return { terms: { [query.field]: query.values, _name: name } };
     case "prefix":
-      return { prefix: { [query.field]: { value: query.value, case_insensitive: insensitive(query.caseInsensitive), _name: name } } };
-    case "wildcard":
-      return { wildcard: { [query.field]: { value: query.value, case_insensitive: insensitive(query.caseInsensitive), _name: name } } };
-    case "regexp":
-      return {
-        regexp: {
-          [query.field]: { value: query.value, flags: "ALL", case_insensitive: insensitive(query.caseInsensitive), _name: name },
-        },
-      };
-    case "range":
-      return { range: { [query.field]: { ...query.bounds, _name: name } } };
+    case "wildcard": {
+      const value = object(valueKeys, [scalarText(query.value), query.caseInsensitive ? "true" : null, name]);
+      return single(query.kind, single(query.field, value));
+    }
+    case "terms":
+      return single("terms", object([...keys(query.field), ...nameKey], [list(query.values.map(scalarText)), name]));
+    case "regexp": {
+      const value = object(regexpKeys, [quote(query.value), quote("ALL"), query.caseInsensitive ? "true" : null, name]);
+      return single("regexp", single(query.field, value));
+    }
+    case "range": {
+      const bounds = object([...keys(...Object.keys(query.bounds)), ...nameKey], [...Object.values(query.bounds).map(scalarText), name]);
+      return single("range", single(query.field, bounds));
+    }
     case "match-phrase":
-      return { match_phrase: { [query.field]: { query: query.text, _name: name } } };
+      return single("match_phrase", single(query.field, object(phraseKeys, [quote(query.text), name])));
     case "multi-match":
-      return { multi_match: { query: query.text, fields: query.fields, type: "phrase", lenient: true, _name: name } };
+      return single("multi_match", object(multiMatchKeys, [quote(query.text), layout(query.fields), quote("phrase"), "true", name]));
     case "query-string":
-      return { query_string: { query: query.query, fields: query.fields, lenient: true, _name: name } };
+      return single("query_string", object(queryStringKeys, [quote(query.query), layout(query.fields), "true", name]));
     case "exists":
-      return { exists: { field: query.field, _name: name } };
+      return single("exists", object(existsKeys, [quote(query.field), name]));
     case "nested":
-      return { nested: { path: query.path, query: queryJson(query.query), score_mode: "none", ignore_unmapped: true, _name: name } };
+      return single("nested", object(nestedKeys, [quote(query.path), queryJson(query.query, scripts), quote("none"), "true", name]));
     case "script":
-      return { script: { script: scriptJson(query.script), _name: name } };
+      return single("script", object(scriptKeys, [scriptJson(query.script, scripts), name]));
     default:
       return assertNever(query);
   }
 }
 
-export const sortJson = (key: SortKey): Data => ({ [key.field]: { order: key.order, unmapped_type: key.unmappedType } });
+export const sortJson = (key: SortKey): Layout => single(key.field, layout({ order: key.order, unmapped_type: key.unmappedType }));
 
 /** A bool at the top, in filter context: no score is computed, and there is a place to add a clause. */
 export const filterContext = (query: Query): Query =>
   query.kind === "bool" && query.should.length === 0 ? query : { kind: "bool", name: null, filter: [query], should: [], mustNot: [] };
 
 /** The body of a `_search` request. */
-export function bodyJson(body: SearchBody): Data {
-  return {
-    query: queryJson(filterContext(body.query)),
-    from: body.from === 0 ? undefined : BigInt(body.from),
-    size: BigInt(body.size),
-    sort: body.sort.map(sortJson),
-  };
+export function bodyJson(body: SearchBody, scripts: ScriptForm): Layout {
+  const from = body.from === 0 ? null : String(body.from);
+  return object(bodyKeys, [queryJson(filterContext(body.query), scripts), from, String(body.size), list(body.sort.map(sortJson))]);
 }

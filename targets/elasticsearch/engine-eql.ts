@@ -9,7 +9,7 @@ import type { Asked } from "./engine-search.ts";
 import type { WithIndex } from "./engine-validate.ts";
 import { type Ask, type Outcome, onEach } from "./engine-verdicts.ts";
 import { eqlSearchJson } from "./eql-request.ts";
-import { compactJson, type Data } from "./json-text.ts";
+import { compactText, layout, quote } from "./json-text.ts";
 import { ruleLines, ruleSuffix } from "./kibana-rule.ts";
 
 /** What `_eql/search` is asked, as Kibana makes it of a rule: `event_category_override` and its like become the request's. */
@@ -49,9 +49,9 @@ export function whyNotAsWritten(rule: Rule): string | null {
 }
 
 /** The request's body over these documents. `size`: all that there are, since EQL gives ten events unless it is told. */
-function body(rule: EqlRule, size: number, among: readonly string[] | null): Data {
-  const search = objectOf(eqlSearchJson({ ...rule, filter: null, size }));
-  return among === null ? search : { ...search, filter: { ids: { values: among } } };
+function body(rule: EqlRule, size: number, among: readonly string[] | null): string {
+  const filter = among === null ? null : layout({ ids: { values: among } });
+  return compactText(eqlSearchJson({ ...rule, size }, quote(rule.query), filter));
 }
 
 /** What is read of an answer. */
@@ -70,7 +70,7 @@ function failure(reply: Reply): string | null {
 const askOf =
   (client: Client, index: string, rule: EqlRule, size: number): Ask =>
   async (among) => {
-    const reply = await client.send("POST", path(index), compactJson(body(rule, Math.max(1, size), among)));
+    const reply = await client.send("POST", path(index), body(rule, Math.max(1, size), among));
     return failure(reply) ?? objectsAt(reply.body, "hits", "events").map((event) => String(event["_id"]));
   };
 
@@ -86,7 +86,7 @@ async function validate(
   for (const group of groupByFields(asked.map(({ job }) => joinFields(job.rule, types))))
     await withIndex(group, new Map([["0", {}]]), async (index) => {
       for (const { i, job } of group.members.flatMap((m) => asked[m] ?? [])) {
-        problems[i] = failure(await client.send("POST", path(index), compactJson(body(carriedRule(job), 1, null))));
+        problems[i] = failure(await client.send("POST", path(index), body(carriedRule(job), 1, null)));
       }
     });
   return problems;

@@ -29,7 +29,7 @@ const escapes: Readonly<Record<string, string>> = {
  * pair has no escape, and never gets here.
  */
 export const quoteEql = (text: string): string =>
-  `"${text.replace(/["\\]|[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/gu, (c) => escapes[c] ?? `\\u{${(c.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`)}"`;
+  `"${text.replace(/["\\\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/gu, (c) => escapes[c] ?? `\\u{${(c.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`)}"`;
 
 const fieldText = ({ path, optional }: EqlField): string =>
   `${optional ? "?" : ""}${path.map((segment) => (isName(segment) ? segment : `\`${segment.replaceAll("`", "``")}\``)).join(".")}`;
@@ -122,17 +122,16 @@ const headOf = (e: Extract<EqlExpression, { kind: "in" | "match" }>): string => 
   return `${flat(e.value, levels.primary)}${op === ":" ? " :" : ` ${op}`}`;
 };
 
-/** Over several lines where one is too long: a line for each operand, lists filled. `indent`: of the lines after the first. */
-function block(e: EqlExpression, needed: number, indent: string): string {
-  const line = flat(e, needed);
+/** Over several lines where one is too long: a line for each operand, lists filled. `indent`: of the lines after the first. `line`: all of it on one. */
+function block(e: EqlExpression, needed: number, indent: string, line = flat(e, needed)): string {
   if (line.length <= width - indent.length) return line;
-  if (levelOf(e) < needed) return `(\n${indent}  ${block(e, levels.or, `${indent}  `)}\n${indent})`;
+  if (levelOf(e) < needed) return `(\n${indent}  ${block(e, levels.or, `${indent}  `, line.slice(1, -1))}\n${indent})`;
   switch (e.kind) {
     case "and":
     case "or":
       return e.operands.map((o) => block(o, operandLevel, indent)).join(` ${e.kind}\n${indent}`);
     case "not":
-      return `not ${block(e.operand, levels.not, indent)}`;
+      return `not ${block(e.operand, levels.not, indent, line.slice("not ".length))}`;
     case "in":
     case "match": {
       const items = e.kind === "in" ? e.options.map((o) => flat(o, levels.or)) : e.patterns.map(quoteEql);
@@ -170,7 +169,7 @@ function eventText({ category, where }: EqlEvent, indent: string): string {
   const line = flat(where, levels.or);
   return head.length + line.length + indent.length + 1 <= width
     ? `${head} ${line}`
-    : `${head}\n${indent}${block(where, levels.or, indent)}`;
+    : `${head}\n${indent}${block(where, levels.or, indent, line)}`;
 }
 
 const keysText = (by: readonly EqlField[]): string => (by.length === 0 ? "" : ` by ${by.map(fieldText).join(", ")}`);

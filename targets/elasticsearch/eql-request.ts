@@ -1,7 +1,6 @@
 /** The body of `POST /<index>/_eql/search`. */
 import type { Query } from "./dsl.ts";
-import { queryJson } from "./dsl-json.ts";
-import type { Data } from "./json-text.ts";
+import { type Layout, quote, record } from "./json-text.ts";
 
 export interface EqlSearch {
   readonly query: string;
@@ -14,11 +13,16 @@ export interface EqlSearch {
   readonly tiebreakerField: string | null;
 }
 
-export const eqlSearchJson = (search: EqlSearch): Data => ({
-  query: search.query,
-  filter: search.filter === null ? undefined : queryJson(search.filter),
-  size: BigInt(search.size),
-  event_category_field: search.categoryField ?? undefined,
-  timestamp_field: search.timestampField ?? undefined,
-  tiebreaker_field: search.tiebreakerField ?? undefined,
-});
+/** `query` and `filter`: the search's own, as they are to be written. */
+export function eqlSearchJson(search: Omit<EqlSearch, "query" | "filter">, query: Layout, filter: Layout | null): Layout {
+  const { size, categoryField, timestampField, tiebreakerField } = search;
+  const field = (name: string | null): Layout | undefined => (name === null ? undefined : quote(name));
+  return record({
+    query,
+    filter: filter ?? undefined,
+    size: String(size),
+    event_category_field: field(categoryField),
+    timestamp_field: field(timestampField),
+    tiebreaker_field: field(tiebreakerField),
+  });
+}

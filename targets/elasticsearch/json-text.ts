@@ -13,7 +13,7 @@ const special = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 export const quote = (text: string): string => (special.test(text) ? JSON.stringify(text) : `"${text}"`);
 
-function scalarText(value: null | boolean | string | number | bigint): string {
+export function scalarText(value: null | boolean | string | number | bigint): string {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number") return numberText(value);
   return String(value);
@@ -29,95 +29,99 @@ function numberText(value: number): string {
 
 const isList = (data: Data): data is readonly Data[] => Array.isArray(data);
 
-/** A value that is ready to be printed, in several places if need be. */
-export interface Layout {
-  /** How many columns it takes on one line; infinitely many where it has line ends of its own. */
-  readonly width: number;
-  /** `[`, `{`, or the whole text of a scalar. */
-  readonly open: string;
-  /** With the colon and a space; empty in a list. */
+/** JSON that is ready to be printed, in several places if need be. A scalar, `[]` and `{}` are their own text. */
+export type Layout = string | Lines | Block;
+
+/** Text with line ends of its own. */
+interface Lines {
+  readonly kind: "lines";
+  readonly text: string;
+}
+
+interface Block {
+  readonly kind: "list" | "object";
   readonly keys: readonly string[];
-  readonly values: readonly Layout[];
+  /** Null: left out, with its key. */
+  readonly items: readonly (Layout | null)[];
+  /** The whole on one line; null where no line takes it. */
+  readonly line: string | null;
 }
 
-const none: ReadonlySet<string> = new Set();
-const nothing: ReadonlyMap<Data, Layout> = new Map();
+/** Keys of an object, with the colon and a space. */
+export const keys = (...names: readonly string[]): readonly string[] => names.map((name) => `${quote(name)}: `);
+
 const noKeys: readonly string[] = [];
-const noValues: readonly Layout[] = [];
 
-const scalar = (open: string, width: number): Layout => ({ width, open, keys: noKeys, values: noValues });
+export const list = (items: readonly Layout[]): Layout =>
+  items.length === 0 ? "[]" : { kind: "list", keys: noKeys, items, line: lineOf("[", noKeys, items, "]") };
 
-/**
- * Members that are undefined are left out. What is in `known` has been laid out already. Texts in `blocks` stand between triple quotes on lines of their own, as Kibana's console has it: everything in between is itself. They hold no triple quotes,
- * being our own scripts.
- */
-export function layout(data: Data, known = nothing, blocks = none): Layout {
-  if (data === null || typeof data !== "object") {
-    if (typeof data === "string" && blocks.has(data)) return scalar(`"""\n${data}\n"""`, Number.POSITIVE_INFINITY);
-    const text = scalarText(data);
-    return scalar(text, text.length);
-  }
-  const ready = known.get(data);
-  if (ready !== undefined) return ready;
-  const values: Layout[] = [];
-  if (isList(data)) {
-    for (const item of data) values.push(layout(item, known, blocks));
-    return { width: widthOf(noKeys, values, 2), open: "[", keys: noKeys, values };
-  }
-  const keys: string[] = [];
-  for (const key of Object.keys(data)) {
-    const value = data[key];
-    if (value === undefined) continue;
-    keys.push(`${quote(key)}: `);
-    values.push(layout(value, known, blocks));
-  }
-  return { width: widthOf(keys, values, values.length === 0 ? 2 : 4), open: "{", keys, values };
+/** An item for each key. */
+export const object = (keys: readonly string[], items: readonly (Layout | null)[]): Layout =>
+  items.every((item) => item === null) ? "{}" : { kind: "object", keys, items, line: lineOf("{ ", keys, items, " }") };
+
+/** An object with one member. */
+export const single = (name: string, item: Layout): Layout => object([`${quote(name)}: `], [item]);
+
+/** Between triple quotes on lines of its own, as Kibana's console has it: everything in between is itself, and holds no triple quotes. */
+export const lines = (text: string): Layout => ({ kind: "lines", text: `"""\n${text}\n"""` });
+
+/** An object with members that are ready. Those that are undefined are left out. */
+export const record = (members: Readonly<Record<string, Layout | undefined>>): Layout =>
+  object(
+    keys(...Object.keys(members)),
+    Object.values(members).map((item) => item ?? null),
+  );
+
+/** Members that are undefined are left out. */
+export function layout(data: Data): Layout {
+  if (data === null || typeof data !== "object") return scalarText(data);
+  if (isList(data)) return list(data.map(layout));
+  const items = Object.values(data).map((value) => (value === undefined ? null : layout(value)));
+  return object(keys(...Object.keys(data)), items);
 }
 
-/** `brackets`: what they take, with the spaces inside them. Between items stand a comma and a space. */
-function widthOf(keys: readonly string[], values: readonly Layout[], brackets: number): number {
-  let width = brackets + 2 * Math.max(0, values.length - 1);
-  for (const key of keys) width += key.length;
-  for (const value of values) width += value.width;
-  return width;
+function lineOf(open: string, keys: readonly string[], items: readonly (Layout | null)[], close: string): string | null {
+  let line = open;
+  let separator = "";
+  for (const [i, item] of items.entries()) {
+    if (item === null) continue;
+    const text = typeof item === "string" ? item : item.kind === "lines" ? null : item.line;
+    if (text === null || line.length + text.length > width) return null;
+    line += `${separator}${keys[i] ?? ""}${text}`;
+    separator = ", ";
+  }
+  return line.length + close.length > width ? null : `${line}${close}`;
 }
 
 function write(layout: Layout, indent: string): string {
-  const { open, keys, values } = layout;
-  if (values.length === 0 || layout.width <= width - indent.length) return flat(layout);
+  if (typeof layout === "string") return layout;
+  if (layout.kind === "lines") return layout.text;
+  const { kind, keys, items, line } = layout;
+  if (line !== null && line.length <= width - indent.length) return line;
   const deeper = `${indent}  `;
-  let text = open;
-  let separator = "\n";
-  for (const [i, value] of values.entries()) {
-    text += `${separator}${deeper}${keys[i] ?? ""}${write(value, deeper)}`;
-    separator = ",\n";
+  let text = kind === "list" ? "[" : "{";
+  let separator = `\n${deeper}`;
+  for (const [i, item] of items.entries()) {
+    if (item === null) continue;
+    text += `${separator}${keys[i] ?? ""}${write(item, deeper)}`;
+    separator = `,\n${deeper}`;
   }
-  return `${text}\n${indent}${open === "[" ? "]" : "}"}`;
-}
-
-function flat({ open, keys, values }: Layout): string {
-  if (open !== "[" && open !== "{") return open;
-  const space = open === "{" && values.length > 0 ? " " : "";
-  let text = open;
-  let separator = space;
-  for (const [i, value] of values.entries()) {
-    text += `${separator}${keys[i] ?? ""}${flat(value)}`;
-    separator = ", ";
-  }
-  return `${text}${space}${open === "[" ? "]" : "}"}`;
+  return `${text}\n${indent}${kind === "list" ? "]" : "}"}`;
 }
 
 /** For people: what fits stands on one line, the rest is indented by two. Ends with a newline. */
 export const prettyJson = (data: Layout): string => `${write(data, "")}\n`;
 
 /** For machines: no white space, one line. */
-export function compactJson(data: Data): string {
-  if (data === null || typeof data !== "object") return scalarText(data);
-  if (isList(data)) return `[${data.map(compactJson).join(",")}]`;
-  const members: string[] = [];
-  for (const key of Object.keys(data)) {
-    const value = data[key];
-    if (value !== undefined) members.push(`${quote(key)}:${compactJson(value)}`);
-  }
-  return `{${members.join(",")}}`;
+export const compactJson = (data: Data): string => compactText(layout(data));
+
+/** The same of what is laid out already. */
+export function compactText(layout: Layout): string {
+  if (typeof layout === "string") return layout;
+  if (layout.kind === "lines") throw new Error("a text with line ends of its own is no JSON");
+  const { kind, keys, items } = layout;
+  let text = "";
+  for (const [i, item] of items.entries())
+    if (item !== null) text += `${text === "" ? "" : ","}${(keys[i] ?? "").trimEnd()}${compactText(item)}`;
+  return kind === "list" ? `[${text}]` : `{${text}}`;
 }

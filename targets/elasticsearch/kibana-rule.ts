@@ -8,7 +8,7 @@ import { verdictVersion } from "../../src/source/verdict-version.ts";
 import type { Options } from "../../src/target/options.ts";
 import type { Query } from "./dsl.ts";
 import { queryJson } from "./dsl-json.ts";
-import { compactJson } from "./json-text.ts";
+import { compactText, layout, record } from "./json-text.ts";
 
 export const ruleSuffix = ".rule.ndjson";
 
@@ -28,21 +28,21 @@ const serverKeys = new Set([
 
 /** The last line of an export, its members in Kibana's order. */
 const summary = (rules: number): string =>
-  compactJson({
-    exported_count: BigInt(rules),
-    exported_rules_count: BigInt(rules),
+  JSON.stringify({
+    exported_count: rules,
+    exported_rules_count: rules,
     missing_rules: [],
-    missing_rules_count: 0n,
-    exported_exception_list_count: 0n,
-    exported_exception_list_item_count: 0n,
-    missing_exception_list_item_count: 0n,
+    missing_rules_count: 0,
+    exported_exception_list_count: 0,
+    exported_exception_list_item_count: 0,
+    missing_exception_list_item_count: 0,
     missing_exception_list_items: [],
     missing_exception_lists: [],
-    missing_exception_lists_count: 0n,
-    exported_action_connector_count: 0n,
-    missing_action_connection_count: 0n,
+    missing_exception_lists_count: 0,
+    exported_action_connector_count: 0,
+    missing_action_connection_count: 0,
     missing_action_connections: [],
-    excluded_action_connection_count: 0n,
+    excluded_action_connection_count: 0,
     excluded_action_connections: [],
   });
 
@@ -54,8 +54,8 @@ export const ruleLines = (text: string): readonly string[] => text.split("\n").s
 
 /** The rule as its author wrote it, in its own language, with all that its document holds. */
 export function ruleLine(rule: Rule, enabled: boolean): string {
-  const m = rule.metadata;
-  return JSON.stringify({ ...common(rule, enabled), ...typeKeys(rule), language: m.language, query: m.query });
+  const { language, query } = rule.metadata;
+  return JSON.stringify(common(rule, enabled, { ...typeKeys(rule), language, query }));
 }
 
 /** The rule as the option asks for it, or null where it asks for none. `where`: its condition. Rules that count or join have no form in EQL, and stay in their own language. */
@@ -69,7 +69,7 @@ export function kibanaLine(rule: Rule, where: Query, given: Options): string | n
 /** The rule in EQL, written from what it was compiled to. */
 export function printedRuleLine(rule: Rule, query: string, enabled: boolean): string {
   // its filters are in the query
-  const { filters: _filters, type: _type, ...rest } = common(rule, enabled);
+  const { filters: _filters, type: _type, ...rest } = common(rule, enabled, {});
   const { order } = rule.detection;
   return JSON.stringify({
     ...rest,
@@ -84,18 +84,15 @@ export function printedRuleLine(rule: Rule, query: string, enabled: boolean): st
 /** A custom query rule without a query of its own: Kibana adds the time window and runs the filter, which is the search body's condition. */
 function filterRuleLine(rule: Rule, condition: Query, enabled: boolean): string {
   const own = rule.metadata.document?.["filters"];
-  const filter = compactJson({
-    meta: { alias: "condition compiled by Verdict", disabled: false, negate: false, type: "custom", key: "query" },
-    query: queryJson(condition),
-    $state: { store: "appState" },
-  });
+  const meta = { alias: "condition compiled by Verdict", disabled: false, negate: false, type: "custom", key: "query" };
+  const filter = compactText(record({ meta: layout(meta), query: queryJson(condition), $state: layout({ store: "appState" }) }));
   const {
     event_category_override: _category,
     timestamp_field: _timestamp,
     tiebreaker_field: _tiebreaker,
     filters: _filters,
     ...rest
-  } = common(rule, enabled);
+  } = common(rule, enabled, {});
   const filters = [...(isList(own) ? own.map((f) => JSON.stringify(f)) : []), filter];
   // the filter may hold integers that JSON.stringify cannot write, so its text is put in as the last member
   const type = rule.detection.kind === "filter" ? { type: "query" } : typeKeys(rule);
@@ -140,7 +137,8 @@ function typeKeys(rule: Rule): JsonObject {
   }
 }
 
-function common(rule: Rule, enabled: boolean): JsonObject {
+/** What every rule has, and `more` behind it. */
+function common(rule: Rule, enabled: boolean, more: JsonObject): JsonObject {
   const m = rule.metadata;
   const index = Object.values(rule.sources)[0]?.index ?? [];
   const { window, interval } = rule.schedule;
@@ -173,6 +171,7 @@ function common(rule: Rule, enabled: boolean): JsonObject {
     max_signals: m.maxSignals,
     enabled,
     meta: { ...(isJsonObject(given) ? given : {}), verdict: { version: verdictVersion, source_sha256: m.sourceHash } },
+    ...more,
   };
 }
 

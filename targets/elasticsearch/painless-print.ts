@@ -1,18 +1,24 @@
 import { assertNever } from "../../src/source/assert-never.ts";
-import type { Data } from "./json-text.ts";
+import { keys, type Layout, layout, lines, object, quote } from "./json-text.ts";
 import { type LibraryFunction, librarySource } from "./painless-library.ts";
 import type { PainlessExpression, PainlessScript } from "./painless-tree.ts";
 
+/** How a script's source is written: as JSON has it, or on lines of its own, which only Kibana's console reads. */
+export type ScriptForm = "json" | "lines";
+
+const scriptKeys = keys("lang", "source", "params");
+
 /** A script as queries take it. */
-export function scriptJson(script: PainlessScript): Data {
-  return { lang: "painless", source: scriptSource(script), params: script.parameters };
+export function scriptJson(script: PainlessScript, form: ScriptForm): Layout {
+  const source = scriptSource(script);
+  return object(scriptKeys, [quote("painless"), form === "lines" ? lines(source) : quote(source), layout(script.parameters)]);
 }
 
 /**
  * The script's source: library functions, a loop for each field, the test in the middle. No text of a rule is in it, so equal tests share one compilation on the
  * server. Parameters' names are made here and by painless.ts, never by a rule.
  */
-export function scriptSource(script: PainlessScript): string {
+function scriptSource(script: PainlessScript): string {
   const functions = new Set<LibraryFunction>(["values"]);
   collect(script.test, functions);
   const test = `if (${expressionText(script.test)} == true) { return true; }`;

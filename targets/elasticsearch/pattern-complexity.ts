@@ -25,14 +25,15 @@ function elementsOf(pattern: string): readonly Element[] {
 
 /** Would a search with this pattern fail? */
 export function isTooComplex(pattern: string): boolean {
-  const elements = elementsOf(pattern);
-  const first = elements.findIndex((e) => e.kind === "many");
-  if (first < 0) return false;
+  // most need no more than a count of characters, escaped ones too:
   // before the first `*` every set has one member; behind it each `?` can double the sets, everything else makes at most one more
-  const rest = elements.slice(first);
-  const doubling = rest.filter((e) => e.kind === "one").length;
+  const first = pattern.indexOf("*");
+  if (first < 0) return false;
+  const rest = pattern.slice(first);
+  const doubling = rest.split("?").length - 1;
   if (first + (rest.length + 2) ** 2 * 2 ** doubling < effortLimit) return false;
-  return effort(elements) >= effortLimit;
+  const elements = elementsOf(pattern);
+  return elements.some((e) => e.kind === "many") && effort(elements) >= effortLimit;
 }
 
 /** Members of all the sets in the subset construction, counted up to the limit. State 0 is the start, state i + 1 follows element i. */

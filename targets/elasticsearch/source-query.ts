@@ -39,11 +39,15 @@ function checkLimits(where: Query, span: Span, nestedBools: number, context: Con
 /** What is not one plain space: most leaves have none of it. */
 const otherSpace = /\s{2,}|[^\S ]/gu;
 
+/** The start of a text of more than 80 characters: its name shows the first 79. */
+const startOfLong = /^(.{79}).{2}/su;
+
 /** The number of the node and the leaf's own text: `7 process.args == "install"`. The number keeps equal leaves apart. */
 function leafName(metadata: Metadata): (leaf: Leaf) => string {
   return (leaf) => {
     const text = metadata.conditionText.slice(leaf.span.start, leaf.span.end).replace(otherSpace, " ").trim();
-    const shown = text.length > 80 && [...text].length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
+    const cut = text.length > 80 ? startOfLong.exec(text)?.[1] : undefined;
+    const shown = cut === undefined ? text : `${cut}…`;
     return shown === "" ? `${leaf.id}` : `${leaf.id} ${shown}`;
   };
 }

@@ -12,8 +12,9 @@ export interface TokenOf<Kind extends string> {
 export class TokenStream<Kind extends string, Token extends TokenOf<Kind>> {
   readonly #tokens: readonly Token[];
   readonly #end: Token;
-  /** With repetitions: it is asked for at every token and read for errors alone. */
+  /** With repetitions: it is asked for at every token and read for errors alone. Only the first `#asked` are of the current place, so that the list need not grow anew at each. */
   readonly #expected: string[] = [];
+  #asked = 0;
   #index = 0;
 
   constructor(tokens: readonly [...Token[], Token]) {
@@ -37,17 +38,17 @@ export class TokenStream<Kind extends string, Token extends TokenOf<Kind>> {
 
   /** What was asked for in vain at this place, in the order of asking. */
   get expected(): readonly string[] {
-    return [...new Set(this.#expected)];
+    return [...new Set(this.#expected.slice(0, this.#asked))];
   }
 
   /** Notes that a thing with this name could stand here. */
   expect(name: string): void {
-    this.#expected.push(name);
+    this.#expected[this.#asked++] = name;
   }
 
   is(kind: Kind, name: string = kind): boolean {
     if (this.current.kind === kind) return true;
-    this.#expected.push(name);
+    this.expect(name);
     return false;
   }
 
@@ -59,13 +60,13 @@ export class TokenStream<Kind extends string, Token extends TokenOf<Kind>> {
   advance(): Token {
     const token = this.current;
     if (this.#index < this.#tokens.length - 1) this.#index++;
-    this.#expected.length = 0;
+    this.#asked = 0;
     return token;
   }
 
   /** Gives up the rest of the text. */
   abandon(): void {
     this.#index = this.#tokens.length - 1;
-    this.#expected.length = 0;
+    this.#asked = 0;
   }
 }

@@ -143,6 +143,7 @@ function lowerComparison(lowering: Lowering, e: Comparison): Truth | null {
 
 /** `test == true` is the test, `test == false` its negation: both two-valued (BooleanFunctionEqualsElimination). */
 function lowerEquality(lowering: Lowering, e: Comparison): Truth | null {
+  if (!isTest(e.left) && !isTest(e.right)) return lowerOrder(lowering, e, "==");
   for (const [test, other] of [
     [e.left, e.right],
     [e.right, e.left],

@@ -40,6 +40,7 @@ function parseTest(state: ParserState, follow: readonly string[]): Expression {
 /** `not` binds looser than comparisons and tighter than `and`. */
 function parseNot(state: ParserState): Expression {
   const { tokens } = state;
+  if (tokens.current.kind !== "not") return parseValue(state, 0);
   const nots: Token[] = [];
   while (tokens.current.kind === "not") nots.push(tokens.advance());
   if (state.depth + nots.length > maxDepth) return tooDeep(state, nots[0]?.span ?? tokens.current.span);
@@ -93,6 +94,7 @@ function parseValue(state: ParserState, above: number): Expression {
 /** Signs bind tighter than arithmetic and looser than predicates: `-a in (1)` is `-(a in (1))`. */
 function parseSigned(state: ParserState): Expression {
   const { tokens } = state;
+  if (tokens.current.kind !== "+" && tokens.current.kind !== "-") return parsePredicate(state);
   const signs: { readonly op: "+" | "-"; readonly span: Span }[] = [];
   for (;;) {
     const { kind, span } = tokens.current;
@@ -112,10 +114,13 @@ function parseSigned(state: ParserState): Expression {
   return expression;
 }
 
+const parseOperand = (state: ParserState): Expression =>
+  parsePrimary(state, (follow) => nested(state, () => parseCondition(state, follow)));
+
 /** At most one predicate follows a primary. */
 function parsePredicate(state: ParserState): Expression {
   const { tokens } = state;
-  const value = parsePrimary(state, (follow) => nested(state, () => parseCondition(state, follow)));
+  const value = parseOperand(state);
   if (value.kind === "error") return value;
   const { kind } = tokens.current;
   if (kind === ":" || kind === "like" || kind === "like~" || kind === "regex" || kind === "regex~")
@@ -129,7 +134,7 @@ function parsePredicate(state: ParserState): Expression {
 }
 
 function parseIn(state: ParserState, value: Expression, operator: Token, negated: boolean): Expression {
-  const options = parseList(state, () => nested(state, () => parseCondition(state, [",", ")"])), operator.value);
+  const options = parseList(state, () => nested(state, () => parseOption(state)), operator.value);
   if (options === null || options.some((o) => o.kind === "error")) return failed(since(state, value.span.start));
   const node: In = {
     kind: "in",
@@ -141,6 +146,13 @@ function parseIn(state: ParserState, value: Expression, operator: Token, negated
     span: since(state, value.span.start),
   };
   return node;
+}
+
+/** Nearly every option is a constant by itself, for which no operator need be looked for. */
+function parseOption(state: ParserState): Expression {
+  const next = state.tokens.ahead(1).kind;
+  const alone = constants.has(state.tokens.current.kind) && (next === "," || next === ")");
+  return alone ? parseOperand(state) : parseCondition(state, [",", ")"]);
 }
 
 function parseMatch(state: ParserState, value: Expression, op: Match["op"], opSpan: Span): Expression {

@@ -40,10 +40,8 @@ export function fieldUses(conditions: readonly Expression[]): ReadonlyMap<string
         return;
       case "in": {
         const decimals = hasDecimal(e);
-        for (const option of e.options) {
-          use(e.value, resultOf(option, decimals));
-          use(option, null);
-        }
+        for (const as of new Set(e.options.map((option) => resultOf(option, decimals)))) use(e.value, as);
+        for (const option of e.options) use(option, null);
         return;
       }
       case "match":

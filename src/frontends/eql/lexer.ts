@@ -7,6 +7,7 @@ const isKeyword = (word: string): word is Keyword => keywordSet.has(word);
 const keywordSet: ReadonlySet<string> = new Set(keywords);
 
 const name = /[A-Za-z_@][A-Za-z0-9_]*/y;
+const startsNumber: ReadonlySet<string> = new Set(".0123456789");
 const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const commentMark = /\/\*|\*\//g;
 const lineEnd = /[\r\n]/g;
@@ -40,7 +41,7 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [..
       push(value === null ? "unknown" : "backquoted-name", end, value ?? "");
     } else {
       const word = matchEnd(name, text, at);
-      const digits = word > at ? at : matchEnd(number, text, at);
+      const digits = word > at || !startsNumber.has(c) ? at : matchEnd(number, text, at);
       const mark = word > at || digits > at ? null : punctuationAt(text, at);
       if (word > at) pushWord(text, at, word, push);
       else if (digits > at) push(/^\d+$/.test(text.slice(at, digits)) ? "integer" : "decimal", digits);

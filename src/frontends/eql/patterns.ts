@@ -24,6 +24,7 @@ export interface Matching {
 
 /** `*` any run, `?` one code point. Nothing escapes them: a backslash is a backslash. */
 export function wildcardPattern(pattern: PatternText): WildcardPattern {
+  if (pattern.text !== "" && isExact(pattern)) return { parts: [{ kind: "text", text: pattern.text }], span: pattern.span };
   const parts = (pattern.text.match(/\*+|\?|[^*?]+/gs) ?? []).map((piece): WildcardPart => {
     if (piece.startsWith("*")) return { kind: "many" };
     return piece === "?" ? { kind: "one" } : { kind: "text", text: piece };

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { span } from "../../source/span.ts";
 import { isBlank, readBare, readQuoted } from "./literal.ts";
-import { punctuation, type Token, type TokenKind } from "./token.ts";
+import { type Punctuation, punctuation, type Token, type TokenKind } from "./token.ts";
 
 const infix = /(or|and)[ \t\r\n\u00a0]/iy;
 const prefix = /not[ \t\r\n\u00a0]/iy;
@@ -24,12 +24,12 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [..
     const start = at;
     while (isBlank(text[at])) at++;
     if (at >= text.length) break;
-    const mark = punctuation.find((p) => text.startsWith(p, at));
     const before = tokens.at(-1)?.kind;
     const word = before !== undefined && complete.has(before) && at > start ? matched(infix, text, at) : null;
+    const mark = punctuationAt(text, at);
     if (word !== null) push(word.toLowerCase() === "or" ? "or" : "and", at + word.length);
     else if (matched(prefix, text, at) !== null) push("not", at + 3);
-    else if (mark !== undefined) push(mark, at + mark.length);
+    else if (mark !== null) push(mark, at + mark.length);
     else {
       const { end, literal } = text[at] === '"' ? readQuoted(text, at, report) : readBare(text, at, report);
       tokens.push(literal === null ? { kind: "unknown", span: span(at, end) } : { kind: "literal", span: literal.span, literal });
@@ -39,6 +39,11 @@ export function lex(text: string, report: (d: Diagnostic) => void): readonly [..
   const end: Token = { kind: "end", span: span(text.length, text.length) };
   return [...tokens, end];
 }
+
+const marks: ReadonlySet<string> = new Set(punctuation.map((p) => p.charAt(0)));
+
+const punctuationAt = (text: string, at: number): Punctuation | null =>
+  marks.has(text.charAt(at)) ? (punctuation.find((p) => text.startsWith(p, at)) ?? null) : null;
 
 function matched(pattern: RegExp, text: string, at: number): string | null {
   pattern.lastIndex = at;

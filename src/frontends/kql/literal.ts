@@ -86,9 +86,10 @@ const plain = /[^\\():<>"*{}nN \t\r\n\u00a0]+/y;
  */
 export function readBare(text: string, start: number, report: (d: Diagnostic) => void): ReadLiteral {
   const parts: WildcardPart[] = [];
-  const pieces: string[] = [];
+  let piece = "";
   const flush = (): void => {
-    if (pieces.length > 0) parts.push({ kind: "text", text: pieces.splice(0).join("") });
+    if (piece !== "") parts.push({ kind: "text", text: piece });
+    piece = "";
   };
   let blank: Span | null = null;
   let at = start;
@@ -98,7 +99,7 @@ export function readBare(text: string, start: number, report: (d: Diagnostic) =>
       const escaped = escapeAt(text, at, false);
       if (escaped === null) report(badEscape(text, at));
       blank ??= trapAt(text, at);
-      pieces.push(escaped?.value ?? c);
+      piece += escaped?.value ?? c;
       at += escaped?.length ?? 1;
     } else if (c === "*") {
       flush();
@@ -110,7 +111,7 @@ export function readBare(text: string, start: number, report: (d: Diagnostic) =>
       if (wordAt.test(text)) break;
       plain.lastIndex = at;
       const end = plain.test(text) ? plain.lastIndex : at + 1;
-      pieces.push(text.slice(at, end));
+      piece += text.slice(at, end);
       at = end;
     }
   }
@@ -121,9 +122,12 @@ export function readBare(text: string, start: number, report: (d: Diagnostic) =>
   return { end: at, literal: literalOf(parts, whole) };
 }
 
+const blanks = /[ \t\r\n\u00a0]/;
+
 /** `and` and `or` at either end, where one blank is missing that would make them operators. */
 const strayWords = (text: string, { start, end }: Span): readonly Span[] => {
   const written = text.slice(start, end);
+  if (!blanks.test(written)) return [];
   const first = /^(?:or|and)(?=[ \t\r\n\u00a0])/i.exec(written)?.[0];
   const last = /(?<=[ \t\r\n\u00a0])(?:or|and)$/i.exec(written)?.[0];
   return [
@@ -154,6 +158,8 @@ function trimmed(text: string, start: number, end: number): Span {
 
 /** Blanks at both ends are cut off even where they were escaped. */
 function literalOf(parts: readonly WildcardPart[], at: Span): Literal {
+  const [first] = parts;
+  if (first?.kind === "text" && parts.length === 1) return wordOf(first.text.trim(), at);
   const last = parts.length - 1;
   const cut = parts
     .map((p, i): WildcardPart => {
@@ -163,7 +169,10 @@ function literalOf(parts: readonly WildcardPart[], at: Span): Literal {
     })
     .filter((p) => p.kind !== "text" || p.text !== "");
   if (cut.some((p) => p.kind === "many")) return { kind: "wildcard", parts: cut, span: at };
-  const value = cut.map((p) => (p.kind === "text" ? p.text : "")).join("");
+  return wordOf(cut.map((p) => (p.kind === "text" ? p.text : "")).join(""), at);
+}
+
+function wordOf(value: string, at: Span): Literal {
   if (value === "null") return { kind: "null", span: at };
   if (value === "true" || value === "false") return { kind: "boolean", value: value === "true", span: at };
   return { kind: "text", value, quoted: false, span: at };

@@ -34,6 +34,7 @@ export function lowerQuery(query: Expression, context: FrontEndContext, report: 
     innerFields: fieldResolver(insideObjects(schema), uses, report, rules),
     scope: null,
     nestedPaths: nestedPaths(query),
+    objects: new Map(),
     told: new Set(),
   };
   const where = lower(lowering, query);

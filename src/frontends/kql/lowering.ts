@@ -14,6 +14,8 @@ export interface Lowering {
   readonly scope: string | null;
   /** Paths that the query itself takes for those of nested objects. */
   readonly nestedPaths: ReadonlySet<string>;
+  /** The objects that each field stands in, as far as they have been asked for: see nested.ts. */
+  readonly objects: Map<string, string | null>;
   /** Those of them that no schema has and that were told of. */
   readonly told: Set<string>;
   readonly report: (d: Diagnostic) => void;

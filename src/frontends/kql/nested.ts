@@ -57,6 +57,14 @@ export function nestedPaths(query: Expression): ReadonlySet<string> {
 
 /** The path of the innermost objects of type `nested` that hold the field: what the schema says, and what the query itself takes for such. */
 function innermostPath(lowering: Lowering, name: string): string | null {
+  const known = lowering.objects.get(name);
+  if (known !== undefined) return known;
+  const path = pathAround(lowering, name);
+  lowering.objects.set(name, path);
+  return path;
+}
+
+function pathAround(lowering: Lowering, name: string): string | null {
   for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
     const path = name.slice(0, dot);
     if (lowering.nestedPaths.has(path)) return path;

@@ -21,7 +21,8 @@ export function isObject(schema: Schema, path: string): boolean {
 const maxParts = 200;
 
 export function isTooDeep(lowering: Lowering, name: Literal): boolean {
-  if (literalText(name).split(".", maxParts + 1).length <= maxParts) return false;
+  const text = literalText(name);
+  if (text.length < maxParts || text.split(".", maxParts + 1).length <= maxParts) return false;
   lowering.report(
     error("kql/too-deep", `the field's name has more than ${maxParts} parts`, name.span, { help: "no index nests objects as deep" }),
   );
