@@ -107,7 +107,7 @@ function children(syntax: Syntax, items: readonly Sql[], level: Level, depth: nu
 }
 
 /** What `join` gives, without a copy of the long texts inside at each level. */
-function joined(parts: readonly string[], separator: string): string {
+export function joined(parts: readonly string[], separator: string): string {
   let text = parts[0] ?? "";
   for (let i = 1; i < parts.length; i++) text += separator + parts[i];
   return text;
