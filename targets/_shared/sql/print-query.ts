@@ -1,6 +1,6 @@
 import { assertNever } from "../../../src/source/assert-never.ts";
 import { joined, print, type Syntax } from "./print.ts";
-import type { From, Query, Relation, Select, Selected } from "./query.ts";
+import type { From, Query, Relation, Select } from "./query.ts";
 import type { Ordered, Sql } from "./tree.ts";
 
 /** SQL text of a query, without an end; the names of relations and columns stand as they are, the table's is quoted. */
@@ -28,24 +28,20 @@ function printSelect(s: Select, syntax: Syntax, margin: number): string {
   return joined(lines, `\n${pad}`);
 }
 
-/** A column of the only relation keeps its name by itself. */
-function columnText({ sql, as }: Selected, show: (sql: Sql) => string, sources: number): string {
-  if (sql.kind !== "name") return `${show(sql)} AS ${as}`;
-  return sources === 1 && sql.name.endsWith(`.${as}`) ? sql.name : `${sql.name} AS ${as}`;
-}
-
 /** LAG looks at one row; ClickHouse's only at those of the frame. */
 const windowText = ({ partition, order }: NonNullable<Select["window"]>, show: (sql: Sql) => string): string =>
   `${partition.length === 0 ? "" : `PARTITION BY ${partition.map(show).join(", ")} `}ORDER BY ${order.map((o) => printOrdered(o, show)).join(", ")} ROWS BETWEEN 1 PRECEDING AND CURRENT ROW`;
+
+/** A column of the only relation keeps its name by itself. */
+const sameText = (alias: string, name: string, sources: number): string =>
+  sources === 1 ? `${alias}.${name}` : `${alias}.${name} AS ${name}`;
 
 /** Short columns share a line. */
 function listed({ columns, from }: Select, pad: string, show: (sql: Sql) => string): string {
   const lines: string[] = [];
   // what the last line may still take; one that is broken takes nothing
   let room = 0;
-  for (const column of columns) {
-    const text = columnText(column, show, from.length);
-    const broken = column.sql.kind !== "name" && text.includes("\n");
+  const add = (text: string, broken: boolean): void => {
     if (!broken && 2 + text.length <= room) {
       lines[lines.length - 1] += `, ${text}`;
       room -= 2 + text.length;
@@ -53,6 +49,12 @@ function listed({ columns, from }: Select, pad: string, show: (sql: Sql) => stri
       lines.push(text);
       room = broken ? 0 : 110 - text.length;
     }
+  };
+  for (const column of columns) {
+    if (column.kind === "named") {
+      const text = `${show(column.sql)} AS ${column.as}`;
+      add(text, text.includes("\n"));
+    } else for (const name of column.names) add(sameText(column.alias, name, from.length), false);
   }
   const [only = ""] = lines;
   return lines.length === 1 && !only.includes("\n") ? ` ${only}` : `\n${pad}  ${joined(lines, `,\n${pad}  `)}`;

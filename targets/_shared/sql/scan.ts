@@ -8,7 +8,7 @@ import { lowerCondition } from "./condition.ts";
 import { access, type Context, freshName, refuse } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
 import { isWritten, type Reading, readingOf } from "./projection.ts";
-import { as, type From, relation, type Select, type Selected, select } from "./query.ts";
+import { as, type From, relation, type Select, type Selected, same, select } from "./query.ts";
 import { time, windowTime } from "./time.ts";
 import {
   and,
@@ -190,7 +190,7 @@ export function distinctRows(keys: Keys, order: Order, from: string): Select | n
   const plain = ["scan", "id", "ms", ...(order.tiebreaker === null ? [] : ["tiebreaker"]), "event_time", "window_time"];
   const kept = [...plain, ...keys.types.map((_, at) => keyName(at))];
   return select(
-    [...kept.map((c) => as(name(`h.${c}`), c)), ...keys.spread.map((at) => as(call("min", name(`h.${placeName(at)}`)), placeName(at)))],
+    [same("h", ...kept), ...keys.spread.map((at) => as(call("min", name(`h.${placeName(at)}`)), placeName(at)))],
     [relation(from, "h")],
     { groupBy: kept.map((c) => name(`h.${c}`)) },
   );
