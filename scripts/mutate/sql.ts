@@ -118,8 +118,8 @@ export const sql: readonly Mutation[] = [
   {
     name: "`_` of a text is LIKE's wildcard",
     file: "targets/_shared/sql/wildcard.ts",
-    before: `[escaping, "%", "_"].reduce`,
-    after: `[escaping, "%"].reduce`,
+    before: `[mark, "%", "_"].reduce`,
+    after: `[mark, "%"].reduce`,
     probe: `file where file.name like "a_b%c*"`,
     engines: ["duckdb", "clickhouse"],
   },

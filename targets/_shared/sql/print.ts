@@ -100,11 +100,8 @@ function child(syntax: Syntax, sql: Sql, level: Level, depth: number): string {
   return fits(inner) ? `(${inner})` : `(${lineEnd(depth + 2)}${inner}${lineEnd(depth)})`;
 }
 
-function children(syntax: Syntax, items: readonly Sql[], level: Level, depth: number): readonly string[] {
-  const parts: string[] = [];
-  for (const item of items) parts.push(child(syntax, item, level, depth));
-  return parts;
-}
+const children = (syntax: Syntax, items: readonly Sql[], level: Level, depth: number): readonly string[] =>
+  items.map((item) => child(syntax, item, level, depth));
 
 /** What `join` gives, without a copy of the long texts inside at each level. */
 export function joined(parts: readonly string[], separator: string): string {

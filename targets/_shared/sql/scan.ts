@@ -162,7 +162,7 @@ function keyValue(context: Context, key: Key, type: Reading): KeyValue {
       return { ...alone, value: alike(dialect, place.value, place.reading, type), where: key.optional ? [] : [not(isNull(place.value))] };
     case "list": {
       const rows = dialect.joins.each(place.values, freshName(context, "j"), place.reading, key.optional, layout.kind);
-      if (rows !== null) return { ...rows, value: alike(dialect, rows.value, place.reading, type), where: [] };
+      if (rows !== null) return { value: alike(dialect, rows.value, place.reading, type), place: rows.place, from: rows.from, where: [] };
       refuse(context, "sql/field-name", key.span, `${dialect.title} has no path to a field of this name`);
       return { ...alone, value: nil, where: [] };
     }
