@@ -182,8 +182,8 @@ export const sql: readonly Mutation[] = [
   {
     name: "OR inside AND without parentheses",
     file: "targets/_shared/sql/print.ts",
-    before: "children(syntax, operands, levels.not, depth);",
-    after: "children(syntax, operands, levels.lambda, depth);",
+    before: "child(syntax, operand, levels.not, depth)",
+    after: "child(syntax, operand, levels.lambda, depth)",
     probe: `process where process.name == "a.exe" and (process.pid == 4 or user.name == "root")`,
     engines: ["sqlite"],
   },

@@ -100,8 +100,11 @@ function child(syntax: Syntax, sql: Sql, level: Level, depth: number): string {
   return fits(inner) ? `(${inner})` : `(${lineEnd(depth + 2)}${inner}${lineEnd(depth)})`;
 }
 
-const children = (syntax: Syntax, items: readonly Sql[], level: Level, depth: number): readonly string[] =>
-  items.map((item) => child(syntax, item, level, depth));
+function children(syntax: Syntax, items: readonly Sql[], level: Level, depth: number): readonly string[] {
+  const parts: string[] = [];
+  for (const item of items) parts.push(child(syntax, item, level, depth));
+  return parts;
+}
 
 /** What `join` gives, without a copy of the long texts inside at each level. */
 export function joined(parts: readonly string[], separator: string): string {
@@ -118,7 +121,8 @@ function bracketed(open: string, parts: readonly string[], comma: "," | "", clos
 }
 
 function junction(syntax: Syntax, operands: readonly Sql[], word: "AND " | "OR ", depth: number): string {
-  const parts = children(syntax, operands, levels.not, depth);
+  const parts: string[] = [];
+  for (const operand of operands) parts.push(child(syntax, operand, levels.not, depth));
   return fitTogether(parts, 1 + word.length, 0) ? joined(parts, ` ${word}`) : joined(parts, `${lineEnd(depth)}${word}`);
 }
 
@@ -142,6 +146,22 @@ function writeBinary(syntax: Syntax, { op, left, right }: Extract<Sql, { kind: "
   // the right side of what groups to the left binds tighter
   const tighter = level === levels.additive ? levels.multiplicative : level === levels.multiplicative ? levels.postfix : inner;
   return `${child(syntax, left, inner, depth)} ${op} ${child(syntax, right, tighter, depth)}`;
+}
+
+function writeLike(syntax: Syntax, { value, pattern, escape: mark }: Extract<Sql, { kind: "like" }>, depth: number): string {
+  const { quote } = syntax;
+  const escaping = mark === null ? "" : ` ESCAPE ${quote.literal(mark)}`;
+  return `${child(syntax, value, levels.concat, depth)} LIKE ${quote.literal(pattern)}${escaping}`;
+}
+
+function writeIn(syntax: Syntax, { value, options }: Extract<Sql, { kind: "in" }>, depth: number): string {
+  const open = `${child(syntax, value, levels.concat, depth)} IN (`;
+  return bracketed(open, children(syntax, options, levels.or, depth + 2), ",", ")", depth);
+}
+
+function writeBetween(syntax: Syntax, { value, low, high }: Extract<Sql, { kind: "between" }>, depth: number): string {
+  const show = (operand: Sql): string => child(syntax, operand, levels.concat, depth);
+  return `${show(value)} BETWEEN ${show(low)} AND ${show(high)}`;
 }
 
 function write(syntax: Syntax, sql: Sql, depth: number): string {
@@ -171,15 +191,11 @@ function write(syntax: Syntax, sql: Sql, depth: number): string {
     case "binary":
       return writeBinary(syntax, sql, depth);
     case "like":
-      return `${child(syntax, sql.value, levels.concat, depth)} LIKE ${quote.literal(sql.pattern)}${sql.escape === null ? "" : ` ESCAPE ${quote.literal(sql.escape)}`}`;
-    case "in": {
-      const value = child(syntax, sql.value, levels.concat, depth);
-      return bracketed(`${value} IN (`, children(syntax, sql.options, levels.or, depth + 2), ",", ")", depth);
-    }
-    case "between": {
-      const show = (operand: Sql): string => child(syntax, operand, levels.concat, depth);
-      return `${show(sql.value)} BETWEEN ${show(sql.low)} AND ${show(sql.high)}`;
-    }
+      return writeLike(syntax, sql, depth);
+    case "in":
+      return writeIn(syntax, sql, depth);
+    case "between":
+      return writeBetween(syntax, sql, depth);
     case "is-null":
       return `${child(syntax, sql.operand, levels.concat, depth)} IS NULL`;
     case "collate":
