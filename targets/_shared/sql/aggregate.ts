@@ -3,8 +3,8 @@ import type { Field } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import type { Span } from "../../../src/source/span.ts";
 import type { Context } from "./context.ts";
-import { type Joined, momentsOf, same } from "./moments.ts";
-import { as, type Relation, relation, select } from "./query.ts";
+import { type Joined, momentsOf } from "./moments.ts";
+import { as, type Relation, relation, same, select } from "./query.ts";
 import { keyName, type Reads } from "./scan.ts";
 import { and, ascending, binary, call, equal, integer, name, over, type Sql } from "./tree.ts";
 
@@ -31,7 +31,7 @@ export function aggregateQuery(context: Context, rule: Rule, detection: Aggregat
           groupKeys.map((k) => ascending(name(`m.${k}`))),
         );
   const numbered = select(
-    [as(group, "key_number"), ...same("m", ["ordinal", "id", "event_time", "window_time", ...groupKeys, ...counted])],
+    [as(group, "key_number"), same("m", "ordinal", "id", "event_time", "window_time", ...groupKeys, ...counted)],
     [relation("v_moments", "m")],
   );
   const all: readonly Relation[] = [
@@ -45,8 +45,8 @@ export function aggregateQuery(context: Context, rule: Rule, detection: Aggregat
     relation("v_groups", "g"),
     ...(counted.length === 0 ? [] : [relation("v_different", "d", equal(name("d.key_number"), name("g.key_number")))]),
   ];
-  const columns = [...groupKeys, "members", "event_time", "window_time"].map((c) => as(name(`g.${c}`), c));
-  const found = select(columns, from, { where: and(binary(">=", name("g.events"), integer(Math.ceil(detection.count))), ...enough) });
+  const columns = same("g", ...groupKeys, "members", "event_time", "window_time");
+  const found = select([columns], from, { where: and(binary(">=", name("g.events"), integer(Math.ceil(detection.count))), ...enough) });
   return {
     relations: [...all, { name: "v_found", selects: [found] }],
     last: "v_found",
@@ -58,7 +58,7 @@ export function aggregateQuery(context: Context, rule: Rule, detection: Aggregat
 /** Each event of a group once, in order; and the groups. */
 function groupsOf({ dialect }: Context, groupKeys: readonly string[]): readonly Relation[] {
   const rows = select(
-    same("m", ["key_number", "ordinal", "id", "event_time", "window_time", ...groupKeys]),
+    [same("m", "key_number", "ordinal", "id", "event_time", "window_time", ...groupKeys)],
     [relation("v_numbered", "m")],
     {
       distinct: true,
@@ -68,7 +68,7 @@ function groupsOf({ dialect }: Context, groupKeys: readonly string[]): readonly 
   const max = (column: string): Sql => call("max", name(`r.${column}`));
   const groups = select(
     [
-      ...same("r", ["key_number", ...groupKeys]),
+      same("r", "key_number", ...groupKeys),
       as(call("count", name("r.id")), "events"),
       as(dialect.joins.collect(name("r.id"), name("r.ordinal")), "members"),
       as(max("event_time"), "event_time"),
@@ -88,10 +88,7 @@ const differentOf = (counted: readonly string[]): Relation => ({
   name: "v_different",
   selects: [
     select(
-      [
-        ...same("m", ["key_number"]),
-        ...counted.map((c, at) => as({ kind: "count-distinct", operand: name(`m.${c}`) }, `different${at + 1}`)),
-      ],
+      [same("m", "key_number"), ...counted.map((c, at) => as({ kind: "count-distinct", operand: name(`m.${c}`) }, `different${at + 1}`))],
       [relation("v_numbered", "m")],
       { groupBy: [name("m.key_number")] },
     ),

@@ -2,8 +2,8 @@ import type { Entry, IndicatorJoin, Key } from "../../../src/ir/detection.ts";
 import type { Field } from "../../../src/ir/field.ts";
 import type { Rule, SourceId } from "../../../src/ir/rule.ts";
 import { access, type Context, freshName } from "./context.ts";
-import { type Joined, momentsOf, numbers, same } from "./moments.ts";
-import { as, type Relation, relation, type Select, select } from "./query.ts";
+import { type Joined, momentsOf, numbers } from "./moments.ts";
+import { as, type Relation, relation, type Select, same, select } from "./query.ts";
 import { type Keys, keyName, keysFor, type Reads, spreadSelect } from "./scan.ts";
 import { and, boolean, call, column, equal, integer, isNull, name, not, type Sql } from "./tree.ts";
 
@@ -15,9 +15,9 @@ export function indicatorQuery(context: Context, rule: Rule, detection: Indicato
   const { relations, keys } = momentsOf(context, rule, [{ source: detection.source, by: [] }], reads);
   const groups = detection.groups.map((entries, at) => groupOf(context, rule, detection, reads.table, indicators, entries, at + 1));
   const matched: Relation = { name: "v_matched", selects: groups.map((g) => g.ids) };
-  const ids = select(same("x", ["id"]), [relation("v_matched", "x")], { distinct: true });
+  const ids = select([same("x", "id")], [relation("v_matched", "x")], { distinct: true });
   const found = select(
-    [...["ordinal", "event_time", "window_time"].map((c) => as(name(`m.${c}`), c)), as(context.dialect.list([name("m.id")]), "members")],
+    [same("m", "ordinal", "event_time", "window_time"), as(context.dialect.list([name("m.id")]), "members")],
     [relation("v_moments", "m"), relation("v_ids", "i", equal(name("i.id"), name("m.id")))],
   );
   return {
@@ -70,7 +70,7 @@ function groupOf(
     const keys = keysFor(context, sides, true);
     const shared = numbers(some.length).map((at) => equal(name(`a.${keyName(at)}`), name(`b.${keyName(at)}`)));
     const joined = select(
-      [as(name("a.id"), "id"), as(name("b.id"), "indicator"), as(integer(negated), "negated")],
+      [same("a", "id"), as(name("b.id"), "indicator"), as(integer(negated), "negated")],
       [relation(`v_events${label}`, "a"), relation(`v_indicators${label}`, "b", shared.length === 0 ? null : and(...shared))],
       { distinct: true },
     );
@@ -87,14 +87,14 @@ function groupOf(
   const all = [wanted, ...unwanted].flatMap((r) => r.at(-1)?.name ?? []);
   const marks: Relation = {
     name: `v_marks${number}`,
-    selects: all.map((n) => select(same("p", ["id", "indicator", "negated"]), [relation(n, "p")])),
+    selects: all.map((n) => select([same("p", "id", "indicator", "negated")], [relation(n, "p")])),
   };
-  const judged = select([...same("p", ["id", "indicator"]), as(call("max", name("p.negated")), "negated")], [relation(marks.name, "p")], {
+  const judged = select([same("p", "id", "indicator"), as(call("max", name("p.negated")), "negated")], [relation(marks.name, "p")], {
     groupBy: [name("p.id"), name("p.indicator")],
   });
   return {
     relations: [...wanted, ...unwanted.flat(), marks, { name: `v_judged${number}`, selects: [judged] }],
-    ids: select(same("p", ["id"]), [relation(`v_judged${number}`, "p")], { where: equal(name("p.negated"), integer(0)) }),
+    ids: select([same("p", "id")], [relation(`v_judged${number}`, "p")], { where: equal(name("p.negated"), integer(0)) }),
   };
 }
 

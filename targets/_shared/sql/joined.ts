@@ -8,7 +8,7 @@ import { indicatorQuery } from "./indicator-join.ts";
 import type { Joined } from "./moments.ts";
 import { alertPrefix } from "./names.ts";
 import { newTermsQuery } from "./new-terms.ts";
-import { as, type Query, relation, type Select, select } from "./query.ts";
+import { as, type Query, relation, type Select, same, select } from "./query.ts";
 import { sampleQuery } from "./sample.ts";
 import { keyColumns, keyName, type Reads, tableOf } from "./scan.ts";
 import { sequenceQuery } from "./sequence.ts";
@@ -52,8 +52,7 @@ function finished(context: Context, rule: Rule, joined: Joined, limit: Limit | n
   const columns = [
     as(text(rule.metadata.ruleId), "rule_id"),
     as(dialect.alertId(alertPrefix(rule.metadata.ruleId), identity), "alert_id"),
-    as(name("f.event_time"), "event_time"),
-    as(name("f.window_time"), "window_time"),
+    same("f", "event_time", "window_time"),
     as(members, "event_ids"),
     as(dialect.joins.keyList(keys), "event_keys"),
   ];
@@ -64,10 +63,9 @@ function finished(context: Context, rule: Rule, joined: Joined, limit: Limit | n
   const { count, offset } = limit;
   if (limit.side === "head") return { relations: joined.relations, last: last(joined.last, { order: upwards, limit: { count, offset } }) };
   const kept = ["members", "event_time", "window_time", ...keyColumns(joined.keys), ...joined.order];
-  const tail = select(
-    [...new Set(kept)].map((c) => as(name(`f.${c}`), c)),
-    [relation(joined.last, "f")],
-    { order: order.map(descending), limit: { count, offset } },
-  );
+  const tail = select([same("f", ...new Set(kept))], [relation(joined.last, "f")], {
+    order: order.map(descending),
+    limit: { count, offset },
+  });
   return { relations: [...joined.relations, { name: "v_tail", selects: [tail] }], last: last("v_tail", { order: upwards }) };
 }

@@ -1,5 +1,5 @@
 import type { Sequence } from "../../../src/ir/detection.ts";
-import { as, type Relation, relation, select } from "./query.ts";
+import { as, type Relation, relation, same, select } from "./query.ts";
 import { type Keys, keyColumns, keyName } from "./scan.ts";
 import { and, ascending, binary, boolean, call, descending, equal, integer, isNull, name, or, over, type Sql, when } from "./tree.ts";
 
@@ -46,7 +46,7 @@ export function cleanOnly(detection: Sequence, keys: Keys, from: string): readon
   const { leading, between, trailing } = placesOf(detection);
   const isWhole = equal(name("s.stage"), integer(positive));
   const kept = ["ordinal", "ms", "first_ms", "event_time", "window_time", ...keyColumns(keys), "members"];
-  const columns = kept.map((c) => as(name(`s.${c}`), c));
+  const columns = same("s", ...kept);
   const partition = keys.types.map((_, at) => name(`s.${keyName(at)}`));
   /** The time of the missing event next to a sequence's own time; sequences come first at the same millisecond, so that it is a strict neighbour. */
   const nearest = (fn: "max" | "min", stages: readonly number[], own: Sql): Sql => {
@@ -56,22 +56,19 @@ export function cleanOnly(detection: Sequence, keys: Keys, from: string): readon
     return over(call(fn, when(isMissing, name("s.ms"))), partition, order, "before");
   };
   if (leading.length + between.length + trailing.length === 0)
-    return [{ name: "v_found", selects: [select(columns, [relation(from, "s")], { where: isWhole })] }];
+    return [{ name: "v_found", selects: [select([columns], [relation(from, "s")], { where: isWhole })] }];
   const looks = [
     ...(leading.length === 0 ? [] : [as(nearest("max", leading, name("s.first_ms")), "latest_before")]),
     ...(trailing.length === 0 ? [] : [as(nearest("min", trailing, name("s.ms")), "earliest_after")]),
     ...between.map((b) => as(nearest("max", b.stages, name(`s.${b.to}`)), `gap${b.after}`)),
   ];
-  const near = select(
-    [as(name("s.stage"), "stage"), ...columns, ...between.map((b) => as(name(`s.${b.from}`), b.from)), ...looks],
-    [relation(from, "s")],
-  );
+  const near = select([same("s", "stage", ...kept, ...between.map((b) => b.from)), ...looks], [relation(from, "s")]);
   const free = between.map((b) => orNone(name(`s.gap${b.after}`), (gap) => binary("<=", gap, name(`s.${b.from}`))));
   return [
     { name: "v_near", selects: [near] },
     {
       name: "v_found",
-      selects: [select(columns, [relation("v_near", "s")], { where: and(isWhole, ...free, roomAround(detection, leading, trailing)) })],
+      selects: [select([columns], [relation("v_near", "s")], { where: and(isWhole, ...free, roomAround(detection, leading, trailing)) })],
     },
   ];
 }

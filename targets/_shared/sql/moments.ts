@@ -2,7 +2,7 @@ import type { Key, Order } from "../../../src/ir/detection.ts";
 import { sameField } from "../../../src/ir/field.ts";
 import type { Rule, SourceId } from "../../../src/ir/rule.ts";
 import type { Context } from "./context.ts";
-import { as, type Relation, relation, type Select, select } from "./query.ts";
+import { as, type Relation, relation, type Select, same, select } from "./query.ts";
 import { distinctRows, inOrder, type Keys, keyColumns, keysFor, type Reads, type Scan, scanSelect } from "./scan.ts";
 import { call, equal, integer, name, over } from "./tree.ts";
 
@@ -34,9 +34,6 @@ export const ownColumns = (keys: Keys): readonly string[] => [
 ];
 
 export const numbers = (count: number): readonly number[] => [...Array(count).keys()];
-
-/** The column of an alias under its own name. */
-export const same = (alias: string, columns: readonly string[]) => columns.map((c) => as(name(`${alias}.${c}`), c));
 
 /**
  * The relation `v_moments`: a row for each event, stage (from 1) and combination of keys, with the event's rank. Stages of the same source and keys, as `runs` makes them,
@@ -87,7 +84,7 @@ function momentsSelect(context: Context, order: Order, keys: Keys, from: string,
     [
       as(name(shared ? "n.stage" : "h.scan"), "stage"),
       as(over(call("dense_rank"), [], inOrder(context, order, "h")), "ordinal"),
-      ...same("h", own),
+      same("h", ...own),
     ],
     [relation(from, "h"), ...(shared ? [relation("v_stages", "n", equal(name("n.scan"), name("h.scan")))] : [])],
   );

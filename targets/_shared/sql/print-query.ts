@@ -1,48 +1,47 @@
 import { assertNever } from "../../../src/source/assert-never.ts";
-import { print, type Syntax } from "./print.ts";
-import type { From, Query, Relation, Select, Selected } from "./query.ts";
+import { joined, print, type Syntax } from "./print.ts";
+import type { From, Query, Relation, Select } from "./query.ts";
 import type { Ordered, Sql } from "./tree.ts";
 
 /** SQL text of a query, without an end; the names of relations and columns stand as they are, the table's is quoted. */
 export function printQuery({ relations, last }: Query, syntax: Syntax): string {
   const ctes = relations.map((r) => `${r.name} AS ${syntax.materialized ? "MATERIALIZED " : ""}(\n${printUnion(r, syntax)}\n)`);
-  const head = ctes.length === 0 ? "" : `WITH ${ctes.join(",\n")}\n`;
+  const head = ctes.length === 0 ? "" : `WITH ${joined(ctes, ",\n")}\n`;
   return `${head}${printSelect(last, syntax, 0)}`;
 }
 
-const printUnion = (r: Relation, syntax: Syntax): string => r.selects.map((s) => printSelect(s, syntax, 2)).join("\n  UNION ALL\n");
+function printUnion({ selects }: Relation, syntax: Syntax): string {
+  const texts = selects.map((s) => printSelect(s, syntax, 2));
+  return joined(texts, "\n  UNION ALL\n");
+}
 
 function printSelect(s: Select, syntax: Syntax, margin: number): string {
   const pad = " ".repeat(margin);
   const show = (sql: Sql): string => print(sql, syntax, margin + 2);
-  const columns = s.columns.map((c) => columnText(c, show, s.from.length));
-  const lines = [`SELECT${s.distinct ? " DISTINCT" : ""}${listed(columns, pad)}`];
+  const lines = [`${pad}SELECT${s.distinct ? " DISTINCT" : ""}${listed(s, pad, show)}`];
   for (const [i, f] of s.from.entries()) lines.push(`${i === 0 ? "FROM " : ""}${printFrom(f, i === 0, show, syntax)}`);
   if (s.where !== null && !(s.where.kind === "boolean" && s.where.value)) lines.push(`WHERE ${show(s.where)}`);
   if (s.groupBy.length > 0) lines.push(`GROUP BY ${s.groupBy.map(show).join(", ")}`);
   if (s.window !== null) lines.push(`WINDOW w AS (${windowText(s.window, show)})`);
   if (s.order.length > 0) lines.push(`ORDER BY ${s.order.map((o) => printOrdered(o, show)).join(", ")}`);
   if (s.limit !== null) lines.push(`LIMIT ${s.limit.count}${s.limit.offset === 0 ? "" : ` OFFSET ${s.limit.offset}`}`);
-  return lines.map((line) => pad + line).join("\n");
-}
-
-/** A column of the only relation keeps its name by itself. */
-function columnText({ sql, as }: Selected, show: (sql: Sql) => string, sources: number): string {
-  const text = sql.kind === "name" ? sql.name : show(sql);
-  return sources === 1 && sql.kind === "name" && text.endsWith(`.${as}`) ? text : `${text} AS ${as}`;
+  return joined(lines, `\n${pad}`);
 }
 
 /** LAG looks at one row; ClickHouse's only at those of the frame. */
 const windowText = ({ partition, order }: NonNullable<Select["window"]>, show: (sql: Sql) => string): string =>
   `${partition.length === 0 ? "" : `PARTITION BY ${partition.map(show).join(", ")} `}ORDER BY ${order.map((o) => printOrdered(o, show)).join(", ")} ROWS BETWEEN 1 PRECEDING AND CURRENT ROW`;
 
+/** A column of the only relation keeps its name by itself. */
+const sameText = (alias: string, name: string, sources: number): string =>
+  sources === 1 ? `${alias}.${name}` : `${alias}.${name} AS ${name}`;
+
 /** Short columns share a line. */
-function listed(columns: readonly string[], pad: string): string {
+function listed({ columns, from }: Select, pad: string, show: (sql: Sql) => string): string {
   const lines: string[] = [];
   // what the last line may still take; one that is broken takes nothing
   let room = 0;
-  for (const text of columns) {
-    const broken = text.includes("\n");
+  const add = (text: string, broken: boolean): void => {
     if (!broken && 2 + text.length <= room) {
       lines[lines.length - 1] += `, ${text}`;
       room -= 2 + text.length;
@@ -50,9 +49,15 @@ function listed(columns: readonly string[], pad: string): string {
       lines.push(text);
       room = broken ? 0 : 110 - text.length;
     }
+  };
+  for (const column of columns) {
+    if (column.kind === "named") {
+      const text = `${show(column.sql)} AS ${column.as}`;
+      add(text, text.includes("\n"));
+    } else for (const name of column.names) add(sameText(column.alias, name, from.length), false);
   }
   const [only = ""] = lines;
-  return lines.length === 1 && !only.includes("\n") ? ` ${only}` : `\n${lines.map((line) => `${pad}  ${line}`).join(",\n")}`;
+  return lines.length === 1 && !only.includes("\n") ? ` ${only}` : `\n${pad}  ${joined(lines, `,\n${pad}  `)}`;
 }
 
 const printOrdered = ({ by, direction }: Ordered, show: (sql: Sql) => string): string =>

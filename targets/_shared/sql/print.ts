@@ -78,244 +78,152 @@ function levelOf(sql: Sql): Level {
   }
 }
 
-/** Where a tree is written. A node stands on one line where it is narrow enough, and is otherwise taken back and written with line ends. */
-interface Out {
-  readonly syntax: Syntax;
-  printed: string;
-  depth: number;
-  /** How long `printed` may get while a node is tried on one line. No limit: lines end where they can. */
-  limit: number;
+/**
+ * A node stands on one line where it is narrow enough; otherwise it has line ends wherever it can. They only make a text longer, so one that is broken is too wide for a line, and so is
+ * whatever holds it: `depth` can be that of a node which is broken all around.
+ */
+const fits = (text: string): boolean => text.length <= width;
+
+/** Do these fit, with so much between each two and around all of them? */
+function fitTogether(parts: readonly string[], between: number, around: number): boolean {
+  let length = around + between * Math.max(0, parts.length - 1);
+  for (const part of parts) length += part.length;
+  return length <= width;
 }
 
-const unlimited = Number.POSITIVE_INFINITY;
-
-/** Text as it is. What is too wide is taken back, so that the rest of it need not be written. */
-function put(out: Out, text: string): void {
-  if (out.printed.length <= out.limit) out.printed += text;
-}
-
-/** A new line, or `flat` on one line. */
-function line(out: Out, flat: " " | ""): void {
-  if (out.limit === unlimited) out.printed += `\n${" ".repeat(out.depth)}`;
-  else put(out, flat);
-}
+const lineEnd = (depth: number): string => `\n${" ".repeat(depth)}`;
 
 /** A node, in parentheses where it binds looser than `level`. */
-function child(out: Out, sql: Sql, level: Level): void {
-  const closed = levelOf(sql) < level;
-  if (out.limit !== unlimited) {
-    if (out.printed.length > out.limit) return;
-    if (closed) put(out, "(");
-    write(out, sql);
-    if (closed) put(out, ")");
-    return;
-  }
-  const before = out.printed;
-  if (closed) out.printed += "(";
-  out.limit = out.printed.length + width;
-  write(out, sql);
-  const fits = out.printed.length <= out.limit;
-  out.limit = unlimited;
-  if (fits) {
-    if (closed) out.printed += ")";
-    return;
-  }
-  out.printed = before;
-  if (closed) open(out, "(");
-  write(out, sql);
-  if (closed) close(out, ")");
+function child(syntax: Syntax, sql: Sql, level: Level, depth: number): string {
+  if (levelOf(sql) >= level) return write(syntax, sql, depth);
+  const inner = write(syntax, sql, depth + 2);
+  return fits(inner) ? `(${inner})` : `(${lineEnd(depth + 2)}${inner}${lineEnd(depth)})`;
 }
 
-function open(out: Out, bracket: string): void {
-  put(out, bracket);
-  out.depth += 2;
-  line(out, "");
+function children(syntax: Syntax, items: readonly Sql[], level: Level, depth: number): readonly string[] {
+  const parts: string[] = [];
+  for (const item of items) parts.push(child(syntax, item, level, depth));
+  return parts;
 }
 
-function close(out: Out, bracket: string): void {
-  out.depth -= 2;
-  line(out, "");
-  put(out, bracket);
+/** What `join` gives, without a copy of the long texts inside at each level. */
+export function joined(parts: readonly string[], separator: string): string {
+  let text = parts[0] ?? "";
+  for (let i = 1; i < parts.length; i++) text += separator + parts[i];
+  return text;
 }
 
-function separated(out: Out, items: readonly Sql[], level: Level): void {
-  for (const [i, item] of items.entries()) {
-    if (i > 0) put(out, ", ");
-    child(out, item, level);
-  }
+/** On one line, or one a line between `open` and `close`. */
+function bracketed(open: string, parts: readonly string[], comma: "," | "", close: string, depth: number): string {
+  if (fitTogether(parts, comma.length + 1, open.length + close.length)) return `${open}${joined(parts, `${comma} `)}${close}`;
+  const start = lineEnd(depth + 2);
+  return `${open}${start}${joined(parts, `${comma}${start}`)}${lineEnd(depth)}${close}`;
 }
 
-/** One item a line. */
-function listed(out: Out, items: readonly Sql[], level: Level): void {
-  let first = true;
-  for (const item of items) {
-    if (!first) {
-      put(out, ",");
-      line(out, " ");
-    }
-    first = false;
-    child(out, item, level);
-  }
+function junction(syntax: Syntax, operands: readonly Sql[], word: "AND " | "OR ", depth: number): string {
+  const parts: string[] = [];
+  for (const operand of operands) parts.push(child(syntax, operand, levels.not, depth));
+  return fitTogether(parts, 1 + word.length, 0) ? joined(parts, ` ${word}`) : joined(parts, `${lineEnd(depth)}${word}`);
 }
 
-function junction(out: Out, operands: readonly Sql[], word: "AND " | "OR "): void {
-  let first = true;
-  for (const operand of operands) {
-    if (!first) {
-      line(out, " ");
-      put(out, word);
-    }
-    first = false;
-    child(out, operand, levels.not);
-  }
-}
-
-function writeRecursion(out: Out, result: Sql, r: Recursion): void {
-  const { quote } = out.syntax;
+function writeRecursion(syntax: Syntax, result: Sql, r: Recursion, depth: number): string {
+  const { quote } = syntax;
   const alias = quote.identifier(r.alias);
-  open(out, "(");
-  put(out, `WITH RECURSIVE ${alias}(${r.columns.map((c) => quote.identifier(c)).join(", ")}) AS (SELECT `);
-  separated(out, r.first, levels.or);
-  line(out, " ");
-  put(out, "UNION ALL SELECT ");
-  separated(out, r.next, levels.or);
-  put(out, ` FROM ${alias} WHERE `);
-  child(out, r.again, levels.or);
-  put(out, ")");
-  line(out, " ");
-  put(out, "SELECT ");
-  child(out, result, levels.or);
-  put(out, ` FROM ${alias} WHERE `);
-  child(out, r.done, levels.or);
-  close(out, ")");
+  const columns = r.columns.map((c) => quote.identifier(c)).join(", ");
+  const show = (sql: Sql): string => child(syntax, sql, levels.or, depth + 2);
+  const lines = [
+    `WITH RECURSIVE ${alias}(${columns}) AS (SELECT ${r.first.map(show).join(", ")}`,
+    `UNION ALL SELECT ${r.next.map(show).join(", ")} FROM ${alias} WHERE ${show(r.again)})`,
+    `SELECT ${show(result)} FROM ${alias} WHERE ${show(r.done)}`,
+  ];
+  return bracketed("(", lines, "", ")", depth);
 }
 
-function writeBinary(out: Out, sql: Extract<Sql, { kind: "binary" }>): void {
-  const level = levelOfOp(sql.op);
+function writeBinary(syntax: Syntax, { op, left, right }: Extract<Sql, { kind: "binary" }>, depth: number): string {
+  const level = levelOfOp(op);
   const isComparison = level === levels.comparison;
-  const inner: Level = sql.op === "&" ? levels.postfix : isComparison ? levels.concat : level;
-  child(out, sql.left, inner);
-  put(out, ` ${sql.op} `);
+  const inner: Level = op === "&" ? levels.postfix : isComparison ? levels.concat : level;
   // the right side of what groups to the left binds tighter
   const tighter = level === levels.additive ? levels.multiplicative : level === levels.multiplicative ? levels.postfix : inner;
-  child(out, sql.right, tighter);
+  return `${child(syntax, left, inner, depth)} ${op} ${child(syntax, right, tighter, depth)}`;
 }
 
-function write(out: Out, sql: Sql): void {
-  const { syntax } = out;
+function writeLike(syntax: Syntax, { value, pattern, escape: mark }: Extract<Sql, { kind: "like" }>, depth: number): string {
+  const { quote } = syntax;
+  const escaping = mark === null ? "" : ` ESCAPE ${quote.literal(mark)}`;
+  return `${child(syntax, value, levels.concat, depth)} LIKE ${quote.literal(pattern)}${escaping}`;
+}
+
+function writeIn(syntax: Syntax, { value, options }: Extract<Sql, { kind: "in" }>, depth: number): string {
+  const open = `${child(syntax, value, levels.concat, depth)} IN (`;
+  return bracketed(open, children(syntax, options, levels.or, depth + 2), ",", ")", depth);
+}
+
+function writeBetween(syntax: Syntax, { value, low, high }: Extract<Sql, { kind: "between" }>, depth: number): string {
+  const show = (operand: Sql): string => child(syntax, operand, levels.concat, depth);
+  return `${show(value)} BETWEEN ${show(low)} AND ${show(high)}`;
+}
+
+function write(syntax: Syntax, sql: Sql, depth: number): string {
   const { quote } = syntax;
   switch (sql.kind) {
     case "text":
-      put(out, quote.literal(sql.value));
-      break;
+      return quote.literal(sql.value);
     case "integer":
-      put(out, sql.value.toString());
-      break;
+      return sql.value.toString();
     case "real":
-      put(out, syntax.real(sql.value));
-      break;
+      return syntax.real(sql.value);
     case "boolean":
-      put(out, sql.value ? "TRUE" : "FALSE");
-      break;
+      return sql.value ? "TRUE" : "FALSE";
     case "null":
-      put(out, "NULL");
-      break;
+      return "NULL";
     case "column":
-      put(out, `${sql.table}.${quote.identifier(sql.name)}`);
-      break;
+      return `${sql.table}.${quote.identifier(sql.name)}`;
     case "name":
-      put(out, sql.name);
-      break;
+      return sql.name;
     case "and":
-      junction(out, sql.operands, "AND ");
-      break;
+      return junction(syntax, sql.operands, "AND ", depth);
     // parentheses around AND that only readers need
     case "or":
-      junction(out, sql.operands, "OR ");
-      break;
+      return junction(syntax, sql.operands, "OR ", depth);
     case "not":
-      put(out, "NOT ");
-      child(out, sql.operand, levels.atom);
-      break;
+      return `NOT ${child(syntax, sql.operand, levels.atom, depth)}`;
     case "binary":
-      writeBinary(out, sql);
-      break;
+      return writeBinary(syntax, sql, depth);
     case "like":
-      child(out, sql.value, levels.concat);
-      put(out, ` LIKE ${quote.literal(sql.pattern)}${sql.escape === null ? "" : ` ESCAPE ${quote.literal(sql.escape)}`}`);
-      break;
+      return writeLike(syntax, sql, depth);
     case "in":
-      child(out, sql.value, levels.concat);
-      open(out, " IN (");
-      listed(out, sql.options, levels.or);
-      close(out, ")");
-      break;
+      return writeIn(syntax, sql, depth);
     case "between":
-      child(out, sql.value, levels.concat);
-      put(out, " BETWEEN ");
-      child(out, sql.low, levels.concat);
-      put(out, " AND ");
-      child(out, sql.high, levels.concat);
-      break;
+      return writeBetween(syntax, sql, depth);
     case "is-null":
-      child(out, sql.operand, levels.concat);
-      put(out, " IS NULL");
-      break;
+      return `${child(syntax, sql.operand, levels.concat, depth)} IS NULL`;
     case "collate":
-      child(out, sql.operand, levels.atom);
-      put(out, ` COLLATE ${sql.collation}`);
-      break;
+      return `${child(syntax, sql.operand, levels.atom, depth)} COLLATE ${sql.collation}`;
     case "call":
-      open(out, `${sql.name}(`);
-      listed(out, sql.args, levels.lambda);
-      close(out, ")");
-      break;
+      return bracketed(`${sql.name}(`, children(syntax, sql.args, levels.lambda, depth + 2), ",", ")", depth);
     case "cast":
-      put(out, sql.safe ? "TRY_CAST(" : "CAST(");
-      child(out, sql.operand, levels.lambda);
-      put(out, ` AS ${sql.type})`);
-      break;
+      return `${sql.safe ? "TRY_CAST(" : "CAST("}${child(syntax, sql.operand, levels.lambda, depth)} AS ${sql.type})`;
     case "case":
-      writeCase(out, sql);
-      break;
+      return writeCase(syntax, sql, depth);
     case "array":
-      open(out, syntax.array);
-      listed(out, sql.items, levels.or);
-      close(out, "]");
-      break;
+      return bracketed(syntax.array, children(syntax, sql.items, levels.or, depth + 2), ",", "]", depth);
     case "lambda":
-      put(out, syntax.lambda === "colon" ? `lambda ${sql.parameter}: ` : `${sql.parameter} -> `);
-      child(out, sql.body, levels.or);
-      break;
+      return `${syntax.lambda === "colon" ? `lambda ${sql.parameter}: ` : `${sql.parameter} -> `}${child(syntax, sql.body, levels.or, depth)}`;
     case "exists":
-      open(out, "EXISTS (");
-      writeExists(out, sql);
-      close(out, ")");
-      break;
+      return writeExists(syntax, sql, depth);
     case "select":
-      writeRecursion(out, sql.result, sql.recursion);
-      break;
+      return writeRecursion(syntax, sql.result, sql.recursion, depth);
     case "count-distinct":
-      put(out, "count(DISTINCT ");
-      child(out, sql.operand, levels.or);
-      put(out, ")");
-      break;
+      return `count(DISTINCT ${child(syntax, sql.operand, levels.or, depth)})`;
     case "in-window":
-      child(out, sql.operand, levels.atom);
-      put(out, " OVER w");
-      break;
+      return `${child(syntax, sql.operand, levels.atom, depth)} OVER w`;
     case "ordered":
-      put(out, `${sql.name}(`);
-      child(out, sql.operand, levels.or);
-      put(out, " ORDER BY ");
-      child(out, sql.by, levels.or);
-      put(out, ")");
-      break;
+      return `${sql.name}(${child(syntax, sql.operand, levels.or, depth)} ORDER BY ${child(syntax, sql.by, levels.or, depth)})`;
     case "over":
-      writeOver(out, sql);
-      break;
+      return writeOver(syntax, sql, depth);
     default:
-      assertNever(sql);
+      return assertNever(sql);
   }
 }
 
@@ -324,59 +232,31 @@ const frames: Readonly<Record<Frame, string>> = {
   whole: "",
 };
 
-function writeOver(out: Out, { operand, partition, order, frame }: Extract<Sql, { kind: "over" }>): void {
-  child(out, operand, levels.atom);
-  put(out, " OVER (");
-  if (partition.length > 0) {
-    put(out, "PARTITION BY ");
-    separated(out, partition, levels.or);
-    if (order.length > 0) line(out, " ");
-  }
-  writeOrder(out, order);
-  put(out, `${frames[frame]})`);
+function writeOver(syntax: Syntax, { operand, partition, order, frame }: Extract<Sql, { kind: "over" }>, depth: number): string {
+  const head = `${child(syntax, operand, levels.atom, depth)} OVER (`;
+  const parts = [
+    ...(partition.length === 0 ? [] : [`PARTITION BY ${children(syntax, partition, levels.or, depth).join(", ")}`]),
+    ...(order.length === 0 ? [] : [`ORDER BY ${order.map((o) => orderText(syntax, o, depth)).join(", ")}`]),
+  ];
+  const tail = `${frames[frame]})`;
+  return `${head}${parts.join(fitTogether(parts, 1, head.length + tail.length) ? " " : lineEnd(depth))}${tail}`;
 }
 
-function writeOrder(out: Out, order: readonly Ordered[]): void {
-  order.forEach(({ by, direction }, i) => {
-    put(out, i === 0 ? "ORDER BY " : ", ");
-    child(out, by, levels.concat);
-    put(out, direction === "ASC" ? " ASC NULLS LAST" : " DESC NULLS FIRST");
-  });
+const orderText = (syntax: Syntax, { by, direction }: Ordered, depth: number): string =>
+  `${child(syntax, by, levels.concat, depth)}${direction === "ASC" ? " ASC NULLS LAST" : " DESC NULLS FIRST"}`;
+
+function writeCase(syntax: Syntax, { whens, otherwise }: Extract<Sql, { kind: "case" }>, depth: number): string {
+  const show = (sql: Sql): string => child(syntax, sql, levels.lambda, depth + 2);
+  const parts = ["CASE", ...whens.map((w) => `WHEN ${show(w.condition)} THEN ${show(w.result)}`)];
+  if (otherwise.kind !== "null") parts.push(`ELSE ${show(otherwise)}`);
+  return fitTogether(parts, 1, " END".length) ? `${joined(parts, " ")} END` : `${joined(parts, lineEnd(depth + 2))}${lineEnd(depth)}END`;
 }
 
-function writeCase(out: Out, sql: Extract<Sql, { kind: "case" }>): void {
-  put(out, "CASE");
-  out.depth += 2;
-  for (const { condition, result } of sql.whens) {
-    line(out, " ");
-    put(out, "WHEN ");
-    child(out, condition, levels.lambda);
-    put(out, " THEN ");
-    child(out, result, levels.lambda);
-  }
-  if (sql.otherwise.kind !== "null") {
-    line(out, " ");
-    put(out, "ELSE ");
-    child(out, sql.otherwise, levels.lambda);
-  }
-  out.depth -= 2;
-  line(out, " ");
-  put(out, "END");
-}
-
-function writeExists(out: Out, sql: Extract<Sql, { kind: "exists" }>): void {
-  put(out, "SELECT 1 FROM ");
-  child(out, sql.from, levels.atom);
-  put(out, ` AS ${sql.alias}`);
-  if (sql.where === null) return;
-  line(out, " ");
-  put(out, "WHERE ");
-  child(out, sql.where, levels.lambda);
+function writeExists(syntax: Syntax, { from, alias, where }: Extract<Sql, { kind: "exists" }>, depth: number): string {
+  const parts = [`SELECT 1 FROM ${child(syntax, from, levels.atom, depth + 2)} AS ${alias}`];
+  if (where !== null) parts.push(`WHERE ${child(syntax, where, levels.lambda, depth + 2)}`);
+  return bracketed("EXISTS (", parts, "", ")", depth);
 }
 
 /** SQL text of a tree, broken into lines where it is wide; `margin` is the indentation of the lines after the first. */
-export function print(root: Sql, syntax: Syntax, margin = 0): string {
-  const out: Out = { syntax, printed: "", depth: margin, limit: unlimited };
-  child(out, root, levels.lambda);
-  return out.printed;
-}
+export const print = (root: Sql, syntax: Syntax, margin = 0): string => child(syntax, root, levels.lambda, margin);

@@ -27,10 +27,10 @@ export interface Select {
   readonly limit: { readonly count: number; readonly offset: number } | null;
 }
 
-export interface Selected {
-  readonly sql: Sql;
-  readonly as: string;
-}
+/** An expression under a name, or columns of what is read under the names that they have there. */
+export type Selected =
+  | { readonly kind: "named"; readonly sql: Sql; readonly as: string }
+  | { readonly kind: "same"; readonly alias: string; readonly names: readonly string[] };
 
 /** What a SELECT reads; every item after the first is joined to those before it. */
 export type From =
@@ -66,9 +66,10 @@ export const select = (
   limit: rest.limit ?? null,
 });
 
-export const as = (sql: Sql, name: string): Selected => ({ sql, as: name });
+export const as = (sql: Sql, name: string): Selected => ({ kind: "named", sql, as: name });
+export const same = (alias: string, ...names: readonly string[]): Selected => ({ kind: "same", alias, names });
 
-/** Every expression in a query. */
+/** Every expression in a query but for columns under their own names. */
 export function expressionsOf({ relations, last }: Query): readonly Sql[] {
   const found: Sql[] = [];
   for (const { selects } of relations) for (const s of selects) addExpressions(s, found);
@@ -77,7 +78,7 @@ export function expressionsOf({ relations, last }: Query): readonly Sql[] {
 }
 
 function addExpressions({ columns, from, where, groupBy, order, window }: Select, found: Sql[]): void {
-  for (const { sql } of columns) found.push(sql);
+  for (const column of columns) if (column.kind === "named") found.push(column.sql);
   for (const f of from) {
     if (f.kind === "each") found.push(f.values);
     if (f.kind === "relation" && f.on !== null) found.push(f.on);

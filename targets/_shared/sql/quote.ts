@@ -92,8 +92,10 @@ export function comment(text: string): string {
   const plain = !odd.test(text);
   if (plain && !text.includes("\n")) return text.trimEnd();
   const lines = plain ? text.split("\n") : text.split(lineEnd).map(shown);
-  return lines.map((line, i) => (i === 0 ? line : `--   ${line}`).trimEnd()).join("\n");
+  return lines.map((line, i) => (i === 0 ? line.trimEnd() : commentLine(line.trimEnd()))).join("\n");
 }
+
+const commentLine = (line: string): string => (line === "" ? "--" : `--   ${line}`);
 
 const shown = (line: string): string =>
   line.replaceAll(invisible, (c) => (c === "\t" ? c : escaped(c))).replaceAll(halfSurrogates, escaped);

@@ -2,8 +2,8 @@ import type { Sample } from "../../../src/ir/detection.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { span } from "../../../src/source/span.ts";
 import { type Context, refuse } from "./context.ts";
-import { type Joined, momentsOf, same } from "./moments.ts";
-import { as, type Relation, relation, type Selected, select } from "./query.ts";
+import { type Joined, momentsOf } from "./moments.ts";
+import { as, type Relation, relation, type Selected, same, select } from "./query.ts";
 import { keyName, type Reads } from "./scan.ts";
 import { and, ascending, binary, call, equal, integer, name, over, type Sql } from "./tree.ts";
 
@@ -23,7 +23,7 @@ export function sampleQuery(context: Context, rule: Rule, { stages }: Sample, re
   const choice = over(call("row_number"), [name("m.stage"), ...partition], [ascending(name("m.ordinal"))]);
   const group = over(call("dense_rank"), [], partition.map(ascending));
   const candidates = select(
-    [...same("m", ["stage", "ordinal", "id", "event_time", "window_time", ...keyColumns]), as(group, "key_number"), as(choice, "choice")],
+    [same("m", "stage", "ordinal", "id", "event_time", "window_time", ...keyColumns), as(group, "key_number"), as(choice, "choice")],
     [relation("v_moments", "m")],
   );
   return {
@@ -44,7 +44,7 @@ function combinations({ dialect }: Context, count: number, keyColumns: readonly 
   const different = aliases.flatMap((c, at) => aliases.slice(0, at).map((d) => binary("<>", name(`${c}.ordinal`), name(`${d}.ordinal`))));
   const latest = (column: string): Sql => aliases.map((c) => name(`${c}.${column}`)).reduce((a, b) => dialect.text.greatest(a, b));
   const columns: readonly Selected[] = [
-    ...keyColumns.map((k) => as(name(`${first}.${k}`), k)),
+    same(first, ...keyColumns),
     as(dialect.list(aliases.map((c) => name(`${c}.id`))), "members"),
     as(latest("event_time"), "event_time"),
     as(latest("window_time"), "window_time"),
@@ -67,7 +67,7 @@ function combinations({ dialect }: Context, count: number, keyColumns: readonly 
     {
       name: "v_found",
       selects: [
-        select(same("f", [...keyColumns, "members", "event_time", "window_time"]), [relation("v_combinations", "f")], { where: picked }),
+        select([same("f", ...keyColumns, "members", "event_time", "window_time")], [relation("v_combinations", "f")], { where: picked }),
       ],
     },
   ];

@@ -1,5 +1,5 @@
 import type { Fold } from "../../../src/ir/fold.ts";
-import { plainText, type Regex, type WildcardPart, type WildcardPattern } from "../../../src/ir/pattern.ts";
+import { type Network, plainText, type Regex, type WildcardPart, type WildcardPattern } from "../../../src/ir/pattern.ts";
 import {
   type Arithmetic,
   comparisonsOf,
@@ -75,7 +75,7 @@ export function lowerScalar(context: Context, scalar: Scalar, environment: Envir
     case "cidr": {
       const value = lowerScalar(context, scalar.value, environment);
       if (value === null) return null;
-      const ranges = scalar.networks.map((n) => networkBounds(n.bytes, n.prefix));
+      const ranges = scalar.networks.map(boundsOf);
       return { ...value, sql: or(...ranges.map((r) => between(value.sql, text(r.low), text(r.high)))) };
     }
     case "is-null":
@@ -90,6 +90,9 @@ export function lowerScalar(context: Context, scalar: Scalar, environment: Envir
       return assertNever(scalar);
   }
 }
+
+/** The same for every dialect. */
+const boundsOf = remember(({ bytes, prefix }: Network) => networkBounds(bytes, prefix));
 
 function lowerIsNull(context: Context, { operand }: IsNull, environment: Environment): Lowered | null {
   const lowered = lowerScalar(context, operand, environment);

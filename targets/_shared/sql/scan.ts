@@ -8,7 +8,7 @@ import { lowerCondition } from "./condition.ts";
 import { access, type Context, freshName, refuse } from "./context.ts";
 import type { Dialect } from "./dialect.ts";
 import { isWritten, type Reading, readingOf } from "./projection.ts";
-import { as, type From, relation, type Select, type Selected, select } from "./query.ts";
+import { as, type From, relation, type Select, type Selected, same, select } from "./query.ts";
 import { time, windowTime } from "./time.ts";
 import {
   and,
@@ -162,7 +162,7 @@ function keyValue(context: Context, key: Key, type: Reading): KeyValue {
       return { ...alone, value: alike(dialect, place.value, place.reading, type), where: key.optional ? [] : [not(isNull(place.value))] };
     case "list": {
       const rows = dialect.joins.each(place.values, freshName(context, "j"), place.reading, key.optional, layout.kind);
-      if (rows !== null) return { ...rows, value: alike(dialect, rows.value, place.reading, type), where: [] };
+      if (rows !== null) return { value: alike(dialect, rows.value, place.reading, type), place: rows.place, from: rows.from, where: [] };
       refuse(context, "sql/field-name", key.span, `${dialect.title} has no path to a field of this name`);
       return { ...alone, value: nil, where: [] };
     }
@@ -190,7 +190,7 @@ export function distinctRows(keys: Keys, order: Order, from: string): Select | n
   const plain = ["scan", "id", "ms", ...(order.tiebreaker === null ? [] : ["tiebreaker"]), "event_time", "window_time"];
   const kept = [...plain, ...keys.types.map((_, at) => keyName(at))];
   return select(
-    [...kept.map((c) => as(name(`h.${c}`), c)), ...keys.spread.map((at) => as(call("min", name(`h.${placeName(at)}`)), placeName(at)))],
+    [same("h", ...kept), ...keys.spread.map((at) => as(call("min", name(`h.${placeName(at)}`)), placeName(at)))],
     [relation(from, "h")],
     { groupBy: kept.map((c) => name(`h.${c}`)) },
   );

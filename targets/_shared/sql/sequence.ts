@@ -2,8 +2,8 @@ import type { Sequence } from "../../../src/ir/detection.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import type { Context } from "./context.ts";
 import { boundariesOf, cleanOnly } from "./missing-stage.ts";
-import { type Joined, momentsOf, numbers, ownColumns, same } from "./moments.ts";
-import { as, type Relation, relation, type Select, select } from "./query.ts";
+import { type Joined, momentsOf, numbers, ownColumns } from "./moments.ts";
+import { as, type Relation, relation, type Select, same, select } from "./query.ts";
 import { type Keys, keyName, placeName, type Reads } from "./scan.ts";
 import {
   and,
@@ -77,7 +77,7 @@ function untilOf(chain: Chain, until: number): Relation {
     [ascending(name("m.ordinal")), ascending(when(isUntil, integer(1), integer(0)))],
     "before",
   );
-  return { name: "v_until", selects: [select([...same("m", ownColumns(chain.keys)), as(latest, "ended")], [relation("v_moments", "m")])] };
+  return { name: "v_until", selects: [select([same("m", ...ownColumns(chain.keys)), as(latest, "ended")], [relation("v_moments", "m")])] };
 }
 
 function startOf(context: Context, chain: Chain): Select {
@@ -90,7 +90,7 @@ function startOf(context: Context, chain: Chain): Select {
   const carried = chain.carried.map((c) =>
     as(c === "first_ms" ? name("m.ms") : c === "members" ? context.dialect.list([name("m.id")]) : noTime, c),
   );
-  return select([...same("m", columns), ...carried], [relation(from, "m")], { where });
+  return select([same("m", ...columns), ...carried], [relation(from, "m")], { where });
 }
 
 /** Rows of a stage that take a sequence, as sequences under way; rows of later stages as they are. */
@@ -108,7 +108,7 @@ function stepOf(
   const before = (column: string): Sql => inWindow(context.dialect.joins.lag(name(`s.${column}`)));
   const looked = ["stage", "ordinal", "ms", ...chain.carried];
   const seen = select(
-    [...same("s", [...own, ...chain.carried]), ...looked.map((c) => as(before(c), `prev_${c}`))],
+    [same("s", ...own, ...chain.carried), ...looked.map((c) => as(before(c), `prev_${c}`))],
     [relation(`v_step${stage - 1}`, "s")],
     { window: { partition, order } },
   );
@@ -131,7 +131,7 @@ function stepOf(
       name: `v_step${stage}`,
       selects: [
         select(
-          [...same("s", own), ...chain.carried.map((c) => as(when(isHere, carry(c), name(`s.${c}`)), c))],
+          [same("s", ...own), ...chain.carried.map((c) => as(when(isHere, carry(c), name(`s.${c}`)), c))],
           [relation(`v_seen${stage}`, "s")],
           { where: or(binary(">", name("s.stage"), integer(stage)), taken) },
         ),

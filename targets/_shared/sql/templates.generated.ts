@@ -89,85 +89,8 @@ export const facts: TemplateSpec = {"0":function(container,depth0,helpers,partia
 },"useData":true};
 
 // biome-ignore format: generated
-export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+export const head: TemplateSpec = {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
-
-  return "--   "
-    + alias3(alias2(alias1(depth0, "code", {"start":{"line":5,"column":7},"end":{"line":5,"column":16}} ), depth0))
-    + " ("
-    + alias3(alias2(alias1(depth0, "direction", {"start":{"line":5,"column":22},"end":{"line":5,"column":36}} ), depth0))
-    + "): "
-    + alias3(alias2(alias1(depth0, "reason", {"start":{"line":5,"column":43},"end":{"line":5,"column":54}} ), depth0))
-    + "\n";
-},"1":function(container,depth0,helpers,partials,data) {
-    return "-- "
-    + container.escapeExpression(container.lambda(depth0, depth0))
-    + "\n";
-},"2":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = container.lambda(container.strict(lookupProperty(depth0,"body"), "before", {"start":{"line":12,"column":3},"end":{"line":12,"column":14}} ), depth0)) != null ? stack1 : "")
-    + "\n";
-},"3":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "statement", {"start":{"line":15,"column":3},"end":{"line":15,"column":17}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "after", {"start":{"line":15,"column":23},"end":{"line":15,"column":33}} ), depth0)) != null ? stack1 : "")
-    + ";\n";
-},"4":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=container.strict, alias2=container.lambda, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "SELECT\n  "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "ruleIdText", {"start":{"line":18,"column":5},"end":{"line":18,"column":20}} ), depth0)) != null ? stack1 : "")
-    + " AS rule_id,\n  "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "alertId", {"start":{"line":19,"column":5},"end":{"line":19,"column":17}} ), depth0)) != null ? stack1 : "")
-    + " AS alert_id,\n  "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "timestamp", {"start":{"line":20,"column":5},"end":{"line":20,"column":19}} ), depth0)) != null ? stack1 : "")
-    + " AS event_time,\n  "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "windowTime", {"start":{"line":21,"column":5},"end":{"line":21,"column":20}} ), depth0)) != null ? stack1 : "")
-    + " AS window_time,\n  "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "eventIds", {"start":{"line":22,"column":5},"end":{"line":22,"column":18}} ), depth0)) != null ? stack1 : "")
-    + " AS event_ids,\n  "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "keys", {"start":{"line":23,"column":5},"end":{"line":23,"column":14}} ), depth0)) != null ? stack1 : "")
-    + " AS event_keys\nFROM "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "table", {"start":{"line":24,"column":8},"end":{"line":24,"column":18}} ), depth0)) != null ? stack1 : "")
-    + " AS e\nWHERE "
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "where", {"start":{"line":25,"column":9},"end":{"line":25,"column":19}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(lookupProperty(depth0,"body"),"order"),{"name":"if","hash":{},"fn":container.program(5, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":25,"column":22},"end":{"line":26,"column":23}}})) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(lookupProperty(depth0,"body"), "after", {"start":{"line":26,"column":26},"end":{"line":26,"column":36}} ), depth0)) != null ? stack1 : "")
-    + ";\n";
-},"5":function(container,depth0,helpers,partials,data) {
-    var stack1, lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
-
-  return "\n"
-    + ((stack1 = container.lambda(container.strict(lookupProperty(depth0,"body"), "order", {"start":{"line":26,"column":3},"end":{"line":26,"column":13}} ), depth0)) != null ? stack1 : "");
-},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
-    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
-        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
-          return parent[propertyName];
-        }
-        return undefined
-    };
 
   return "-- "
     + alias3(alias2(alias1(depth0, "name", {"start":{"line":1,"column":5},"end":{"line":1,"column":9}} ), depth0))
@@ -179,25 +102,59 @@ export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partial
     + alias3(alias2(alias1(depth0, "severity", {"start":{"line":2,"column":52},"end":{"line":2,"column":60}} ), depth0))
     + ", risk score "
     + alias3(alias2(alias1(depth0, "riskScore", {"start":{"line":2,"column":77},"end":{"line":2,"column":86}} ), depth0))
-    + "\n-- fidelity: "
-    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":3,"column":15},"end":{"line":3,"column":23}} ), depth0))
+    + "\n";
+},"useData":true};
+
+// biome-ignore format: generated
+export const rule: TemplateSpec = {"0":function(container,depth0,helpers,partials,data) {
+    var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
+
+  return "--   "
+    + alias3(alias2(alias1(depth0, "code", {"start":{"line":3,"column":7},"end":{"line":3,"column":16}} ), depth0))
+    + " ("
+    + alias3(alias2(alias1(depth0, "direction", {"start":{"line":3,"column":22},"end":{"line":3,"column":36}} ), depth0))
+    + "): "
+    + alias3(alias2(alias1(depth0, "reason", {"start":{"line":3,"column":43},"end":{"line":3,"column":54}} ), depth0))
+    + "\n";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "-- "
+    + container.escapeExpression(container.lambda(depth0, depth0))
+    + "\n";
+},"2":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return ((stack1 = container.lambda(container.strict(depth0, "before", {"start":{"line":10,"column":3},"end":{"line":10,"column":9}} ), depth0)) != null ? stack1 : "")
+    + "\n";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression, alias4=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return ((stack1 = alias2(alias1(depth0, "head", {"start":{"line":1,"column":3},"end":{"line":1,"column":7}} ), depth0)) != null ? stack1 : "")
+    + "-- fidelity: "
+    + alias3(alias2(alias1(depth0, "fidelity", {"start":{"line":1,"column":25},"end":{"line":1,"column":33}} ), depth0))
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":4,"column":0},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
-    + ((stack1 = alias2(alias1(depth0, "facts", {"start":{"line":7,"column":3},"end":{"line":7,"column":8}} ), depth0)) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"usage"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":7,"column":11},"end":{"line":8,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"deviations"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":2,"column":0},"end":{"line":4,"column":9}}})) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "facts", {"start":{"line":5,"column":3},"end":{"line":5,"column":8}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"usage"),{"name":"each","hash":{},"fn":container.program(1, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":5,"column":11},"end":{"line":6,"column":9}}})) != null ? stack1 : "")
     + "-- compiled by Verdict "
-    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":8,"column":34},"end":{"line":8,"column":41}} ), depth0))
+    + alias3(alias2(alias1(depth0, "verdict", {"start":{"line":6,"column":34},"end":{"line":6,"column":41}} ), depth0))
     + " for "
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":8,"column":50},"end":{"line":8,"column":55}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":6,"column":50},"end":{"line":6,"column":55}} ), depth0))
     + ", layout "
-    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":8,"column":68},"end":{"line":8,"column":74}} ), depth0))
+    + alias3(alias2(alias1(depth0, "layout", {"start":{"line":6,"column":68},"end":{"line":6,"column":74}} ), depth0))
     + ", from source sha256 "
-    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":8,"column":99},"end":{"line":8,"column":103}} ), depth0))
+    + alias3(alias2(alias1(depth0, "hash", {"start":{"line":6,"column":99},"end":{"line":6,"column":103}} ), depth0))
     + "\n--\n"
-    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":10,"column":3},"end":{"line":10,"column":9}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":8,"column":3},"end":{"line":8,"column":9}} ), depth0)) != null ? stack1 : "")
     + "\n"
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(lookupProperty(depth0,"body"),"before"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":11,"column":0},"end":{"line":13,"column":7}}})) != null ? stack1 : "")
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(lookupProperty(depth0,"body"),"statement"),{"name":"if","hash":{},"fn":container.program(3, data, 0),"inverse":container.program(4, data, 0),"data":data,"loc":{"start":{"line":14,"column":0},"end":{"line":27,"column":7}}})) != null ? stack1 : "");
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"before"),{"name":"if","hash":{},"fn":container.program(2, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":9,"column":0},"end":{"line":11,"column":7}}})) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "statement", {"start":{"line":12,"column":3},"end":{"line":12,"column":12}} ), depth0)) != null ? stack1 : "")
+    + ((stack1 = alias2(alias1(depth0, "after", {"start":{"line":12,"column":18},"end":{"line":12,"column":23}} ), depth0)) != null ? stack1 : "")
+    + ";\n";
 },"useData":true};
 
 // biome-ignore format: generated

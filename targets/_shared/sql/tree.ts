@@ -115,6 +115,8 @@ export const and = (...operands: readonly Sql[]): Sql => junction("and", operand
 export const or = (...operands: readonly Sql[]): Sql => junction("or", operands, false);
 
 function junction(kind: "and" | "or", operands: readonly Sql[], neutral: boolean): Sql {
+  // mostly there is nothing to flatten or to leave out
+  if (operands.length > 1 && operands.every((o) => o.kind !== kind && o.kind !== "boolean")) return { kind, operands };
   const flat: Sql[] = [];
   for (const operand of operands) {
     if (operand.kind === kind) flat.push(...operand.operands);

@@ -1,4 +1,4 @@
-import type { WildcardPart, WildcardPattern } from "../../../src/ir/pattern.ts";
+import type { WildcardPattern } from "../../../src/ir/pattern.ts";
 
 /** Does it match every text? */
 export const matchesAll = (pattern: WildcardPattern): boolean => pattern.parts.length > 0 && pattern.parts.every((p) => p.kind === "many");
@@ -12,28 +12,30 @@ export interface LikeEscape {
   readonly implicit: string | null;
 }
 
-/** `%` any run, `_` one code point. `text` is applied to the literal parts first. */
+/** `%` any run, `_` one code point. `text` is applied to the literal parts first; what has to be escaped it leaves as it is. */
 export function likePattern(
   pattern: WildcardPattern,
   { mark, implicit }: LikeEscape,
   text: (t: string) => string = (t) => t,
 ): { readonly pattern: string; readonly escape: string | null } {
-  const parts = pattern.parts.map((p): WildcardPart => (p.kind === "text" ? { kind: "text", text: text(p.text) } : p));
-  const needed = parts.some(
-    (p) => p.kind === "text" && (p.text.includes("%") || p.text.includes("_") || (implicit !== null && p.text.includes(implicit))),
-  );
+  const isSpecial = (t: string): boolean => t.includes("%") || t.includes("_") || (implicit !== null && t.includes(implicit));
+  const needed = pattern.parts.some((p) => p.kind === "text" && isSpecial(p.text));
   const escaping = needed ? (mark ?? implicit) : null;
-  const literal = (t: string): string =>
-    escaping === null ? t : [escaping, "%", "_"].reduce((written, c) => written.replaceAll(c, `${escaping}${c}`), t);
-  return { pattern: parts.map((p) => part(p, "%", "_", literal)).join(""), escape: needed ? mark : null };
+  const literal = (t: string): string => (escaping === null ? text(t) : escaped(text(t), escaping));
+  return { pattern: joinedParts(pattern, "%", "_", literal), escape: needed ? mark : null };
 }
+
+const escaped = (text: string, mark: string): string => [mark, "%", "_"].reduce((written, c) => written.replaceAll(c, `${mark}${c}`), text);
 
 /** SQLite's GLOB: `*`, `?` one code point; `*`, `?` and `[` are literal inside brackets, `]` needs none. */
 export const globPattern = (pattern: WildcardPattern): string =>
-  pattern.parts.map((p) => part(p, "*", "?", (t) => t.replaceAll(/[*?[]/g, (c) => `[${c}]`))).join("");
+  joinedParts(pattern, "*", "?", (t) => t.replaceAll(/[*?[]/g, (c) => `[${c}]`));
 
-const part = (p: WildcardPart, many: string, one: string, text: (t: string) => string): string =>
-  p.kind === "many" ? many : p.kind === "one" ? one : text(p.text);
+function joinedParts({ parts }: WildcardPattern, many: string, one: string, text: (t: string) => string): string {
+  let joined = "";
+  for (const p of parts) joined += p.kind === "many" ? many : p.kind === "one" ? one : text(p.text);
+  return joined;
+}
 
 /** A-Z to a-z, nothing else. */
 export function asciiLower(t: string): string {
