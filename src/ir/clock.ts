@@ -1,4 +1,4 @@
-import { remember } from "../source/remember.ts";
+import { rememberLast } from "../source/remember.ts";
 import type { Condition } from "./condition.ts";
 import { sourcesOf } from "./detection.ts";
 import type { Rule } from "./rule.ts";
@@ -14,7 +14,7 @@ export const readsClock = (condition: Condition): boolean =>
   leaves(condition).some(({ leaf }) => leaf.kind === "any" && scalarsOf(leaf.test).some((s) => s.kind === "literal" && isRelative(s)));
 
 /** The same for a rule: for one of the sources that its detection reads. */
-export const ruleReadsClock = remember(({ detection, sources }: Rule): boolean =>
+export const ruleReadsClock = rememberLast(({ detection, sources }: Rule): boolean =>
   sourcesOf(detection).some((id) => sources[id] !== undefined && readsClock(sources[id].where)),
 );
 

@@ -1,6 +1,6 @@
 import type { Detection, Filter } from "../../src/ir/detection.ts";
 import { type FilterRule, isFilterRule, type Rule } from "../../src/ir/rule.ts";
-import { remember } from "../../src/source/remember.ts";
+import { rememberLast } from "../../src/source/remember.ts";
 import type { Deviation, Refusal } from "../../src/target/fidelity.ts";
 import { indexOnlyDeviations } from "../../src/target/index-only.ts";
 import type { Options } from "../../src/target/options.ts";
@@ -28,7 +28,7 @@ type Result =
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] };
 
 /** A rule as code with what it departs from, or why there is none. Its own module and the bundle hold the same code. */
-const compiledOf = remember((rule: Rule): Result => {
+const compiledOf = rememberLast((rule: Rule): Result => {
   const { detection } = rule;
   return detection.kind === "filter" ? compileFilter({ ...rule, detection }, false) : compileJoin(rule, detection);
 });

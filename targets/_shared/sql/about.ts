@@ -1,6 +1,6 @@
 import { fieldName } from "../../../src/ir/field.ts";
 import type { Metadata, Rule, Window } from "../../../src/ir/rule.ts";
-import { remember } from "../../../src/source/remember.ts";
+import { rememberLast } from "../../../src/source/remember.ts";
 import type { Deviation } from "../../../src/target/fidelity.ts";
 import { indexOnlyDeviations } from "../../../src/target/index-only.ts";
 import { template } from "../../../src/target/template.ts";
@@ -24,7 +24,7 @@ export interface About {
   readonly source: string;
 }
 
-export const aboutOf = remember((rule: Rule): About => {
+export const aboutOf = rememberLast((rule: Rule): About => {
   const { metadata } = rule;
   return {
     view: viewName(metadata.ruleId),

@@ -3,7 +3,6 @@ import type { Any, Bind } from "../../../src/ir/condition.ts";
 import type { WildcardPart } from "../../../src/ir/pattern.ts";
 import type { Call, Compare, Literal, Scalar } from "../../../src/ir/scalar.ts";
 import { mapScalars, scalarsOf } from "../../../src/ir/walk.ts";
-import { remember } from "../../../src/source/remember.ts";
 import { lowersByUnit, lowerUnits } from "./derived-values.ts";
 import { rootProblem } from "./fold.ts";
 import type { DerivedReading } from "./projection.ts";
@@ -31,9 +30,7 @@ interface Needs {
  * `string()` writes. The test that comes back has no `has-words`, and `java-root` only where constants say what to look for; its functions on lower-cased texts
  * are `unit-substring`, `unit-index-of` and `unit-length`, which count code points. A value that would have to be read in two ways leaves all as it is. The same for every dialect.
  */
-export const readAs = remember(findReadings);
-
-function findReadings(any: Any): ReadAs {
+export function readAs(any: Any): ReadAs {
   const needs: Needs = { readings: new Map(), times: new Map(), pieces: new Set() };
   const test = mapScalars(any.test, (s) => plain(s, needs));
   return needs.readings.size > 0 && readAsNeeded(test, needs) ? using(any, test, needs) : using(any, any.test, noNeeds);

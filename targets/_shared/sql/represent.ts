@@ -13,7 +13,7 @@ import { readsOf, type Which } from "./table.ts";
 export function representer(dialect: Dialect, layout: Layout, which: Which = "events"): (rule: Rule, event: JsonObject) => string | null {
   const textProblem = remember((event: JsonObject) => unwritable(event, dialect));
   const flattened = remember(flatten);
-  const reads = readsOf[which];
+  const reads = remember(readsOf[which]);
   return (rule, event) => {
     const unwritten = textProblem(event);
     if (unwritten !== null) return unwritten;

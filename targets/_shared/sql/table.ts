@@ -3,7 +3,7 @@ import { type Field, fieldName } from "../../../src/ir/field.ts";
 import type { Rule } from "../../../src/ir/rule.ts";
 import { leaves } from "../../../src/ir/walk.ts";
 import { assertNever } from "../../../src/source/assert-never.ts";
-import { remember } from "../../../src/source/remember.ts";
+import { rememberLast } from "../../../src/source/remember.ts";
 import { readAs } from "./derived-readings.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Layout } from "./layout.ts";
@@ -35,8 +35,8 @@ const plain = (field: Field): Read => ({ field, reading: readingOf(field), piece
 
 /** Every mapped field that a rule reads in a table: its conditions', and of events those of its keys, order and window. */
 export const readsOf: Readonly<Record<Which, (rule: Rule) => readonly Read[]>> = {
-  events: remember((rule) => [...allReads(rule, "events")].filter((r) => r.field.mapped)),
-  indicators: remember((rule) => [...allReads(rule, "indicators")].filter((r) => r.field.mapped)),
+  events: rememberLast((rule) => [...allReads(rule, "events")].filter((r) => r.field.mapped)),
+  indicators: rememberLast((rule) => [...allReads(rule, "indicators")].filter((r) => r.field.mapped)),
 };
 
 function* allReads(rule: Rule, which: Which): Generator<Read> {
