@@ -23,7 +23,6 @@ function flatten(condition: Condition): Condition {
 }
 
 function junction(node: And | Or): Condition {
-  if (node.operands.length > 1 && node.operands.every((o) => o.kind !== node.kind && o.kind !== "constant")) return node;
   const neutral = node.kind === "and";
   const flat = node.operands.flatMap((o) => (o.kind === node.kind ? o.operands : [o]));
   const deciding = flat.find((o) => o.kind === "constant" && o.value !== neutral);
@@ -32,5 +31,6 @@ function junction(node: And | Or): Condition {
   const [first] = operands;
   if (first === undefined) return { kind: "constant", id: node.id, span: node.span, value: neutral };
   if (operands.length === 1) return first;
-  return { ...node, operands };
+  const same = operands.length === node.operands.length && operands.every((o, i) => o === node.operands[i]);
+  return same ? node : { ...node, operands };
 }
