@@ -18,23 +18,23 @@ const requestOf = (target: Target): TargetRequest => ({
   options: defaultsOf(target.options),
 });
 
-/** What comes out: artefacts and files as the table defines them. */
+/** What comes out, as the table defines it. */
 interface Count {
+  readonly emissions: number;
   readonly artefacts: number;
-  readonly files: number;
 }
 
 /** Compiles each rule and lets go of what comes out, as whoever hands it on does. */
 function compiledAndCounted(documents: readonly RuleDocument[], requests: readonly TargetRequest[]): Count {
+  let emissions = 0;
   let artefacts = 0;
-  let files = 0;
   for (const document of documents)
     for (const { emission } of compileDocument(document, requests, compileOptions).targets)
       if (emission.ok) {
-        artefacts++;
-        files += emission.artifacts.length;
+        emissions++;
+        artefacts += emission.artifacts.length;
       }
-  return { artefacts, files };
+  return { emissions, artefacts };
 }
 
 /** From texts to the files of the output folder, as `verdict compile` does it. */
@@ -48,7 +48,7 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 const output = (outcomes: readonly RuleOutcome[]): unknown =>
   buildOutput(judge(outcomes, null, ["over", "under", "incomparable"]), { sha256 });
 
-const definitions = `An artefact is what one target makes of one rule; a file is one of the texts of which it consists.
+const definitions = `An emission is what one target makes of one rule; an artefact is one of its files, as in the output folder.
 Seconds are of the processor, all threads of this process together, and of the fastest run once runs get no faster. All but the last line let go of what comes out.`;
 
 /** Prints one line for each target alone, for all, and for all that the command line does but reading and writing files. */
@@ -64,12 +64,12 @@ export function benchCompile(set: RuleSet): void {
     (wall * 1000).toFixed(0),
     (cpu * 1000).toFixed(0),
     thousands(documents.length / cpu),
+    ...(count === null ? ["", ""] : [thousands(count.emissions), thousands(count.emissions / cpu)]),
     ...(count === null ? ["", ""] : [thousands(count.artefacts), thousands(count.artefacts / cpu)]),
-    ...(count === null ? ["", ""] : [thousands(count.files), thousands(count.files / cpu)]),
     (cpu / parsing.cpu).toFixed(1),
   ];
   const rows = [
-    ["", "ms by the clock", "ms", "rules/s", "artefacts", "artefacts/s", "files", "files/s", "times JSON.parse"],
+    ["", "ms by the clock", "ms", "rules/s", "emissions", "emissions/s", "artefacts", "artefacts/s", "times JSON.parse"],
     row("JSON.parse of the documents", parsing),
     row(
       "read the documents",
