@@ -8,9 +8,9 @@ import { isJsonObject, type Json, type JsonObject } from "../source/json.ts";
 
 /** The field of a leaf that stands for all whose names fit, or null. */
 export function patternField(leaf: Leaf): Field | null {
+  if (leaf.kind === "any" && leaf.binds.length !== 1) return null;
   const field = leaf.kind === "exists" ? leaf.field : leaf.binds[0]?.field;
-  const alone = leaf.kind === "exists" || leaf.binds.length === 1;
-  return alone && field?.pattern !== undefined ? field : null;
+  return field?.pattern === undefined ? null : field;
 }
 
 /** The same test of each field of the schema that is meant; the event passes one of them if it passes the leaf's. Null: the leaf is of one field. */

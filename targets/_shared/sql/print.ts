@@ -121,6 +121,7 @@ function bracketed(open: string, parts: readonly string[], comma: "," | "", clos
 }
 
 function junction(syntax: Syntax, operands: readonly Sql[], word: "AND " | "OR ", depth: number): string {
+  // here, and not by `children`: conditions nest deepest in these, and one call less a level goes deeper
   const parts: string[] = [];
   for (const operand of operands) parts.push(child(syntax, operand, levels.not, depth));
   return fitTogether(parts, 1 + word.length, 0) ? joined(parts, ` ${word}`) : joined(parts, `${lineEnd(depth)}${word}`);

@@ -67,6 +67,7 @@ export const select = (
 });
 
 export const as = (sql: Sql, name: string): Selected => ({ kind: "named", sql, as: name });
+/** Columns of `alias`, each under its own name. */
 export const same = (alias: string, ...names: readonly string[]): Selected => ({ kind: "same", alias, names });
 
 /** Every expression in a query but for columns under their own names. */
